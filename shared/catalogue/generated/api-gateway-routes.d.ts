@@ -1,0 +1,1 @@
+export declare const API_GATEWAY_ROUTES: Readonly<Record<string, string>>

@@ -1,0 +1,1 @@
+export declare const ESCALATION_PATHS: Readonly<Record<string, string>>

@@ -1,0 +1,1 @@
+export declare const GLOBAL_CONDITION_KEYS: Readonly<Record<string, string>>

@@ -1,0 +1,1 @@
+export declare const SENSITIVE_ACTIONS: Readonly<Record<string, string>>

@@ -1,0 +1,1 @@
+export declare const SERVICE_DETAILS: Readonly<Record<string, string>>

@@ -1,0 +1,1 @@
+export declare const CATALOGUE_VERSIONS: Readonly<Record<string, string>>

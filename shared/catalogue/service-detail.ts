@@ -1,0 +1,60 @@
+import { SERVICE_DETAILS } from './generated/service-details.js'
+
+export interface ResourceType {
+  readonly name: string
+  /** `arn:${Partition}:s3:::${BucketName}`, as the Service Authorization Reference writes it. */
+  readonly arn: string
+  readonly conditionKeys: readonly string[]
+}
+
+export interface ActionDetail {
+  readonly resourceTypes: readonly { readonly name: string; readonly required: boolean }[]
+  readonly conditionKeys: readonly string[]
+  readonly dependentActions: readonly string[]
+}
+
+interface PackedDetail {
+  readonly k: readonly (readonly [string, string])[]
+  readonly c: readonly (readonly number[])[]
+  readonly t: readonly (readonly [string, string, number])[]
+  readonly a: readonly (readonly [number, (readonly number[])?, (readonly string[])?])[]
+}
+
+const packed: ReadonlyMap<string, string> = new Map(Object.entries(SERVICE_DETAILS))
+const unpacked = new Map<string, PackedDetail>()
+
+const detailOf = (service: string): PackedDetail | undefined => {
+  const known = unpacked.get(service)
+  const text = packed.get(service)
+  if (known !== undefined || text === undefined) return known
+  const detail: PackedDetail = JSON.parse(text)
+  unpacked.set(service, detail)
+  return detail
+}
+
+const keysOfSet = (detail: PackedDetail, set: number): readonly string[] =>
+  (detail.c[set] ?? []).flatMap((number) => detail.k[number]?.[0] ?? [])
+
+/** Condition keys of a service with their types, without the global ones that no action of it names. */
+export const serviceConditionKeysOf = (service: string): readonly (readonly [string, string])[] =>
+  detailOf(service.toLowerCase())?.k ?? []
+
+/** Resource types of a service with their ARN templates; empty for a service that has none or does not exist. */
+export const resourceTypesOf = (service: string): readonly ResourceType[] => {
+  const detail = detailOf(service.toLowerCase())
+  return detail?.t.map(([name, arn, set]) => ({ name, arn, conditionKeys: keysOfSet(detail, set) })) ?? []
+}
+
+export const actionDetailOf = (service: string, index: number): ActionDetail => {
+  const detail = detailOf(service)
+  const [set, uses, dependentActions] = detail?.a[index] ?? [0]
+  const resourceTypes = (uses ?? []).flatMap((use) => {
+    const name = detail?.t[use >> 1]?.[0]
+    return name === undefined ? [] : [{ name, required: use % 2 === 1 }]
+  })
+  return {
+    resourceTypes,
+    conditionKeys: detail === undefined ? [] : keysOfSet(detail, set),
+    dependentActions: dependentActions ?? [],
+  }
+}
