@@ -6,7 +6,8 @@ export const daysBetween = (from: Date, to: Date): number =>
   Math.max(0, Math.floor((to.getTime() - from.getTime()) / DAY_MS))
 
 /** True once more than `days` times 24 hours have passed: exactly at the limit is still within it. */
-export const isOlderThan = (from: Date, days: number, now: Date): boolean => now.getTime() - from.getTime() > days * DAY_MS
+export const isOlderThan = (from: Date, days: number, now: Date): boolean =>
+  now.getTime() - from.getTime() > days * DAY_MS
 
 export const latestOf = (instants: readonly Date[]): Date | undefined =>
   instants.reduce<Date | undefined>((latest, at) => (latest === undefined || at > latest ? at : latest), undefined)

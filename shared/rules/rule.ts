@@ -1,0 +1,178 @@
+import type { UsageProfile } from '#shared/activity/usage-profile.ts'
+import type { AccountFacts } from '#shared/facts/account.ts'
+import type { EvidenceName } from '#shared/facts/evidence-source.ts'
+import type { Known } from '#shared/facts/known.ts'
+import type { Role, User } from '#shared/facts/principal.ts'
+import type { AuditConfiguration, RuleSettings } from './configuration.ts'
+import type { FrameworkReference } from './frameworks.ts'
+import { identityClassOf } from './identity-class.ts'
+import { type Outcome, unknown } from './outcome.ts'
+import { defaultsOf, type ParameterSpecs, type ParameterValues } from './parameters.ts'
+import type { Severity } from './severity.ts'
+import { type JudgedFact, type Subject, subjectOf } from './subject.ts'
+
+export type RuleFamily =
+  | 'root'
+  | 'access-keys'
+  | 'passwords-and-mfa'
+  | 'other-credentials'
+  | 'users-and-groups'
+  | 'policies'
+  | 'roles-and-trust'
+  | 'account-and-organization'
+  | 'evidence'
+  | 'activity'
+
+/** What people read about a rule; its page is printed from this. */
+export interface RuleCard {
+  /** Names the fault, never a limit or a framework. For ever: findings and exceptions refer to it. */
+  readonly id: string
+  readonly formerly?: readonly string[]
+  readonly family: RuleFamily
+  readonly title: string
+  readonly severity: Severity
+  readonly frameworks: readonly FrameworkReference[]
+  readonly rationale: string
+  /** In words; `commands` gives the exact calls. */
+  readonly remediation: string
+  /** The evidence that the verdict stands on. */
+  readonly needs: readonly EvidenceName[]
+  readonly parameters: ParameterSpecs
+  /** False: says nothing until the configuration turns it on. */
+  readonly enabledByDefault: boolean
+}
+
+/** A subject whose facts the evidence does not hold: it becomes one *not assessed* line. */
+export interface Unanswered {
+  readonly kind: 'unanswered'
+  readonly about: JudgedFact
+  readonly reason: string
+}
+
+export interface RuleContext<Specs extends ParameterSpecs> {
+  readonly now: Date
+  readonly account: AccountFacts
+  readonly parameters: ParameterValues<Specs>
+  readonly configuration: AuditConfiguration
+  /** Undefined: no CloudTrail activity in the evidence. */
+  readonly activity: UsageProfile | undefined
+  /** `person`, `machine` or a configured class of the subject's principal. */
+  readonly identityClass: string | undefined
+}
+
+export interface RuleDeclaration<Specs extends ParameterSpecs, Fact extends JudgedFact> extends Omit<
+  RuleCard,
+  'parameters' | 'enabledByDefault'
+> {
+  readonly parameters?: Specs
+  readonly enabledByDefault?: false
+  readonly subjects: (
+    account: AccountFacts,
+    configuration: AuditConfiguration,
+  ) => Known<readonly (Fact | Unanswered)[]> | readonly (Fact | Unanswered)[]
+  readonly evaluate: (fact: Fact, context: RuleContext<Specs>) => Outcome
+  readonly commands?: (fact: Fact, account: AccountFacts) => readonly string[]
+}
+
+export interface Evaluation {
+  readonly ruleId: string
+  readonly subject: Subject
+  readonly outcome: Outcome
+  readonly commands: readonly string[]
+}
+
+export interface RunContext {
+  readonly now: Date
+  readonly configuration: AuditConfiguration
+  readonly activity?: UsageProfile
+}
+
+export interface Rule extends RuleCard {
+  readonly run: (account: AccountFacts, context: RunContext) => readonly Evaluation[]
+}
+
+const principalOf = (subject: Subject, account: AccountFacts): User | Role | undefined => {
+  if (subject.principalArn === undefined) return undefined
+  return principalsByArn(account).get(subject.principalArn)
+}
+
+const principalIndexes = new WeakMap<AccountFacts, ReadonlyMap<string, User | Role>>()
+const principalsByArn = (account: AccountFacts): ReadonlyMap<string, User | Role> => {
+  const made = principalIndexes.get(account)
+  if (made) return made
+  const index = new Map<string, User | Role>()
+  if (account.users.state === 'known') for (const user of account.users.value) index.set(user.arn, user)
+  if (account.roles.state === 'known') for (const role of account.roles.value) index.set(role.arn, role)
+  principalIndexes.set(account, index)
+  return index
+}
+
+const resolvedParameters = (
+  specs: ParameterSpecs,
+  settings: RuleSettings | undefined,
+  identityClass: string | undefined,
+): Readonly<Record<string, unknown>> => ({
+  ...defaultsOf(specs),
+  ...settings?.parameters,
+  ...(identityClass === undefined ? {} : settings?.classes?.get(identityClass)),
+})
+
+/** What passed on a credential report that is too old is not known to pass now; what failed is still worth saying. */
+const distrustStale = (outcome: Outcome, needs: readonly EvidenceName[], account: AccountFacts): Outcome => {
+  if (outcome.status !== 'pass') return outcome
+  for (const name of needs) {
+    const source = account.sources.get(name)
+    if (source?.state === 'stale') return unknown(source.reason)
+  }
+  return outcome
+}
+
+/** Turns a declaration into a rule whose subject type is hidden, so that all rules fit one list without a cast. */
+export const defineRule = <const Specs extends ParameterSpecs, Fact extends JudgedFact>(
+  declaration: RuleDeclaration<Specs, Fact>,
+): Rule => {
+  const { subjects, evaluate, commands, enabledByDefault = true, ...card } = declaration
+  const specs: ParameterSpecs = declaration.parameters ?? {}
+
+  const judge = (fact: Fact | Unanswered, account: AccountFacts, context: RunContext): Evaluation => {
+    if (fact.kind === 'unanswered') {
+      const { about, reason } = fact as Unanswered
+      return { ruleId: card.id, subject: subjectOf(about, account), outcome: unknown(reason), commands: [] }
+    }
+    const judged = fact as Fact
+    const subject = subjectOf(judged, account)
+    const principal = principalOf(subject, account)
+    const identityClass = principal && identityClassOf(principal, context.configuration.identityClasses)
+    const settings = context.configuration.rules.get(card.id)
+    const outcome = evaluate(judged, {
+      now: context.now,
+      account,
+      // The configuration's own parser holds every value to its spec.
+      parameters: resolvedParameters(specs, settings, identityClass) as ParameterValues<Specs>,
+      configuration: context.configuration,
+      activity: context.activity,
+      identityClass,
+    })
+    const trusted = distrustStale(outcome, card.needs, account)
+    return {
+      ruleId: card.id,
+      subject,
+      outcome: trusted,
+      commands: trusted.status === 'fail' ? (commands?.(judged, account) ?? []) : [],
+    }
+  }
+
+  return {
+    ...card,
+    parameters: specs,
+    enabledByDefault,
+    run(account, context) {
+      const found = subjects(account, context.configuration)
+      const list: Known<readonly (Fact | Unanswered)[]> = 'state' in found ? found : { state: 'known', value: found }
+      if (list.state === 'unknown') {
+        return [{ ruleId: card.id, subject: subjectOf(account, account), outcome: unknown(list.reason), commands: [] }]
+      }
+      return list.value.map((fact) => judge(fact, account, context))
+    },
+  }
+}

@@ -1,0 +1,144 @@
+import type { AccountFacts } from '#shared/facts/account.ts'
+import type {
+  AccessKey,
+  CredentialOwner,
+  MfaDevice,
+  ServerCertificate,
+  ServiceSpecificCredential,
+  SigningCertificate,
+  SshPublicKey,
+} from '#shared/facts/credential.ts'
+import type { EvidenceProblem } from '#shared/facts/evidence-source.ts'
+import type { ManagedPolicy } from '#shared/facts/policy.ts'
+import type { Group, Role, RootUser, User } from '#shared/facts/principal.ts'
+import type {
+  Analyzer,
+  AnalyzerFinding,
+  DelegationRequest,
+  OidcProvider,
+  PasswordPolicy,
+  SamlProvider,
+  Trail,
+} from '#shared/facts/settings.ts'
+
+/** Whom or what a finding is about. `identity` is what the finding's id is made of: unique ids, never a report slot or a text. */
+export interface Subject {
+  readonly type: string
+  readonly arn: string
+  readonly name: string
+  readonly accessKeyId?: string
+  readonly identity: string
+  /** The principal that the credential belongs to, for risk, owner and grouping. */
+  readonly principalArn?: string
+}
+
+/** Every fact that a rule can judge. */
+export type JudgedFact =
+  | AccountFacts
+  | RootUser
+  | User
+  | Group
+  | Role
+  | ManagedPolicy
+  | AccessKey
+  | MfaDevice
+  | SigningCertificate
+  | SshPublicKey
+  | ServiceSpecificCredential
+  | ServerCertificate
+  | PasswordPolicy
+  | SamlProvider
+  | OidcProvider
+  | Analyzer
+  | AnalyzerFinding
+  | Trail
+  | DelegationRequest
+  | EvidenceProblem
+  | StatedSubject
+
+/** A subject that a rule makes itself, for example one account of the organization. */
+export interface StatedSubject {
+  readonly kind: 'stated'
+  readonly subject: Subject
+}
+
+export const statedSubject = (subject: Subject): StatedSubject => ({ kind: 'stated', subject })
+
+/**
+ * A credential's identity is its own id where known, else its owner's unique id, its kind and its creation time.
+ * Two keys made in one second cannot be told apart by the report; the slot then decides, as nothing else can.
+ */
+const credentialSubject = (
+  type: string,
+  owner: CredentialOwner,
+  id: string | undefined,
+  createdAt: Date | undefined,
+): Subject => ({
+  type,
+  arn: owner.arn,
+  name: owner.name,
+  ...(id !== undefined && type === 'access-key' ? { accessKeyId: id } : {}),
+  identity: id ?? `${owner.uniqueId ?? owner.arn}|${type}|${createdAt?.toISOString() ?? 'unknown'}`,
+  principalArn: owner.arn,
+})
+
+const knownDate = (fact: AccessKey['createdAt']): Date | undefined => (fact.state === 'known' ? fact.value : undefined)
+
+const named = (type: string, arn: string, name: string, identity = arn): Subject => ({ type, arn, name, identity })
+
+export const subjectOf = (fact: JudgedFact, account: AccountFacts): Subject => {
+  switch (fact.kind) {
+    case 'stated':
+      return fact.subject
+    case 'account':
+      return accountSubject(account)
+    case 'password-policy':
+      return { ...accountSubject(account), type: 'password-policy' }
+    case 'root':
+      return { ...named('root', fact.arn, '<root_account>'), principalArn: fact.arn }
+    case 'user':
+    case 'role':
+    case 'group':
+      return { ...named(fact.kind, fact.arn, fact.name, fact.uniqueId), principalArn: fact.arn }
+    case 'managed-policy':
+      return named('policy', fact.arn, fact.name, fact.policyId)
+    case 'access-key':
+      return credentialSubject('access-key', fact.owner, fact.accessKeyId, knownDate(fact.createdAt))
+    case 'signing-certificate':
+      return credentialSubject(fact.kind, fact.owner, fact.certificateId, knownDate(fact.uploadedAt))
+    case 'ssh-public-key':
+      return credentialSubject(fact.kind, fact.owner, fact.keyId, knownDate(fact.uploadedAt))
+    case 'service-specific-credential':
+      return credentialSubject(fact.kind, fact.owner, fact.credentialId, knownDate(fact.createdAt))
+    case 'mfa-device':
+      return {
+        ...named('mfa-device', fact.serialNumber, fact.owner?.name ?? fact.serialNumber),
+        ...(fact.owner ? { principalArn: fact.owner.arn } : {}),
+      }
+    case 'server-certificate':
+      return named(fact.kind, fact.arn, fact.name, fact.certificateId)
+    case 'saml-provider':
+      return named(fact.kind, fact.arn, fact.name)
+    case 'oidc-provider':
+      return named(fact.kind, fact.arn, fact.issuer)
+    case 'analyzer':
+    case 'trail':
+      return named(fact.kind, fact.arn, fact.name)
+    case 'analyzer-finding':
+      return named(fact.kind, fact.resource, fact.resource, fact.id)
+    case 'delegation-request':
+      return named(fact.kind, fact.id, fact.id)
+    case 'evidence-problem':
+      return {
+        type: 'evidence',
+        arn: fact.subjectArn ?? accountSubject(account).arn,
+        name: fact.subjectName ?? fact.where,
+        identity: `${fact.source}|${fact.code}|${fact.subjectArn ?? fact.subjectName ?? fact.where}`,
+      }
+  }
+}
+
+export const accountSubject = (account: AccountFacts): Subject => {
+  const id = account.id.state === 'known' ? account.id.value : 'unknown'
+  return { type: 'account', arn: `arn:${account.partition}:iam::${id}:root`, name: account.alias ?? id, identity: id }
+}
