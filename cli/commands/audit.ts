@@ -1,0 +1,116 @@
+import { readFile } from 'node:fs/promises'
+import { type Command, InvalidArgumentError, Option } from 'commander'
+import { readEvidenceFolder } from '#shared/clients/evidence-folder.ts'
+import { isAtLeast, SEVERITIES, type Severity } from '#shared/findings/finding.ts'
+import { auditAccount } from '#shared/jobs/audit-account.ts'
+import type { AuditDocument } from '#shared/reports/audit-document.ts'
+import { type AuditConfiguration, defaultConfiguration } from '#shared/rules/configuration.ts'
+import { ConfigurationError } from '#shared/rules/configuration-error.ts'
+import { allRules } from '#shared/rules/index.ts'
+import { parseConfiguration } from '#shared/rules/parse-configuration.ts'
+import { EXIT, type ExitCode, UsageError } from '../exit-codes.ts'
+import { AUDIT_FORMATS, type AuditFormat, formatAudit } from '../formats.ts'
+import { nearest } from '../nearest.ts'
+import { writeReports } from '../output.ts'
+import { version } from '../version.ts'
+import type { AddCommand } from './index.ts'
+
+interface AuditOptions {
+  readonly evidence?: string
+  readonly now?: Date
+  readonly config?: string
+  readonly format: readonly AuditFormat[]
+  readonly out?: string
+  readonly failOn?: Severity
+  readonly strict?: boolean
+  readonly rule?: readonly string[]
+  readonly all?: boolean
+}
+
+export const instant = (text: string): Date => {
+  const at = new Date(text)
+  if (!/^\d{4}-\d{2}-\d{2}(T[\d:.]+(Z|[+-]\d{2}:\d{2}))?$/.test(text) || Number.isNaN(at.getTime())) {
+    throw new InvalidArgumentError('It must be an ISO 8601 instant such as 2026-11-20 or 2026-11-20T06:00:00Z.')
+  }
+  return at
+}
+
+const formats = (text: string): readonly AuditFormat[] =>
+  text.split(',').map((word) => {
+    const format = AUDIT_FORMATS.find((known) => known === word.trim())
+    if (format === undefined) throw new InvalidArgumentError(`${word} is not one of ${AUDIT_FORMATS.join(', ')}.`)
+    return format
+  })
+
+const ruleIds = (text: string): readonly string[] =>
+  text.split(',').map((id) => {
+    const known = allRules.map((rule) => rule.id)
+    if (!known.includes(id)) throw new InvalidArgumentError(`There is no rule ${id}${nearest(id, known)}.`)
+    return id
+  })
+
+export const configurationFrom = async (file: string | undefined): Promise<AuditConfiguration> => {
+  if (file === undefined) return defaultConfiguration
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw new ConfigurationError(
+      `${file} cannot be read (${error.code ?? 'unknown error'}); --config takes a YAML or JSON file.`,
+    )
+  })
+  return parseConfiguration(text, file, allRules)
+}
+
+const exitCodeOf = (document: AuditDocument, { failOn, strict }: AuditOptions): ExitCode => {
+  const open = document.findings.filter(({ status }) => status !== 'excepted' && status !== 'resolved')
+  if (failOn !== undefined && open.some(({ severity }) => isAtLeast(severity, failOn))) return EXIT.findings
+  return strict && document.notAssessed.length > 0 ? EXIT.partly : EXIT.done
+}
+
+const run = async (options: AuditOptions): Promise<ExitCode> => {
+  if (options.evidence === undefined)
+    throw new UsageError('Say what to audit: --evidence DIR, or --live for your own account.')
+  const configuration = await configurationFrom(options.config)
+  const files = await readEvidenceFolder(options.evidence)
+  const { document } = auditAccount({
+    files,
+    configuration,
+    now: options.now ?? new Date(),
+    version,
+    ...(options.rule && { ruleIds: options.rule }),
+  })
+  const reports = options.format.map((format) => ({
+    format,
+    text: formatAudit(document, format, { all: options.all ?? false }),
+  }))
+  await writeReports(reports, options.out)
+  return exitCodeOf(document, options)
+}
+
+export const addAudit: AddCommand = (program: Command, finish) => {
+  program
+    .command('audit')
+    .description('Judge the credentials of one account, from an evidence folder or live.')
+    .option('--evidence <dir>', 'an evidence folder (see `credaudit collect`)')
+    .addOption(new Option('--now <instant>', 'judge as of this time instead of now').argParser(instant))
+    .option('--config <file>', 'limits, identity classes and more (YAML or JSON)')
+    .addOption(
+      new Option('--format <formats>', `one or more of ${AUDIT_FORMATS.join(',')}`)
+        .argParser(formats)
+        .default(['table'], 'table'),
+    )
+    .option('--out <file-or-dir>', 'write there instead of standard output; a directory for several formats')
+    .addOption(new Option('--fail-on <severity>', 'exit 1 when a finding this grave is open').choices(SEVERITIES))
+    .option('--strict', 'exit 3 when something could not be assessed')
+    .addOption(new Option('--rule <ids>', 'only these rules, comma separated').argParser(ruleIds))
+    .option('--all', 'list every finding of every rule in the table')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  credaudit audit --evidence samples/account --now 2026-11-20T06:00:00Z
+  credaudit audit --evidence evidence/ --format json,csv --out reports/ --fail-on high
+
+Exit: 0 done, 1 a finding at or above --fail-on is open, 2 wrong usage or unusable evidence, 3 --strict and something was not assessed.
+`,
+    )
+    .action(async (options: AuditOptions) => finish(await run(options)))
+}

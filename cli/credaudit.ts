@@ -1,0 +1,39 @@
+import { Command, CommanderError } from 'commander'
+import { EvidenceError } from '#shared/evidence/evidence-error.ts'
+import { visible } from '#shared/reports/plain-text.ts'
+import { ConfigurationError } from '#shared/rules/configuration-error.ts'
+import { commands } from './commands/index.ts'
+import { EXIT, type ExitCode, UsageError } from './exit-codes.ts'
+import { version } from './version.ts'
+
+const program = (finish: (code: ExitCode) => void): Command => {
+  const root = new Command('credaudit')
+    .description('Audits the credentials of AWS accounts: read-only, and honest about what it could not see.')
+    .version(version)
+    .exitOverride()
+    .showHelpAfterError('(credaudit --help lists the commands)')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  credaudit audit --evidence samples/account\n  credaudit audit --live --profile prod\n',
+    )
+  for (const add of commands) add(root, finish)
+  for (const command of root.commands) command.exitOverride()
+  return root
+}
+
+/** Errors that say themselves what to do; anything else is a fault of ours and shows where it came from. */
+const isPlainError = (error: unknown): error is Error =>
+  error instanceof UsageError || error instanceof EvidenceError || error instanceof ConfigurationError
+
+export const credaudit = async (words: readonly string[]): Promise<ExitCode> => {
+  let code: ExitCode = EXIT.done
+  try {
+    await program((finished) => (code = finished)).parseAsync([...words], { from: 'user' })
+    return code
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.unusable
+    if (!isPlainError(error)) throw error
+    process.stderr.write(`credaudit: ${visible(error.message)}\n`)
+    return EXIT.unusable
+  }
+}

@@ -1,0 +1,3 @@
+import { credaudit } from './credaudit.ts'
+
+process.exitCode = await credaudit(process.argv.slice(2))

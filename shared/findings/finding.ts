@@ -1,0 +1,42 @@
+import type { JsonValue } from '#shared/facts/json.ts'
+import type { Severity } from '#shared/rules/severity.ts'
+
+export type FindingStatus = 'new' | 'open' | 'changed' | 'resolved' | 'excepted'
+
+/** What the owner must know. This is the published form (`docs/json.md`): keys are added, never renamed. */
+export interface Finding {
+  /** Stable across runs: made of the rule, the account and the subject's own ids. */
+  readonly id: string
+  readonly ruleId: string
+  readonly title: string
+  readonly severity: Severity
+  /** 0 to 100: severity, weighed by idle time, the power of the principal and its exposure. For ranking within a severity. */
+  readonly risk: number
+  readonly riskReasons: readonly string[]
+  readonly status: FindingStatus
+  readonly firstSeen: string
+  /** Since when the fault itself exists, where that is known. */
+  readonly since?: string
+  readonly subject: FindingSubject
+  readonly owner?: string
+  readonly message: string
+  readonly evidence: Readonly<Record<string, JsonValue>>
+  readonly remediation: { readonly text: string; readonly commands: readonly string[] }
+  readonly frameworks: readonly string[]
+  readonly documentation: string
+}
+
+export interface FindingSubject {
+  readonly type: string
+  readonly arn: string
+  readonly name: string
+  readonly accessKeyId?: string
+}
+
+export interface NotAssessed {
+  readonly ruleId: string
+  readonly subject?: FindingSubject
+  readonly reason: string
+}
+
+export { isAtLeast, SEVERITIES, type Severity } from '#shared/rules/severity.ts'

@@ -1,0 +1,46 @@
+import { type EvidenceFile, parseAccount } from '#shared/evidence/parse-account.ts'
+import type { AccountFacts } from '#shared/facts/account.ts'
+import { audit, type AuditResult } from '#shared/findings/audit.ts'
+import { type ActivityEntry, type AuditDocument, auditDocument } from '#shared/reports/audit-document.ts'
+import type { AuditConfiguration } from '#shared/rules/configuration.ts'
+import { allRules } from '#shared/rules/index.ts'
+import { ownerOf } from '#shared/rules/owner.ts'
+import type { RunContext } from '#shared/rules/rule.ts'
+import { standingOf } from '#shared/rules/standing.ts'
+
+export interface AuditJob {
+  readonly files: readonly EvidenceFile[]
+  readonly configuration: AuditConfiguration
+  readonly now: Date
+  readonly version: string
+  /** Only these rules, by id; all when undefined. */
+  readonly ruleIds?: readonly string[]
+  readonly activity?: { readonly profile: NonNullable<RunContext['activity']>; readonly entry: ActivityEntry }
+}
+
+export interface AuditOutcome {
+  readonly account: AccountFacts
+  readonly result: AuditResult
+  readonly document: AuditDocument
+}
+
+/** Evidence in, judgement out: the same function on a laptop, in a Lambda and two years later. */
+export const auditAccount = (job: AuditJob): AuditOutcome => {
+  const { files, configuration, now, version, activity, ruleIds } = job
+  const account = parseAccount(files, { now })
+  const result = audit({
+    account,
+    rules: ruleIds === undefined ? allRules : allRules.filter(({ id }) => ruleIds.includes(id)),
+    configuration,
+    now,
+    ...(activity && { activity: activity.profile }),
+    documentationBase: 'docs/rules/',
+    standingOf: standingOf(account),
+    ownerOf: ownerOf(account, configuration.ownerTags),
+  })
+  return {
+    account,
+    result,
+    document: auditDocument({ version, account, now, result, files, activity: activity?.entry ?? null }),
+  }
+}
