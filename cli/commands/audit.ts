@@ -13,7 +13,7 @@ import { AUDIT_FORMATS, type AuditFormat, formatAudit } from '../formats.ts'
 import { nearest } from '../nearest.ts'
 import { writeReports } from '../output.ts'
 import { version } from '../version.ts'
-import type { AddCommand } from './index.ts'
+import type { AddCommand } from '../add-command.ts'
 
 interface AuditOptions {
   readonly evidence?: string

@@ -2,7 +2,7 @@ import { formatRulePage } from '#shared/rules/rule-page.ts'
 import { allRules } from '#shared/rules/index.ts'
 import { nearest } from '../nearest.ts'
 import { UsageError } from '../exit-codes.ts'
-import type { AddCommand } from './index.ts'
+import type { AddCommand } from '../add-command.ts'
 
 const listing = (): string =>
   allRules.map(({ id, severity, title }) => `${id.padEnd(52)} ${severity.padEnd(8)} ${title}\n`).join('')

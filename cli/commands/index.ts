@@ -1,8 +1,5 @@
-import type { Command } from 'commander'
-import type { ExitCode } from '../exit-codes.ts'
+import type { AddCommand } from '../add-command.ts'
 import { addAudit } from './audit.ts'
 import { addExplainRule } from './explain-rule.ts'
-
-export type AddCommand = (program: Command, finish: (code: ExitCode) => void) => void
 
 export const commands: readonly AddCommand[] = [addAudit, addExplainRule]

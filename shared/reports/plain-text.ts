@@ -9,6 +9,10 @@ export const visible = (text: string): string =>
   })
 
 export const shortened = (text: string, limit: number): string =>
-  text.length <= limit ? text : `${[...text].slice(0, limit - 1).join('')}…`
+  text.length <= limit
+    ? text
+    : `${Array.from(text)
+        .slice(0, limit - 1)
+        .join('')}…`
 
 export const plural = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`

@@ -136,15 +136,14 @@ export const defineRule = <const Specs extends ParameterSpecs, Fact extends Judg
 
   const judge = (fact: Fact | Unanswered, account: AccountFacts, context: RunContext): Evaluation => {
     if (fact.kind === 'unanswered') {
-      const { about, reason } = fact as Unanswered
+      const { about, reason } = fact
       return { ruleId: card.id, subject: subjectOf(about, account), outcome: unknown(reason), commands: [] }
     }
-    const judged = fact as Fact
-    const subject = subjectOf(judged, account)
+    const subject = subjectOf(fact, account)
     const principal = principalOf(subject, account)
     const identityClass = principal && identityClassOf(principal, context.configuration.identityClasses)
     const settings = context.configuration.rules.get(card.id)
-    const outcome = evaluate(judged, {
+    const outcome = evaluate(fact, {
       now: context.now,
       account,
       // The configuration's own parser holds every value to its spec.
@@ -158,7 +157,7 @@ export const defineRule = <const Specs extends ParameterSpecs, Fact extends Judg
       ruleId: card.id,
       subject,
       outcome: trusted,
-      commands: trusted.status === 'fail' ? (commands?.(judged, account) ?? []) : [],
+      commands: trusted.status === 'fail' ? (commands?.(fact, account) ?? []) : [],
     }
   }
 
