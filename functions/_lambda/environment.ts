@@ -1,0 +1,51 @@
+import * as z from 'zod/mini'
+
+const text = z.string().check(z.minLength(1))
+
+/** What the stack tells its functions. The only place that reads `process.env`. */
+const environmentSchema = z.object({
+  EVIDENCE_BUCKET: text,
+  TOPIC_ARN: text,
+  /** Where in the bucket `credaudit.yaml` is, if there is one. */
+  CONFIGURATION_KEY: z._default(text, 'configuration/credaudit.yaml'),
+  /** Path and name of the role in other accounts; empty where only the own account is audited. */
+  MEMBER_ROLE: z._default(z.string(), ''),
+  EXTERNAL_ID: z._default(z.string(), ''),
+  /** Regions in which trails, alarms and analyzers are looked for, comma separated. */
+  REGIONS: text,
+  AWS_REGION: text,
+  ENVIRONMENT_NAME: z._default(z.string(), ''),
+})
+
+export interface Environment {
+  readonly bucket: string
+  readonly topicArn: string
+  readonly configurationKey: string
+  readonly memberRole: string | undefined
+  readonly externalId: string | undefined
+  readonly regions: readonly string[]
+  readonly region: string
+  readonly environmentName: string | undefined
+}
+
+const orUndefined = (value: string): string | undefined => (value === '' ? undefined : value)
+
+/** Throws a sentence that names the variable, so that a wrong stack fails at its first start and not at its first alarm. */
+export const readEnvironment = (variables: Readonly<Record<string, string | undefined>> = process.env): Environment => {
+  const parsed = environmentSchema.safeParse(variables)
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues
+    throw new Error(`The environment variable ${issue?.path.join('.') ?? ''} is missing or empty; the stack sets it.`)
+  }
+  const { data } = parsed
+  return {
+    bucket: data.EVIDENCE_BUCKET,
+    topicArn: data.TOPIC_ARN,
+    configurationKey: data.CONFIGURATION_KEY,
+    memberRole: orUndefined(data.MEMBER_ROLE),
+    externalId: orUndefined(data.EXTERNAL_ID),
+    regions: data.REGIONS.split(',').map((region) => region.trim()),
+    region: data.AWS_REGION,
+    environmentName: orUndefined(data.ENVIRONMENT_NAME),
+  }
+}

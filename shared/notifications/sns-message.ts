@@ -1,0 +1,116 @@
+import { SEVERITIES, type Finding, type Severity } from '#shared/findings/finding.ts'
+import { ascii, cut } from './ascii.ts'
+import type { Digest } from './digest.ts'
+import { mailText } from './mail-text.ts'
+import { subjectLine } from './subject-line.ts'
+
+/** What a client hands to SNS Publish. */
+export interface SnsMessage {
+  readonly subject: string
+  /** With MessageStructure `json`: one body per protocol. */
+  readonly message: string
+  readonly attributes: Readonly<
+    Record<string, { readonly type: 'String' | 'String.Array' | 'Number'; readonly value: string }>
+  >
+}
+
+/** SNS counts bytes of UTF-8 over the whole message, attributes included (SNS developer guide, "Publish"). */
+const LARGEST_MESSAGE = 262_144
+const FOR_ATTRIBUTES = 4_096
+
+/** Version of the JSON body that queues, functions and HTTPS endpoints get (`docs/schemas/digest.json`). */
+export const DIGEST_SCHEMA_VERSION = 1
+
+const bytesOf = (text: string): number => new TextEncoder().encode(text).byteLength
+
+const briefFinding = ({
+  id,
+  ruleId,
+  title,
+  severity,
+  risk,
+  status,
+  firstSeen,
+  since,
+  subject,
+  owner,
+  message,
+  remediation,
+}: Finding) => ({
+  id,
+  ruleId,
+  title,
+  severity,
+  risk,
+  status,
+  firstSeen,
+  ...(since === undefined ? {} : { since }),
+  subject,
+  ...(owner === undefined ? {} : { owner }),
+  message,
+  remediation,
+})
+
+const jsonBody = (digest: Digest, most: number): string => {
+  const lists = { new: digest.fresh, changed: digest.changed, stillOpen: digest.stillOpen, resolved: digest.resolved }
+  const shown = Object.fromEntries(
+    Object.entries(lists).map(([name, list]) => [name, list.slice(0, most).map(briefFinding)]),
+  )
+  const leftOut = Object.fromEntries(
+    Object.entries(lists).map(([name, list]) => [name, Math.max(0, list.length - most)]),
+  )
+  return JSON.stringify({
+    schemaVersion: DIGEST_SCHEMA_VERSION,
+    kind: 'digest',
+    account: digest.account,
+    ...(digest.environment === undefined ? {} : { environment: digest.environment }),
+    assessedAt: digest.assessedAt,
+    firstRun: digest.firstRun,
+    counts: digest.counts,
+    ...shown,
+    leftOut,
+    notAssessed: digest.notAssessed.slice(0, most),
+    notAssessedTotal: digest.notAssessed.length,
+    endingExceptions: digest.endingExceptions.slice(0, most),
+    report: digest.reportLocation,
+  })
+}
+
+const envelope = (digest: Digest, most: number): string => {
+  const json = jsonBody(digest, most)
+  const text = mailText(digest, Math.min(most, 25))
+  return JSON.stringify({ default: text, email: text, sqs: json, lambda: json, https: json, http: json })
+}
+
+const worstOf = (digest: Digest): Severity | 'none' =>
+  SEVERITIES.find((severity) =>
+    [...digest.fresh, ...digest.changed].some((finding) => finding.severity === severity),
+  ) ?? 'none'
+
+const attributesOf = (digest: Digest): SnsMessage['attributes'] => {
+  const families = [...new Set([...digest.fresh, ...digest.changed].map(({ ruleId }) => ruleId))].slice(0, 10)
+  return {
+    kind: { type: 'String', value: 'digest' },
+    severity: { type: 'String', value: worstOf(digest) },
+    account: { type: 'String', value: digest.account.id },
+    ...(digest.environment === undefined
+      ? {}
+      : { environment: { type: 'String', value: cut(ascii(digest.environment), 100) } }),
+    ...(families.length === 0 ? {} : { rules: { type: 'String.Array', value: JSON.stringify(families) } }),
+  }
+}
+
+/**
+ * One publish for one run. The number of findings in the bodies is halved until the message fits in bytes;
+ * what was left out is counted in it, and the report has all.
+ */
+export const snsMessage = (digest: Digest): SnsMessage => {
+  const attributes = attributesOf(digest)
+  let most = 200
+  let message = envelope(digest, most)
+  while (bytesOf(message) > LARGEST_MESSAGE - FOR_ATTRIBUTES && most > 0) {
+    most = Math.floor(most / 2)
+    message = envelope(digest, most)
+  }
+  return { subject: subjectLine(digest), message, attributes }
+}
