@@ -5,7 +5,7 @@ import { fail, notApplicable, pass, unknown } from '../outcome.ts'
 import { days } from '../parameters.ts'
 import { defineRule } from '../rule.ts'
 import { accessKeysOf } from '../subjects-of.ts'
-import { keyEvidence, keyLabel } from './key-words.ts'
+import { deactivateKeyCommands, keyEvidence, keyLabel } from './key-words.ts'
 
 export const accessKeyNotRotated = defineRule({
   id: 'access-key-not-rotated',
@@ -24,8 +24,9 @@ export const accessKeyNotRotated = defineRule({
   needs: ['credential-report', 'access-keys'],
   parameters: { maxAgeDays: days(90, 'Days after which an active key must have been replaced.') },
   subjects: accessKeysOf,
-  evaluate(key, { now, parameters: { maxAgeDays } }) {
+  evaluate(key, { now, identityClass, parameters: { maxAgeDays } }) {
     if (key.status === 'inactive') return notApplicable('the key is inactive')
+    if (identityClass === 'canary') return notApplicable('a canary key serves nobody')
     if (key.createdAt.state === 'unknown') return unknown(key.createdAt.reason)
     const createdAt = key.createdAt.value
     if (!isOlderThan(createdAt, maxAgeDays, now)) return pass
@@ -36,10 +37,6 @@ export const accessKeyNotRotated = defineRule({
   },
   commands: (key) => [
     awsCommand('iam create-access-key', { 'user-name': key.owner.name }),
-    awsCommand('iam update-access-key', {
-      'user-name': key.owner.name,
-      'access-key-id': key.accessKeyId ?? 'OLD_ACCESS_KEY_ID',
-      status: 'Inactive',
-    }),
+    ...deactivateKeyCommands(key),
   ],
 })
