@@ -1,0 +1,78 @@
+import { AssumeRoleCommand } from '@aws-sdk/client-sts'
+import type { STSClient } from '@aws-sdk/client-sts'
+import type { Clock } from './clock.ts'
+import { AwsCallError, failureOf } from './failure.ts'
+
+export const actions = ['sts:AssumeRole']
+
+export interface RoleToAssume {
+  readonly roleArn: string
+  readonly sessionName: string
+  readonly externalId?: string
+  /** At most one hour where the caller is a role itself (IAM user guide, "role chaining"). */
+  readonly durationSeconds?: number
+}
+
+export interface RoleCredentials {
+  readonly accessKeyId: string
+  readonly secretAccessKey: string
+  readonly sessionToken: string
+  readonly expiration: Date
+}
+
+const RENEW_BEFORE_MS = 5 * 60_000
+
+const assume = async (sts: STSClient, role: RoleToAssume): Promise<RoleCredentials> => {
+  const command = new AssumeRoleCommand({
+    RoleArn: role.roleArn,
+    RoleSessionName: role.sessionName,
+    DurationSeconds: role.durationSeconds ?? 3600,
+    ...(role.externalId === undefined ? {} : { ExternalId: role.externalId }),
+  })
+  const { Credentials } = await sts.send(command).catch((error: unknown) => {
+    const failure = failureOf(error)
+    const advice = 'Deploy the role there, and let it trust this caller.'
+    throw new AwsCallError(
+      failure,
+      `${role.roleArn} could not be assumed (${failure.code}): ${failure.reason} ${advice}`,
+    )
+  })
+  const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = Credentials ?? {}
+  if (!AccessKeyId || !SecretAccessKey || !SessionToken || !Expiration) {
+    const failure = { code: 'NoCredentials', reason: `${role.roleArn} was assumed, but AWS sent no credentials.` }
+    throw new AwsCallError(failure, `${failure.reason} Look at the endpoint that is configured for STS.`)
+  }
+  return {
+    accessKeyId: AccessKeyId,
+    secretAccessKey: SecretAccessKey,
+    sessionToken: SessionToken,
+    expiration: Expiration,
+  }
+}
+
+/**
+ * Credentials of another role for any number of clients: one session for all, asked for once at a time, and renewed five
+ * minutes before it ends.
+ */
+export const roleCredentials = (
+  sts: STSClient,
+  role: RoleToAssume,
+  clock: Pick<Clock, 'now'>,
+): (() => Promise<RoleCredentials>) => {
+  let current: RoleCredentials | undefined
+  let pending: Promise<RoleCredentials> | undefined
+  const renew = async (): Promise<RoleCredentials> => {
+    try {
+      current = await assume(sts, role)
+      return current
+    } finally {
+      pending = undefined
+    }
+  }
+  return () => {
+    const left = (current?.expiration.getTime() ?? 0) - clock.now().getTime()
+    if (current !== undefined && left > RENEW_BEFORE_MS) return Promise.resolve(current)
+    pending ??= renew()
+    return pending
+  }
+}
