@@ -1,0 +1,74 @@
+import { parseArn } from '#shared/facts/arn.ts'
+import { isJsonObject } from '#shared/facts/json.ts'
+import type { JsonValue } from '#shared/facts/json.ts'
+import type { TrailRecord } from '#shared/facts/trail-record.ts'
+import { leavesOf } from './parameter-leaves.ts'
+import type { Leaves } from './parameter-leaves.ts'
+
+/** A record read as an API call: where it went, and its parameters under names that no longer depend on a service's spelling. */
+export interface Call {
+  readonly record: TrailRecord
+  readonly partition: string
+  readonly region: string
+  /** The account in which the caller's own names mean something. */
+  readonly account: string
+  readonly parameters: Leaves
+  readonly response: Leaves
+}
+
+const partitionOfRegion = (region: string): string => {
+  if (region.startsWith('cn-')) return 'aws-cn'
+  if (region.startsWith('us-gov-')) return 'aws-us-gov'
+  if (region.startsWith('us-isob-')) return 'aws-iso-b'
+  if (region.startsWith('us-isof-')) return 'aws-iso-f'
+  if (region.startsWith('eu-isoe-')) return 'aws-iso-e'
+  if (region.startsWith('us-iso-')) return 'aws-iso'
+  return region.startsWith('eusc-') ? 'aws-eusc' : 'aws'
+}
+
+const accountOf = (record: TrailRecord): string => {
+  const identity = record.userIdentity
+  // A caller of another account or an AWS service names things in the account that received the call.
+  const foreign = identity?.type === 'AWSAccount' || identity?.type === 'AWSService'
+  const own =
+    identity?.accountId ?? identity?.sessionContext?.sessionIssuer?.accountId ?? parseArn(identity?.arn ?? '')?.account
+  return (foreign ? record.recipientAccountId : (own ?? record.recipientAccountId)) ?? own ?? '*'
+}
+
+export const callOf = (record: TrailRecord): Call => {
+  const region = record.awsRegion ?? '*'
+  const partition = parseArn(record.userIdentity?.arn ?? '')?.partition ?? partitionOfRegion(region)
+  return {
+    record,
+    partition,
+    region: region === '' ? '*' : region,
+    account: accountOf(record) || '*',
+    parameters: leavesOf(record.requestParameters),
+    response: leavesOf(record.responseElements),
+  }
+}
+
+/** A parameter at the top level, whatever the case and punctuation of its name. */
+export const topLevelOf = (call: Call, name: string): JsonValue | undefined => {
+  const { requestParameters } = call.record
+  if (!isJsonObject(requestParameters)) return undefined
+  const wanted = name.toLowerCase()
+  const key = Object.keys(requestParameters).find((candidate) => candidate.toLowerCase() === wanted)
+  return key === undefined ? undefined : requestParameters[key]
+}
+
+const isEmpty = (value: JsonValue | undefined): boolean =>
+  value === undefined ||
+  value === null ||
+  value === '' ||
+  value === false ||
+  (Array.isArray(value) && value.length === 0) ||
+  (isJsonObject(value) && (Object.keys(value).length === 0 || (Object.keys(value).length === 1 && isEmptyItems(value))))
+
+// EC2 writes an empty list as {"items":[]}.
+const isEmptyItems = (value: JsonValue): boolean =>
+  isJsonObject(value) && Array.isArray(value['items']) && value['items'].length === 0
+
+/** True if the call sent a parameter of one of these names at the top level, and not an empty one. */
+export const sent = (call: Call, ...names: readonly string[]): boolean =>
+  names.some((name) => !isEmpty(topLevelOf(call, name)))

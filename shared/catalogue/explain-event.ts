@@ -1,0 +1,16 @@
+import { mapEvent } from './events/map-event.ts'
+import type { MappedBy } from './events/map-event.ts'
+
+export interface EventExplanation {
+  readonly eventSource: string
+  readonly eventName: string
+  readonly actions: readonly string[]
+  readonly mappedBy: MappedBy
+  readonly notes: readonly string[]
+}
+
+/** Which IAM actions an event stands for, and why; without a record, the notes name the parameters that would tell more. */
+export const explainEvent = (eventSource: string, eventName: string): EventExplanation => {
+  const { actions, mappedBy, notes } = mapEvent(eventSource, eventName)
+  return { eventSource, eventName, actions, mappedBy, notes }
+}

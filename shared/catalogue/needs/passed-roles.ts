@@ -1,0 +1,96 @@
+import { parseArn } from '#shared/facts/arn.ts'
+import type { ObservedRequest } from '#shared/facts/observed-request.ts'
+import { sortedUnique } from '#shared/facts/order.ts'
+import { actionOf } from '../actions.ts'
+import type { Call } from '../events/call.ts'
+import type { Leaf } from '../events/parameter-leaves.ts'
+import { escapeForPolicy } from '../resources/policy-text.ts'
+import { passedToServiceOf } from './passed-to-service.ts'
+
+const ROLE_ARN = /^arn:[^:]+:iam::\d{12}:role\/.+$/u
+const PROFILE_ARN = /^arn:[^:]+:iam::\d{12}:instance-profile\/.+$/u
+
+// Roles as principals, grantees, sources or subjects: named, not passed.
+const NOT_PASSED =
+  /principal|grantee|retiring|sourcearn|sourceidentity|trusted|assumedrole|assumerole|callerarn|requester|owner|member|condition|policy/u
+const ROLE_NAME = /role|credentials|permissionarn|^arn$|iamarn/u
+// Calls about roles themselves, sessions and grants take role ARNs without passing them on.
+const NEVER_PASSES: ReadonlySet<string> = new Set([
+  'sts',
+  'iam',
+  'kms',
+  'ram',
+  'sso',
+  'organizations',
+  'access-analyzer',
+  'tag',
+  'resource-groups',
+  'cloudtrail-data',
+])
+const UNDOES =
+  /^(?:Delete|Remove|Disassociate|Detach|Untag|Tag|Describe|Get|List|Batch(?:Get|Delete)|Deregister|Revoke|Cancel|Stop|Disable)/u
+
+const isPolicyPart = (leaf: Leaf): boolean => leaf.path.some((part) => /policy|statement|condition|tags?$/u.test(part))
+
+const isPassedRole = (leaf: Leaf, call: Call): boolean =>
+  ROLE_ARN.test(leaf.value) &&
+  leaf.value.length <= 2_048 &&
+  !NOT_PASSED.test(leaf.name) &&
+  !isPolicyPart(leaf) &&
+  (ROLE_NAME.test(leaf.name) || leaf.path.some((part) => part.includes('role'))) &&
+  // A role of another account cannot be passed: such an ARN is one that the service assumes by its trust policy.
+  (call.account === '*' || parseArn(leaf.value)?.account === call.account)
+
+const passRequest = (resource: string, service: string | undefined): ObservedRequest => ({
+  action: 'iam:PassRole',
+  resources: [escapeForPolicy(resource)],
+  context: service === undefined ? {} : { 'iam:PassedToService': service },
+})
+
+const profileArnsOf = (call: Call): readonly string[] => {
+  const leaves = call.parameters.all
+  const arns = leaves.flatMap((leaf) => (PROFILE_ARN.test(leaf.value) ? [leaf.value] : []))
+  const names = leaves.flatMap((leaf) => {
+    const inProfile = leaf.path.at(-1) === 'iaminstanceprofile' && leaf.name === 'name'
+    const isProfile =
+      leaf.name === 'iaminstanceprofile' || leaf.name === 'instanceprofile' || leaf.name === 'jobflowrole'
+    return (inProfile || isProfile) && !leaf.value.startsWith('arn:')
+      ? [`arn:${call.partition}:iam::${call.account}:instance-profile/${leaf.value}`]
+      : []
+  })
+  return sortedUnique([...arns, ...names])
+}
+
+const addRoleToProfile = (call: Call): readonly ObservedRequest[] =>
+  call.parameters
+    .valuesOf('rolename')
+    .map((name) => passRequest(`arn:${call.partition}:iam::${call.account}:role/${name}`, undefined))
+
+const canPass = (action: string): boolean => {
+  const known = actionOf(action)
+  const [service = '', name = ''] = action.split(':')
+  return (
+    known !== undefined &&
+    known.accessLevel !== 'List' &&
+    known.accessLevel !== 'Read' &&
+    !NEVER_PASSES.has(service) &&
+    !UNDOES.test(name)
+  )
+}
+
+/** Reads a record's request for passing an instance profile's role: its resource is the profile, because the record does not name the role. */
+export const isInstanceProfilePass = (request: ObservedRequest): boolean =>
+  request.action === 'iam:PassRole' && request.resources.some((resource) => resource.includes(':instance-profile/'))
+
+/**
+ * The roles that a call hands to a service. No trail records iam:PassRole itself; what it needs is in the parameters of the call.
+ * An instance profile stands for the role inside it, which only the account's own data can tell (`isInstanceProfilePass`).
+ */
+export const passedRolesOf = (action: string, call: Call): readonly ObservedRequest[] => {
+  if (action === 'iam:AddRoleToInstanceProfile') return addRoleToProfile(call)
+  if (!canPass(action)) return []
+  const roles = call.parameters.all.filter((leaf) => isPassedRole(leaf, call))
+  const seen = new Map(roles.map((leaf) => [`${leaf.value}\n${passedToServiceOf(action, leaf) ?? ''}`, leaf] as const))
+  const passed = [...seen.values()].map((leaf) => passRequest(leaf.value, passedToServiceOf(action, leaf)))
+  return [...passed, ...profileArnsOf(call).map((arn) => passRequest(arn, 'ec2.amazonaws.com'))]
+}

@@ -1,0 +1,27 @@
+import { actionOf } from '../actions.ts'
+import { topLevelOf } from '../events/call.ts'
+import type { Call } from '../events/call.ts'
+import { calledViaOf, kmsViaServiceOf } from './forward-access.ts'
+
+/** Condition keys whose value is a parameter of the call, word for word. */
+const FROM_PARAMETERS: readonly (readonly [key: string, parameter: string])[] = [
+  ['iam:AWSServiceName', 'aWSServiceName'],
+  ['iam:PermissionsBoundary', 'permissionsBoundary'],
+  ['iam:PolicyARN', 'policyArn'],
+  ['s3:prefix', 'prefix'],
+]
+
+/** Condition keys that the record proves for an action of its call: what was sent, and through which service it came. */
+export const provedContextOf = (action: string, call: Call): Readonly<Record<string, string>> => {
+  const context: Record<string, string> = {}
+  const keys = actionOf(action)?.conditionKeys ?? []
+  for (const [key, parameter] of FROM_PARAMETERS) {
+    const value = keys.includes(key) ? topLevelOf(call, parameter) : undefined
+    if (typeof value === 'string' && value !== '') context[key] = value
+  }
+  const via = calledViaOf(call.record)
+  const kms = action.startsWith('kms:') ? kmsViaServiceOf(call) : undefined
+  if (kms !== undefined) context['kms:ViaService'] = kms
+  else if (via !== undefined) context['aws:CalledVia'] = via
+  return context
+}

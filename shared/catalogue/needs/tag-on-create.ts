@@ -1,0 +1,112 @@
+import { isJsonObject } from '#shared/facts/json.ts'
+import type { JsonValue } from '#shared/facts/json.ts'
+import type { ObservedRequest } from '#shared/facts/observed-request.ts'
+import { accessLevelOf, actionOf, canonicalActionOf } from '../actions.ts'
+import { sent } from '../events/call.ts'
+import type { Call } from '../events/call.ts'
+import { resourcesOfAction } from '../resources/resources-of-action.ts'
+import { escapeForPolicy } from '../resources/policy-text.ts'
+
+const MAKES = /^(?:Create|Run|Allocate|Request|Register|Import|Copy|Restore|Purchase|Put|Start|Publish|Launch|Upload)/u
+const TAG_PARAMETERS = [
+  'tags',
+  'tagList',
+  'tagSet',
+  'tagging',
+  'resourceTags',
+  'functionTags',
+  'hostedZoneTags',
+  'fileSystemTags',
+  'tag',
+]
+const TAGGING_ACTIONS = [
+  'TagResource',
+  'AddTagsToResource',
+  'AddTags',
+  'CreateTags',
+  'CreateOrUpdateTags',
+  'TagQueue',
+  'AddTagsToStream',
+  'TagDeliveryStream',
+  'TagLogGroup',
+]
+
+/** Tags go by another name where a service has one tagging action for each kind of thing. */
+const OWN_TAGGING: ReadonlyMap<string, string> = new Map([
+  ['iam:createrole', 'iam:TagRole'],
+  ['iam:createuser', 'iam:TagUser'],
+  ['iam:createpolicy', 'iam:TagPolicy'],
+  ['iam:createinstanceprofile', 'iam:TagInstanceProfile'],
+  ['iam:createopenidconnectprovider', 'iam:TagOpenIDConnectProvider'],
+  ['iam:createsamlprovider', 'iam:TagSAMLProvider'],
+  ['iam:createvirtualmfadevice', 'iam:TagMFADevice'],
+  ['iam:uploadservercertificate', 'iam:TagServerCertificate'],
+  ['sqs:createqueue', 'sqs:TagQueue'],
+  ['route53:createhostedzone', 'route53:ChangeTagsForResource'],
+  ['acm:requestcertificate', 'acm:AddTagsToCertificate'],
+  ['acm:importcertificate', 'acm:AddTagsToCertificate'],
+])
+
+// S3 objects have their own actions for tags; sts:TagSession belongs to AssumeRole (below).
+const NO_TAG_ON_CREATE: ReadonlySet<string> = new Set([
+  's3:putobject',
+  's3:createbucket',
+  'ec2:createtags',
+  'autoscaling:createorupdatetags',
+])
+
+const taggingActionOf = (action: string): string | undefined => {
+  const lower = action.toLowerCase()
+  if (NO_TAG_ON_CREATE.has(lower)) return undefined
+  const own = OWN_TAGGING.get(lower)
+  if (own !== undefined) return own
+  const listed = actionOf(action)?.dependentActions.find((dependent) => accessLevelOf(dependent) === 'Tagging')
+  if (listed !== undefined) return canonicalActionOf(listed)
+  const service = action.slice(0, action.indexOf(':'))
+  return TAGGING_ACTIONS.map((name) => canonicalActionOf(`${service}:${name}`)).find((name) => name !== undefined)
+}
+
+const specifications = (call: Call): readonly JsonValue[] => {
+  const { requestParameters } = call.record
+  if (!isJsonObject(requestParameters)) return []
+  const key = Object.keys(requestParameters).find((name) => name.toLowerCase().startsWith('tagspecification'))
+  const value = key === undefined ? undefined : requestParameters[key]
+  if (Array.isArray(value)) return value
+  const items = isJsonObject(value) ? value['items'] : undefined
+  return Array.isArray(items) ? items : []
+}
+
+// What EC2 calls a kind of resource in a tag specification is its name in the ARN too.
+const ec2Kind = (specification: JsonValue): string | undefined => {
+  const kind = isJsonObject(specification)
+    ? (specification['resourceType'] ?? specification['ResourceType'])
+    : undefined
+  return typeof kind === 'string' ? escapeForPolicy(kind) : undefined
+}
+
+const ec2TagsOnCreate = (call: Call, name: string): readonly ObservedRequest[] => {
+  const kinds = specifications(call).flatMap((specification) => ec2Kind(specification) ?? [])
+  if (kinds.length === 0) return []
+  const resources = [...new Set(kinds)].sort().map((kind) => {
+    const account = kind === 'image' || kind === 'snapshot' ? '' : call.account
+    return `arn:${call.partition}:ec2:${call.region}:${account}:${kind}/*`
+  })
+  return [{ action: 'ec2:CreateTags', resources, context: { 'ec2:CreateAction': name } }]
+}
+
+/** The permission to tag that a call needs beside its own because it makes something and tags it at once. */
+export const tagOnCreateOf = (action: string, call: Call): readonly ObservedRequest[] => {
+  const name = action.slice(action.indexOf(':') + 1)
+  if (action.startsWith('ec2:')) return action === 'ec2:CreateTags' ? [] : ec2TagsOnCreate(call, name)
+  if (action === 'sts:AssumeRole') {
+    return sent(call, 'tags', 'transitiveTagKeys')
+      ? [{ action: 'sts:TagSession', resources: resourcesOfAction(action, call), context: {} }]
+      : []
+  }
+  if (!MAKES.test(name) || !sent(call, ...TAG_PARAMETERS)) return []
+  const tagging = taggingActionOf(action)
+  if (tagging === undefined || tagging === action) return []
+  const made = resourcesOfAction(action, call)
+  const resources = made.length === 1 && made[0] === '*' ? resourcesOfAction(tagging, call) : made
+  return [{ action: tagging, resources, context: {} }]
+}

@@ -1,0 +1,145 @@
+import { isJsonObject } from '#shared/facts/json.ts'
+import type { ObservedRequest } from '#shared/facts/observed-request.ts'
+import type { TrailRecord } from '#shared/facts/trail-record.ts'
+import { accessLevelOf, canonicalActionOf } from './actions.ts'
+import { callOf } from './events/call.ts'
+import type { Call } from './events/call.ts'
+import { chooseRival } from './events/choose-rival.ts'
+import { mapEvent } from './events/map-event.ts'
+import type { Confidence, EventMapping, MappedBy } from './events/map-event.ts'
+import { nonApiKindOf } from './events/non-api-events.ts'
+import { denialOf } from './needs/denial.ts'
+import type { Denial } from './needs/denial.ts'
+import { calledViaOf } from './needs/forward-access.ts'
+import { passedRolesOf } from './needs/passed-roles.ts'
+import { provedContextOf } from './needs/proved-context.ts'
+import { tagOnCreateOf } from './needs/tag-on-create.ts'
+import { templatesOfAction } from './resources/action-templates.ts'
+import { apiGatewayRequestsOf } from './resources/api-gateway-resources.ts'
+import { escapeForPolicy } from './resources/policy-text.ts'
+import { resourcesOfAction } from './resources/resources-of-action.ts'
+
+/** What one CloudTrail record stands for: the requests that IAM was asked, and how that is known. */
+export interface MappedRecord {
+  /** Every action of the requests. Without requests: the candidates, where the record hides which of them it was. */
+  readonly actions: readonly string[]
+  /** Each resource of a request has to be allowed, not one of them. Empty: nothing was asked, or nothing can be said. */
+  readonly requests: readonly ObservedRequest[]
+  readonly mappedBy: MappedBy
+  readonly confidence: Confidence
+  readonly notes: readonly string[]
+}
+
+const notACall = (kind: string): MappedRecord => ({
+  actions: [],
+  requests: [],
+  mappedBy: 'not-an-api-call',
+  confidence: 'high',
+  notes: [`The record is ${kind}.`],
+})
+const kinds = new Map<string, MappedRecord>()
+const notACallOf = (kind: string): MappedRecord => {
+  const known = kinds.get(kind) ?? notACall(kind)
+  kinds.set(kind, known)
+  return known
+}
+
+/** Mappings whose answer is the same for every record: nothing asked, or reads that accept only `*`. */
+const constants = new WeakMap<EventMapping, MappedRecord | 'varies'>()
+
+const isConstant = (mapping: EventMapping): boolean =>
+  mapping.also.length === 0 &&
+  mapping.choice === undefined &&
+  mapping.rivals.length === 0 &&
+  mapping.mappedBy !== 'api-gateway' &&
+  mapping.actions.every((action) => {
+    const level = accessLevelOf(action)
+    return (level === 'List' || level === 'Read') && templatesOfAction(action).length === 0
+  })
+
+const constantOf = (mapping: EventMapping): MappedRecord | 'varies' => {
+  const known = constants.get(mapping)
+  if (known !== undefined) return known
+  const { actions, mappedBy, confidence, notes } = mapping
+  const requests = actions.map((action) => ({ action, resources: ['*'], context: {} }))
+  const constant = isConstant(mapping) ? { actions, requests, mappedBy, confidence, notes } : 'varies'
+  constants.set(mapping, constant)
+  return constant
+}
+
+const ownRequests = (actions: readonly string[], call: Call): readonly ObservedRequest[] =>
+  actions.map((action) => ({ action, resources: resourcesOfAction(action, call), context: {} }))
+
+const withContext = (request: ObservedRequest, call: Call): ObservedRequest => ({
+  ...request,
+  context: { ...provedContextOf(request.action, call), ...request.context },
+})
+
+const actionsOfCall = (mapping: EventMapping, call: Call): readonly string[] => {
+  if (mapping.choice !== undefined)
+    return mapping.choice.chosen(call).filter((action) => canonicalActionOf(action) === action)
+  const also = mapping.also.filter((row) => row.isNeeded(call)).map((row) => row.action)
+  return [...new Set([...chooseRival(mapping.actions, mapping.rivals, call), ...also])]
+}
+
+// CloudTrail leaves parameters out when a record would become too large, and says so.
+const isCut = (record: TrailRecord): boolean =>
+  record.addendum !== undefined ||
+  (isJsonObject(record.requestParameters) && record.requestParameters['omitted'] === true)
+
+const permitted = (mapping: EventMapping, record: TrailRecord): MappedRecord => {
+  const call = callOf(record)
+  const actions = actionsOfCall(mapping, call)
+  const { mappedBy, notes } = mapping
+  if (actions.length === 0) {
+    const hidden = 'The record does not show which of these it was: none is assumed.'
+    return { actions: mapping.actions, requests: [], mappedBy, confidence: 'low', notes: [...notes, hidden] }
+  }
+  const own = mappedBy === 'api-gateway' ? apiGatewayRequestsOf(mapping.callName, call) : ownRequests(actions, call)
+  const extra = own.flatMap(({ action }) => [...tagOnCreateOf(action, call), ...passedRolesOf(action, call)])
+  const requests = [...own, ...extra].map((request) => withContext(request, call))
+  const cut = isCut(record)
+  return {
+    actions: [...new Set(requests.map(({ action }) => action))],
+    requests,
+    mappedBy,
+    confidence: cut ? 'low' : mapping.confidence,
+    notes: cut ? [...notes, 'CloudTrail left parameters out: the resources may be wider than what was used.'] : notes,
+  }
+}
+
+const refused = (denial: Denial, mapping: EventMapping, record: TrailRecord): MappedRecord | undefined => {
+  const action = canonicalActionOf(denial.action)
+  if (action === undefined) return undefined
+  const call = callOf(record)
+  const resources = denial.resource === undefined ? resourcesOfAction(action, call) : [escapeForPolicy(denial.resource)]
+  const other = mapping.actions.length > 0 && !mapping.actions.includes(action)
+  const notes = [`The denial itself names ${action}.`]
+  if (other)
+    notes.push(`The call is ${mapping.actions.join(', ')}; what was refused is another permission that it needs.`)
+
+  const request = { action, resources: denial.resource === '*' ? ['*'] : resources, context: {} }
+  return {
+    actions: [action],
+    requests: [withContext(request, call)],
+    mappedBy: 'denial-text',
+    confidence: 'high',
+    notes,
+  }
+}
+
+/**
+ * The authorization requests that a CloudTrail record stands for. A refused call gives what its message names, as far as it names it; whether
+ * the record is evidence of use at all (denied, throttled, an AWS service's own call) is the caller's to judge.
+ */
+export const requestsOf = (record: TrailRecord): MappedRecord => {
+  const kind = nonApiKindOf(record.eventType, record.eventCategory)
+  if (kind !== undefined) return notACallOf(kind)
+  const mapping = mapEvent(record.eventSource ?? '', record.eventName ?? '')
+  const denial = denialOf(record)
+  const fromText = denial === undefined ? undefined : refused(denial, mapping, record)
+  if (fromText !== undefined) return fromText
+  const constant = constantOf(mapping)
+  if (constant !== 'varies' && (constant.requests.length === 0 || calledViaOf(record) === undefined)) return constant
+  return permitted(mapping, record)
+}

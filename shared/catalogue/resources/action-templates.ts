@@ -1,0 +1,41 @@
+import { actionOf, resourceTypesOf } from '../actions.ts'
+import { compileTemplate, parameterNamesOf } from './arn-template.ts'
+import type { ArnTemplate } from './arn-template.ts'
+
+/** One resource type of one action, ready to be matched and filled. */
+export interface TypeTemplate extends ArnTemplate {
+  readonly required: boolean
+  readonly parameterNames: ReadonlyMap<string, readonly string[]>
+}
+
+const services = new Map<string, ReadonlyMap<string, ArnTemplate>>()
+const actions = new Map<string, readonly TypeTemplate[]>()
+
+const templatesOfService = (service: string): ReadonlyMap<string, ArnTemplate> => {
+  const known = services.get(service)
+  if (known !== undefined) return known
+  const compiled = new Map(resourceTypesOf(service).map(({ name, arn }) => [name, compileTemplate(name, arn)] as const))
+  services.set(service, compiled)
+  return compiled
+}
+
+const compile = (action: string): readonly TypeTemplate[] => {
+  const templates = templatesOfService(action.slice(0, action.indexOf(':')))
+  return (actionOf(action)?.resourceTypes ?? []).flatMap(({ name, required }) => {
+    const template = templates.get(name)
+    if (template === undefined) return []
+    const parameterNames = new Map(
+      template.names.map((placeholder) => [placeholder, parameterNamesOf(placeholder, name)]),
+    )
+    return [{ ...template, required, parameterNames }]
+  })
+}
+
+/** The resource types of an action with their templates; empty if the action accepts only `*`. */
+export const templatesOfAction = (action: string): readonly TypeTemplate[] => {
+  const known = actions.get(action)
+  if (known !== undefined) return known
+  const compiled = compile(action)
+  actions.set(action, compiled)
+  return compiled
+}

@@ -1,0 +1,60 @@
+import type { Leaves } from '../events/parameter-leaves.ts'
+import { escapeForPolicy } from './policy-text.ts'
+
+/** The last part of an ARN or URL that was sent where a bare name was meant. */
+const tailOf = (value: string): string => value.slice(Math.max(value.lastIndexOf('/'), value.lastIndexOf(':')) + 1)
+
+// How single placeholders are spelled when the value that was sent is not yet what stands in the ARN.
+const SHAPES: ReadonlyMap<string, (value: string) => string | undefined> = new Map<
+  string,
+  (value: string) => string | undefined
+>([
+  ['ParameterNameWithoutLeadingSlash', (value) => escapeForPolicy(value.replace(/^\//u, '').replace(/:\w+$/u, ''))],
+  // An alias says nothing about the key's id: the ARN in resources[] does.
+  ['KeyId', (value) => (value.startsWith('alias/') ? undefined : escapeForPolicy(value))],
+  ['Alias', (value) => escapeForPolicy(value.replace(/^alias\//u, ''))],
+  ['QueueName', (value) => escapeForPolicy(tailOf(value))],
+  ['ObjectName', escapeForPolicy],
+  // Secrets Manager adds a dash and six characters to the name in the ARN.
+  [
+    'SecretId',
+    (value) => (/-[A-Za-z0-9]{6}$/u.test(value) ? `${escapeForPolicy(value)}*` : `${escapeForPolicy(value)}-??????`),
+  ],
+  ['RoleNameWithPath', (value) => rolePathOf(value)],
+  [
+    'FunctionName',
+    (value) =>
+      escapeForPolicy(
+        value.split(':').at(value.startsWith('arn:') ? 6 : value.includes(':function:') ? 2 : 0) ?? value,
+      ),
+  ],
+  [
+    'TaskDefinitionFamilyName',
+    (value) => (value.startsWith('arn:') ? undefined : escapeForPolicy(value.split(':', 1).join(''))),
+  ],
+])
+
+// Two kinds of role have a path that the call leaves out and the ARN does not (IAM user guide, "service-linked roles"; Identity Center).
+const rolePathOf = (name: string): string => {
+  if (name.startsWith('AWSServiceRoleFor')) return `aws-service-role/*/${escapeForPolicy(name)}`
+  return name.startsWith('AWSReservedSSO_')
+    ? `aws-reserved/sso.amazonaws.com/*${escapeForPolicy(name)}`
+    : escapeForPolicy(name)
+}
+
+const plain = (value: string): string =>
+  escapeForPolicy(value.startsWith('arn:') || value.startsWith('http') ? tailOf(value) : value)
+
+/** The values of a placeholder in a call, from the first of these parameter names that was sent. */
+export const valuesOfPlaceholder = (
+  placeholder: string,
+  names: readonly string[],
+  leaves: Leaves,
+): readonly string[] => {
+  const shape = SHAPES.get(placeholder) ?? plain
+  for (const name of names) {
+    const values = leaves.valuesOf(name).flatMap((value) => shape(value) ?? [])
+    if (values.length > 0) return [...new Set(values)]
+  }
+  return []
+}

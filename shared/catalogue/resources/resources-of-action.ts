@@ -1,0 +1,126 @@
+import { sortedUnique } from '#shared/facts/order.ts'
+import type { Call } from '../events/call.ts'
+import { templatesOfAction } from './action-templates.ts'
+import type { TypeTemplate } from './action-templates.ts'
+import { fillTemplate } from './arn-template.ts'
+import { ec2TypeOfId } from './ec2-resource-ids.ts'
+import { valuesOfPlaceholder } from './placeholder-values.ts'
+import { escapeForPolicy } from './policy-text.ts'
+import { specialResourcesOf } from './special-resources.ts'
+
+/** How sure a type's ARNs are: seen as ARNs, filled from names, filled in part, or only the type's wildcard. */
+type Certainty = 'arn' | 'filled' | 'partial' | 'wildcard'
+
+interface Resolved {
+  readonly template: TypeTemplate
+  readonly arns: readonly string[]
+  readonly certainty: Certainty
+}
+
+// Names of calls whose resource did not exist yet: an id in the answer says nothing about the next call.
+const MAKES_SOMETHING = /^(?:Create|Run|Allocate|Request|Register|Import|Copy|Restore|Purchase|Publish|Issue|Start)/u
+// Services in which one call is authorized against every required type, also those whose ids the record cannot know.
+const EVERY_REQUIRED_TYPE: ReadonlySet<string> = new Set(['ec2', 'iam', 'kms', 'rds'])
+// Services in which optional types are authorized beside the required ones as soon as the call uses them.
+const OPTIONAL_TYPES_TOO: ReadonlySet<string> = new Set(['ec2', 'ssm'])
+const MOST_RESOURCES = 1_000
+
+const recordedArns = (call: Call): readonly string[] =>
+  (call.record.resources ?? []).flatMap((resource) => resource.arn ?? [])
+
+const sentArns = (call: Call): readonly string[] =>
+  call.parameters.all.flatMap((leaf) =>
+    leaf.value.startsWith('arn:') && leaf.value.length <= 2_048 ? [leaf.value] : [],
+  )
+
+// A `*` in a recorded ARN is a character of a name, except where CloudWatch Logs ends a log group with `:*`.
+const asPolicyArn = (arn: string): string =>
+  arn.includes(':log-group:') && arn.endsWith(':*') ? `${escapeForPolicy(arn.slice(0, -1))}*` : escapeForPolicy(arn)
+
+const scopeOf = (call: Call): { partition: string; region: string; account: string } => ({
+  partition: call.partition,
+  region: call.region,
+  account: call.account,
+})
+
+const filled = (template: TypeTemplate, call: Call, leaves: Call['parameters']): Resolved | undefined => {
+  let combinations: ReadonlyMap<string, string>[] = [new Map()]
+  let found = 0
+  for (const placeholder of template.names) {
+    const values = valuesOfPlaceholder(placeholder, template.parameterNames.get(placeholder) ?? [], leaves)
+    if (values.length === 0) continue
+    found += 1
+    combinations = combinations
+      .flatMap((combination) => values.map((value) => new Map(combination).set(placeholder, value)))
+      .slice(0, MOST_RESOURCES)
+  }
+  if (found === 0 && template.names.length > 0) return undefined
+  const arns = combinations.map((values) => fillTemplate(template, scopeOf(call), values))
+  return { template, arns, certainty: found === template.names.length ? 'filled' : 'partial' }
+}
+
+const filledFromEc2Ids = (template: TypeTemplate, call: Call): Resolved | undefined => {
+  const [placeholder] = template.names
+  if (placeholder === undefined || !template.pieces.some((piece) => 'text' in piece && piece.text === ':ec2:'))
+    return undefined
+  const ids = call.parameters.all.flatMap((leaf) => (ec2TypeOfId(leaf.value) === template.type ? [leaf.value] : []))
+  if (ids.length === 0) return undefined
+  const arns = sortedUnique(ids).map((id) =>
+    fillTemplate(template, scopeOf(call), new Map([[placeholder, escapeForPolicy(id)]])),
+  )
+  return { template, arns, certainty: 'filled' }
+}
+
+const resolve = (template: TypeTemplate, call: Call, action: string): Resolved => {
+  const known = [recordedArns(call), sentArns(call)].map((arns) => arns.filter((arn) => template.matches(arn)))
+  const arns = known.find((list) => list.length > 0)
+  if (arns !== undefined) return { template, arns: arns.map((arn) => asPolicyArn(arn)), certainty: 'arn' }
+  const own = filledFromEc2Ids(template, call) ?? filled(template, call, call.parameters)
+  if (own?.certainty === 'filled') return own
+  if (!MAKES_SOMETHING.test(action.slice(action.indexOf(':') + 1))) {
+    const answered = call.response.all.flatMap((leaf) =>
+      template.matches(leaf.value) ? [asPolicyArn(leaf.value)] : [],
+    )
+    if (answered.length > 0) return { template, arns: answered, certainty: 'arn' }
+  }
+  return own ?? { template, arns: [fillTemplate(template, scopeOf(call), new Map())], certainty: 'wildcard' }
+}
+
+const RANK: Readonly<Record<Certainty, number>> = { arn: 3, filled: 2, partial: 1, wildcard: 0 }
+
+const isSeen = ({ certainty }: Resolved): boolean => certainty !== 'wildcard'
+
+/** Several types none of which is required: the call used one of them, the one that the record tells most about. */
+const bestOptional = (resolved: readonly Resolved[]): readonly string[] => {
+  const seen = resolved.filter((type) => isSeen(type) && type.template.names.length > 0)
+  const best = seen.toSorted(
+    (a, b) => RANK[b.certainty] - RANK[a.certainty] || b.template.names.length - a.template.names.length,
+  )[0]
+  if (best !== undefined) return best.arns
+  return resolved.length === 1 ? (resolved[0]?.arns ?? ['*']) : ['*']
+}
+
+const allRequired = (resolved: readonly Resolved[], service: string): readonly string[] => {
+  const required = resolved.filter(({ template }) => template.required)
+  const seen = required.filter(isSeen)
+  const optional = OPTIONAL_TYPES_TOO.has(service)
+    ? resolved.filter((type) => !type.template.required && isSeen(type) && type.certainty !== 'partial')
+    : []
+  // The reference marks alternatives as required too (bedrock:InvokeModel has twelve): those the call did not name are not its resources.
+  const complete = EVERY_REQUIRED_TYPE.has(service) || required.length === 1
+  const counted = complete ? required : seen.length > 0 ? seen : []
+  const arns = [...counted, ...optional].flatMap((type) => type.arns)
+  return arns.length > 0 ? arns : ['*']
+}
+
+/** ARNs that one action of a call is authorized against, as narrow as the record allows; `*` if the action or the record allows no more. */
+export const resourcesOfAction = (action: string, call: Call): readonly string[] => {
+  const templates = templatesOfAction(action)
+  if (templates.length === 0) return ['*']
+  const special = specialResourcesOf(action, call)
+  if (special !== undefined) return special
+  const resolved = templates.map((template) => resolve(template, call, action))
+  const service = action.slice(0, action.indexOf(':'))
+  const arns = templates.some(({ required }) => required) ? allRequired(resolved, service) : bestOptional(resolved)
+  return sortedUnique(arns).slice(0, MOST_RESOURCES)
+}
