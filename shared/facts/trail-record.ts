@@ -39,6 +39,8 @@ export interface TrailIdentity {
   readonly accessKeyId?: string
   readonly userName?: string
   readonly invokedBy?: string
+  /** A third party that acts with delegated access. */
+  readonly invokedByDelegate?: { readonly accountId?: string }
   readonly sessionContext?: {
     readonly sessionIssuer?: {
       readonly type?: string

@@ -1,0 +1,163 @@
+import type { JsonObject, JsonValue } from '#shared/facts/json.ts'
+import { isDigestName, visitEvents } from './events-in.ts'
+import { foldRecord, skipRecord } from './fold-record.ts'
+import { GUNZIP_BUDGET, type GunzipBudget, gunzipGuarded, isGzip, UnreadableFile } from './gunzip-guarded.ts'
+import { lineFormatOf } from './line-format.ts'
+import { mergeInto } from './merge-profiles.ts'
+import { DEEPEST_NESTING } from './nesting.ts'
+import type { RequestsOf } from './record-row.ts'
+import { trailRecordOf } from './trail-record-of.ts'
+import { newUsageProfile, type UsageProfile } from './usage-profile.ts'
+import { type SplitValue, ValueSplitter } from './value-splitter.ts'
+import { FastFold, type FastScanner } from './fast-fold.ts'
+
+export interface LogFile {
+  /** Relative name, or bucket and key: it goes to the ledger and into reports. */
+  readonly name: string
+  readonly bytes: AsyncIterable<Uint8Array>
+}
+
+export interface FoldOptions {
+  readonly requestsOf: RequestsOf
+  readonly budget?: GunzipBudget
+  /** The compiled scanner; without it every record goes through JSON.parse. */
+  readonly scanner?: FastScanner | undefined
+}
+
+export type FileOutcome =
+  | { readonly state: 'folded'; readonly records: number }
+  | { readonly state: 'known' }
+  | { readonly state: 'skipped'; readonly reason: string }
+  | { readonly state: 'unreadable'; readonly reason: string }
+
+/** Folds one log object, once: one that is in the ledger adds nothing, and one that is refused leaves no record behind. */
+export const foldLogFile = async (profile: UsageProfile, file: LogFile, options: FoldOptions): Promise<FileOutcome> => {
+  if (profile.ledger.has(file.name)) return { state: 'known' }
+  const stage = new FileStage(profile.catalogue, options)
+  const outcome = await stage.read(file.bytes)
+  profile.ledger.add(file.name)
+  profile.filesRead += 1
+  if (outcome.state === 'folded') mergeInto(profile, stage.profile)
+  else if (outcome.state === 'unreadable') profile.unreadable.obtain(file.name, () => outcome.reason)
+  else if (outcome.state === 'skipped') profile.filesSkipped.set(outcome.reason, (profile.filesSkipped.get(outcome.reason) ?? 0) + 1)
+  return outcome
+}
+
+/** What one file holds, apart until the whole file has proved readable. */
+class FileStage {
+  readonly profile: UsageProfile
+  readonly #options: FoldOptions
+  readonly #fast: FastFold | undefined
+  readonly #foreign = new Map<string, number>()
+  #lists = 0
+  #lines = 0
+  #firstLine = ''
+
+  constructor(catalogue: string, options: FoldOptions) {
+    this.profile = newUsageProfile(catalogue)
+    this.#options = options
+    this.#fast = options.scanner && new FastFold(options.scanner, this.profile, options.requestsOf, (text) => this.#fold(text))
+  }
+
+  async read(source: AsyncIterable<Uint8Array>): Promise<FileOutcome> {
+    try {
+      const splitter = new ValueSplitter({
+        value: (value) => this.#value(value),
+        line: (bytes) => this.#line(bytes),
+        list: () => (this.#lists += 1),
+        ...(this.#fast && { fast: this.#fast.take }),
+      })
+      for await (const chunk of plainBytes(source, this.#options.budget)) splitter.push(chunk)
+      splitter.finish()
+      this.#fast?.flush()
+    } catch (error) {
+      if (error instanceof UnreadableFile) return { state: 'unreadable', reason: error.message }
+      throw error
+    }
+    return this.#outcome()
+  }
+
+  #outcome(): FileOutcome {
+    const [foreign] = [...this.#foreign.keys()]
+    if (this.profile.recordsRead === 0) {
+      if (foreign !== undefined && isDigestName(foreign)) return { state: 'skipped', reason: foreign }
+      if (foreign !== undefined) return { state: 'unreadable', reason: `not CloudTrail: ${foreign}` }
+      if (this.#lines > 0) return { state: 'unreadable', reason: lineReason(this.#firstLine) }
+      if (this.#lists === 0) return { state: 'unreadable', reason: 'empty' }
+    }
+    if (this.#lines > 0) skipRecord(this.profile, 'not JSON', this.#lines)
+    for (const count of this.#foreign.values()) skipRecord(this.profile, 'not a CloudTrail event', count)
+    return { state: 'folded', records: this.profile.recordsRead }
+  }
+
+  #value({ container, bytes, depth }: SplitValue): boolean {
+    if (depth > DEEPEST_NESTING) {
+      skipRecord(this.profile, 'nested too deep')
+      return true
+    }
+    const value = parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8'))
+    if (value !== undefined) this.#visit(value)
+    else if (container === 'top') return false
+    else skipRecord(this.profile, 'not JSON')
+    return true
+  }
+
+  #fold(text: string): void {
+    const value = parse(text)
+    if (value === undefined) skipRecord(this.profile, 'not JSON')
+    else this.#visit(value)
+  }
+
+  #visit(value: JsonValue): void {
+    visitEvents(value, {
+      event: (event) => this.#event(event),
+      poison: (reason) => skipRecord(this.profile, reason),
+      foreign: (name) => this.#foreign.set(name, (this.#foreign.get(name) ?? 0) + 1),
+    })
+  }
+
+  #event(event: JsonObject): void {
+    const parsed = trailRecordOf(event)
+    if (parsed.state === 'malformed') skipRecord(this.profile, 'malformed')
+    else foldRecord(this.profile, parsed.record, this.#options.requestsOf)
+  }
+
+  #line(bytes: Uint8Array): void {
+    if (this.#lines === 0) this.#firstLine = Buffer.from(bytes.subarray(0, 400)).toString('utf8')
+    this.#lines += 1
+  }
+}
+
+const lineReason = (line: string): string => {
+  const format = lineFormatOf(line)
+  return format === 'not JSON' ? format : `not CloudTrail: ${format}`
+}
+
+const parse = (text: string): JsonValue | undefined => {
+  try {
+    return JSON.parse(text) as JsonValue
+  } catch {
+    return undefined
+  }
+}
+
+/** Gzip is known by its first bytes, never by the file's name. */
+async function* plainBytes(source: AsyncIterable<Uint8Array>, budget: GunzipBudget = GUNZIP_BUDGET): AsyncGenerator<Uint8Array> {
+  const iterator = source[Symbol.asyncIterator]()
+  let start: Uint8Array = new Uint8Array(0)
+  let ended = false
+  while (start.length < 2 && !ended) {
+    const { done, value } = await iterator.next()
+    if (done) ended = true
+    else start = start.length === 0 ? value : Buffer.concat([start, value])
+  }
+  const whole = (async function* () {
+    if (start.length > 0) yield start
+    while (!ended) {
+      const { done, value } = await iterator.next()
+      if (done) return
+      yield value
+    }
+  })()
+  yield* isGzip(start) ? gunzipGuarded(whole, budget) : whole
+}

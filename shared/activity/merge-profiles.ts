@@ -1,0 +1,121 @@
+import { BoundedMap } from './bounded-map.ts'
+import { requestFormsOf } from './fold-requests.ts'
+import { networkOfAddress, noGeneralForm, parentOfResource, productOfAgent } from './generalised-forms.ts'
+import { addSighting, mergeValueSet, newSighting } from './sightings.ts'
+import {
+  type AccessKeyUse,
+  type ActionUse,
+  newAccessKeyUse,
+  newActionUse,
+  newPrincipalUse,
+  newUsageProfile,
+  type PrincipalUse,
+  PROFILE_LIMITS,
+  type RequestUse,
+  type UsageProfile,
+} from './usage-profile.ts'
+import type { Occurrence } from './occurrence.ts'
+
+/**
+ * Associative and commutative; idempotent by the ledger: a profile whose log objects are all in the other one adds nothing.
+ * Two profiles that share some objects but not all cannot be told apart any more, and are refused.
+ */
+export const mergeProfiles = (a: UsageProfile, b: UsageProfile): UsageProfile => {
+  const merged = newUsageProfile(catalogueOf(a, b))
+  mergeInto(merged, a)
+  mergeInto(merged, b)
+  return merged
+}
+
+const catalogueOf = (a: UsageProfile, b: UsageProfile): string =>
+  [...new Set([...a.catalogue.split(' '), ...b.catalogue.split(' ')])].filter((part) => part !== '').sort().join(' ')
+
+/** Adds `from` to `into`, in place. */
+export const mergeInto = (into: UsageProfile, from: UsageProfile): void => {
+  const shared = [...from.ledger].filter((name) => into.ledger.has(name))
+  if (shared.length > 0 && shared.length === from.ledger.size) return
+  if (shared.length > 0) {
+    throw new Error(
+      `These profiles share ${shared.length} log objects (such as ${shared[0]}) but not all; fold those objects again instead of merging.`,
+    )
+  }
+  for (const name of from.ledger) into.ledger.add(name)
+  mergeTotals(into, from)
+  mergeMaps(into.principals, from.principals, (use) => newPrincipalUse(use.principal), mergePrincipal)
+  mergeMaps(into.accessKeys, from.accessKeys, (use) => newAccessKeyUse(use.accessKeyId), mergeAccessKey)
+  mergeMaps(into.coverage, from.coverage, newSighting, addSighting)
+  mergeMaps(into.occurrences, from.occurrences, newOccurrences, mergeOccurrences)
+  into.copies.merge(from.copies)
+}
+
+const mergeTotals = (into: UsageProfile, from: UsageProfile): void => {
+  into.recordsRead += from.recordsRead
+  into.filesRead += from.filesRead
+  addSighting(into.window, from.window)
+  for (const [reason, count] of from.skipped) into.skipped.set(reason, (into.skipped.get(reason) ?? 0) + count)
+  for (const [reason, count] of from.filesSkipped) into.filesSkipped.set(reason, (into.filesSkipped.get(reason) ?? 0) + count)
+  mergeMaps(into.unreadable, from.unreadable, (reason) => reason, () => {})
+}
+
+const mergeMaps = <V>(into: BoundedMap<V>, from: BoundedMap<V>, make: (value: V) => V, merge: (into: V, from: V) => void): void => {
+  for (const [key, value] of from.entries()) {
+    const kept = into.obtain(key, () => make(value), undefined, from.rankOf(key))
+    if (kept !== undefined) merge(kept, value)
+  }
+  into.overflowed ||= from.overflowed
+}
+
+const mergePrincipal = (into: PrincipalUse, from: PrincipalUse): void => {
+  mergeValueSet(into.ids, from.ids, noGeneralForm)
+  mergeMaps(into.actions, from.actions, newActionUse, mergeAction)
+}
+
+const mergeAction = (into: ActionUse, from: ActionUse): void => {
+  for (const count of ['ok', 'dryRun', 'denied', 'failed', 'noEvidence', 'undated'] as const) into[count] += from[count]
+  for (const mark of ['yes', 'no', 'unknown'] as const) into.mfa[mark] += from.mfa[mark]
+  addSighting(into.seen, from.seen)
+  mergeMaps(into.days, from.days, newSighting, addSighting)
+  mergeMaps(into.iamActions, from.iamActions, isPresent, () => {})
+  mergeMaps(into.mappedBy, from.mappedBy, isPresent, () => {})
+  mergeValueSet(into.errorCodes, from.errorCodes, noGeneralForm)
+  mergeValueSet(into.resources, from.resources, parentOfResource)
+  mergeValueSet(into.accessKeyIds, from.accessKeyIds, noGeneralForm)
+  mergeOrigin(into, from)
+  mergeMaps(into.requestForms, from.requestForms, isPresent, () => {})
+  mergeRequests(into, from)
+}
+
+const mergeRequests = (into: ActionUse, from: ActionUse): void => {
+  for (const [key, use] of from.requests.entries()) {
+    const kept = into.requests.obtain(key, () => newRequestUse(use), (evicted) => {
+      for (const form of requestFormsOf(evicted)) into.requestForms.obtain(form, isPresent)
+    })
+    if (kept) addSighting(kept, use)
+  }
+  into.requests.overflowed ||= from.requests.overflowed
+  mergeMaps(into.deniedRequests, from.deniedRequests, newRequestUse, addSighting)
+}
+
+const mergeAccessKey = (into: AccessKeyUse, from: AccessKeyUse): void => {
+  addSighting(into.seen, from.seen)
+  mergeMaps(into.days, from.days, newSighting, addSighting)
+  mergeValueSet(into.principals, from.principals, noGeneralForm)
+  mergeValueSet(into.calls, from.calls, noGeneralForm)
+  mergeOrigin(into, from)
+}
+
+type Origin = Pick<ActionUse, 'regions' | 'sourceAddresses' | 'userAgents'>
+const mergeOrigin = (into: Origin, from: Origin): void => {
+  mergeValueSet(into.regions, from.regions, noGeneralForm)
+  mergeValueSet(into.sourceAddresses, from.sourceAddresses, networkOfAddress)
+  mergeValueSet(into.userAgents, from.userAgents, productOfAgent)
+}
+
+const newOccurrences = (): BoundedMap<Occurrence> => new BoundedMap<Occurrence>(PROFILE_LIMITS.occurrencesPerKindAndPrincipal)
+
+const mergeOccurrences = (into: BoundedMap<Occurrence>, from: BoundedMap<Occurrence>): void => {
+  mergeMaps(into, from, (occurrence) => occurrence, () => {})
+}
+
+const newRequestUse = ({ request }: RequestUse): RequestUse => ({ request, ...newSighting() })
+const isPresent = (): true => true

@@ -1,0 +1,115 @@
+import { isJsonObject, type JsonValue, ownProperty } from '#shared/facts/json.ts'
+import type { TrailRecord } from '#shared/facts/trail-record.ts'
+import type { Attribution } from './attribution.ts'
+import type { CallOutcome } from './outcome.ts'
+import { clipValue } from './sightings.ts'
+
+/** Records that rules judge one by one, kept whole (the latest of each kind and principal) beside the sums. */
+export type OccurrenceKind =
+  | 'root sign-in'
+  | 'root call'
+  | 'privileged task'
+  | 'assume root'
+  | 'sign-in'
+  | 'credential change'
+  | 'trail change'
+
+export type MfaMark = 'yes' | 'no' | 'unknown'
+
+export interface Occurrence {
+  readonly kind: OccurrenceKind
+  /** Milliseconds since the epoch; undefined when the record is undated. */
+  readonly at: number | undefined
+  readonly eventID: string
+  readonly principalType: string
+  readonly principalArn: string
+  readonly account: string
+  readonly region: string
+  readonly eventSource: string
+  readonly eventName: string
+  readonly outcome: CallOutcome
+  readonly sourceAddress: string
+  readonly userAgent: string
+  readonly accessKeyId: string
+  readonly mfa: MfaMark
+  /** Parameters that say what it was done to: user, role, policy, trail, target account, task policy, key id. */
+  readonly details: Readonly<Record<string, string>>
+}
+
+const TRAIL_CHANGES = new Set(['StopLogging', 'StartLogging', 'DeleteTrail', 'CreateTrail', 'UpdateTrail', 'PutEventSelectors', 'PutInsightSelectors'])
+const CREDENTIAL_CHANGE =
+  /^(?:Create|Delete|Update|Put|Attach|Detach|Add|Remove|Enable|Deactivate|Resync|Upload|Reset|Set|Change|Tag|Untag).*(?:AccessKey|LoginProfile|Password|MFADevice|ServiceSpecificCredential|SigningCertificate|SSHPublicKey|ServerCertificate|SAMLProvider|OpenIDConnectProvider.*|AssumeRolePolicy|(?:User|Role|Group)Policy|PermissionsBoundary|UserToGroup|UserFromGroup|PolicyVersion|User|Role|AccountPasswordPolicy)$/
+const SIGN_INS = new Set(['ConsoleLogin', 'CheckMfa', 'PasswordRecoveryRequested', 'PasswordRecoveryCompleted', 'PasswordUpdated', 'ExitRole', 'SwitchRole', 'RenewRole', 'CredentialChallenge', 'CredentialVerification', 'UserAuthentication'])
+
+export const occurrenceKindOf = (record: TrailRecord, attribution: Attribution): OccurrenceKind | undefined => {
+  const isRoot = attribution.principal.type === 'Root' && attribution.invokedBy === ''
+  const name = record.eventName ?? ''
+  if (isRoot && attribution.privilegedTask) return 'privileged task'
+  if (record.eventSource === 'signin.amazonaws.com' || SIGN_INS.has(name)) return isRoot ? 'root sign-in' : 'sign-in'
+  if (name === 'AssumeRoot' && record.eventSource === 'sts.amazonaws.com') return 'assume root'
+  if (record.eventSource === 'cloudtrail.amazonaws.com' && TRAIL_CHANGES.has(name)) return 'trail change'
+  if (record.eventSource === 'iam.amazonaws.com' && CREDENTIAL_CHANGE.test(name)) return 'credential change'
+  return isRoot ? 'root call' : undefined
+}
+
+const PARAMETERS = [
+  'userName',
+  'roleName',
+  'groupName',
+  'policyArn',
+  'policyName',
+  'accessKeyId',
+  'serialNumber',
+  'serviceName',
+  'status',
+  'name',
+  'trailName',
+  'targetPrincipal',
+  'sAMLProviderArn',
+  'openIDConnectProviderArn',
+  'isMultiRegionTrail',
+  'includeGlobalServiceEvents',
+]
+
+export const detailsOf = (record: TrailRecord): Readonly<Record<string, string>> => {
+  const details = new Map<string, string>()
+  const parameters = record.requestParameters
+  for (const name of PARAMETERS) put(details, name, at(parameters, name))
+  put(details, 'taskPolicyArn', at(at(parameters, 'taskPolicyArn'), 'arn') ?? at(parameters, 'taskPolicyArn'))
+  put(details, 'newAccessKeyId', at(at(record.responseElements, 'accessKey'), 'accessKeyId'))
+  put(details, 'newAccessKeyUserName', at(at(record.responseElements, 'accessKey'), 'userName'))
+  put(details, 'sessionAccessKeyId', at(at(record.responseElements, 'credentials'), 'accessKeyId'))
+  put(details, 'mfaUsed', at(record.additionalEventData, 'MFAUsed'))
+  put(details, 'mfaIdentifier', at(record.additionalEventData, 'MFAIdentifier'))
+  put(details, 'samlProviderArn', at(record.additionalEventData, 'SamlProviderArn'))
+  put(details, 'switchFrom', at(record.additionalEventData, 'SwitchFrom'))
+  put(details, 'errorCode', record.errorCode)
+  put(details, 'errorMessage', record.errorMessage)
+  put(details, 'identityType', record.userIdentity?.type)
+  put(details, 'identityName', record.userIdentity?.userName)
+  put(details, 'assumedBy', record.userIdentity?.sessionContext?.sourceIdentity)
+  return Object.fromEntries(details)
+}
+
+const put = (details: Map<string, string>, name: string, value: JsonValue | undefined): void => {
+  if (typeof value === 'string' && value !== '') details.set(name, clipValue(value))
+  else if (typeof value === 'boolean') details.set(name, String(value))
+}
+
+const at = (value: JsonValue | undefined, name: string): JsonValue | undefined => (isJsonObject(value) ? ownProperty(value, name) : undefined)
+
+/** A sign-in says so in `MFAUsed` ("Yes", "YES", "No"); a call in its session's `mfaAuthenticated`. Absent is unknown, not no. */
+export const mfaMarkOf = (record: TrailRecord): MfaMark => {
+  const used = at(record.additionalEventData, 'MFAUsed')
+  const mark = typeof used === 'string' ? used : record.userIdentity?.sessionContext?.attributes?.mfaAuthenticated
+  switch (mark?.toLowerCase()) {
+    case 'yes':
+    case 'true':
+      return 'yes'
+    case 'no':
+    case 'false':
+      return 'no'
+    default:
+      return 'unknown'
+  }
+}

@@ -1,0 +1,33 @@
+import type { JsonValue } from '#shared/facts/json.ts'
+import { isJsonObject, ownProperty } from '#shared/facts/json.ts'
+import type { TrailRecord } from '#shared/facts/trail-record.ts'
+
+/**
+ * `ok` · `dry-run`: EC2 said that the call would have succeeded, so the permission is proven · `denied`: asked for and refused ·
+ * `failed`: for another reason, mostly found after authorization, so the permission was needed and held ·
+ * `no-evidence`: throttled, expired or badly signed before authorization.
+ */
+export type CallOutcome = 'ok' | 'dry-run' | 'denied' | 'failed' | 'no-evidence'
+
+const DENIED = /AccessDenied|UnauthorizedOperation|UnauthorizedException|UnauthorizedAccess|NotAuthorized|AuthorizationError|^Unauthorized$|Forbidden/
+const NO_EVIDENCE =
+  /Throttl|RequestLimitExceeded|TooManyRequests|SlowDown|PriorRequestNotComplete|RequestExpired|ExpiredToken|RequestTimeTooSkewed|SignatureDoesNotMatch|InvalidSignature|IncompleteSignature|InvalidClientTokenId|UnrecognizedClient|MissingAuthenticationToken|AuthFailure|InvalidAccessKeyId|OptInRequired|ServiceUnavailable|InternalFailure|InternalError|InternalServer/
+
+export const outcomeOfCode = (code: string): CallOutcome => {
+  if (code.includes('DryRunOperation')) return 'dry-run'
+  if (DENIED.test(code)) return 'denied'
+  return NO_EVIDENCE.test(code) ? 'no-evidence' : 'failed'
+}
+
+/** Some services answer 200 and tell the error only inside `responseElements`; a console sign-in says Failure there. */
+export const outcomeOf = (record: TrailRecord): CallOutcome => {
+  if (record.errorCode) return outcomeOfCode(record.errorCode)
+  const response = record.responseElements
+  if (!isJsonObject(response)) return record.errorMessage ? 'failed' : 'ok'
+  if (ownProperty(response, 'ConsoleLogin') === 'Failure') return 'failed'
+  const inner = textOf(ownProperty(response, 'errorCode')) ?? textOf(ownProperty(response, 'ErrorCode'))
+  if (inner) return outcomeOfCode(inner)
+  return record.errorMessage ? 'failed' : 'ok'
+}
+
+const textOf = (value: JsonValue | undefined): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined)

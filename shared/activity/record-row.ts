@@ -1,0 +1,79 @@
+import type { ObservedRequest } from '#shared/facts/observed-request.ts'
+import type { TrailRecord } from '#shared/facts/trail-record.ts'
+import { type ActivityPrincipal, attributionOf } from './attribution.ts'
+import { type MfaMark, mfaMarkOf, type OccurrenceKind, occurrenceKindOf } from './occurrence.ts'
+import { type CallOutcome, outcomeOf } from './outcome.ts'
+import { coverageKindOf, type SkipReason, skipReasonOf } from './record-kind.ts'
+import { clipValue } from './sightings.ts'
+import { actionKey, principalKey } from './usage-profile.ts'
+
+/** What an event stands for; the catalogue's mapping, given to the fold so that reading does not depend on it. */
+export type RequestsOf = (record: TrailRecord) => {
+  readonly actions: readonly string[]
+  readonly requests: readonly ObservedRequest[]
+  readonly mappedBy: string
+  readonly notes: readonly string[]
+}
+
+/** Everything that a record says besides its time, id and parameters: equal rows are folded together. */
+export interface RecordRow {
+  readonly coverageAccount: string
+  readonly coverageRegion: string
+  readonly coverageKind: string
+  /** Undefined: counted for coverage only, with the reason in `skip`. */
+  readonly use: RowUse | undefined
+  readonly skip: SkipReason | undefined
+}
+
+export interface RowUse {
+  readonly principal: ActivityPrincipal
+  readonly principalKey: string
+  readonly actionKey: string
+  readonly eventSource: string
+  readonly eventName: string
+  readonly invokedBy: string
+  readonly privilegedTask: boolean
+  readonly outcome: CallOutcome
+  readonly errorCode: string
+  readonly region: string
+  readonly sourceAddress: string
+  readonly userAgent: string
+  readonly accessKeyId: string
+  readonly mfa: MfaMark
+  readonly occurrence: OccurrenceKind | undefined
+}
+
+export const recordRowOf = (record: TrailRecord): RecordRow => {
+  const skip = skipReasonOf(record)
+  const attribution = skip === undefined ? attributionOf(record) : undefined
+  const coverage = {
+    coverageAccount: record.recipientAccountId ?? record.userIdentity?.accountId ?? '',
+    coverageRegion: record.awsRegion ?? '',
+    coverageKind: coverageKindOf(record),
+  }
+  if (skip !== undefined || attribution === undefined) return { ...coverage, use: undefined, skip: skip ?? 'no identity' }
+  const call = {
+    eventSource: clipValue(record.eventSource ?? ''),
+    eventName: clipValue(record.eventName ?? ''),
+    invokedBy: clipValue(attribution.invokedBy),
+    privilegedTask: attribution.privilegedTask,
+  }
+  return {
+    ...coverage,
+    skip: undefined,
+    use: {
+      ...call,
+      principal: attribution.principal,
+      principalKey: principalKey(attribution.principal),
+      actionKey: actionKey(call),
+      outcome: outcomeOf(record),
+      errorCode: record.errorCode ?? '',
+      region: record.awsRegion ?? '',
+      sourceAddress: record.sourceIPAddress ?? '',
+      userAgent: record.userAgent ?? '',
+      accessKeyId: record.userIdentity?.accessKeyId ?? '',
+      mfa: mfaMarkOf(record),
+      occurrence: occurrenceKindOf(record, attribution),
+    },
+  }
+}

@@ -1,0 +1,101 @@
+import { byCodeUnit } from '#shared/facts/order.ts'
+import type { BoundedMap } from './bounded-map.ts'
+import type { Occurrence } from './occurrence.ts'
+import type { Sighting, ValueSet } from './sightings.ts'
+import type { AccessKeyUse, ActionUse, PrincipalUse, RequestUse, UsageProfile } from './usage-profile.ts'
+
+export const PROFILE_FORMAT = 'credaudit usage profile'
+export const PROFILE_VERSION = 1
+
+type Packed = null | boolean | number | string | readonly Packed[]
+
+/** Strings once, sorted, then numbers that refer to them: equal content gives equal bytes. */
+export const serialiseProfile = (profile: UsageProfile): string => {
+  // The sketch trims itself when it is listed, which decides whether it overflowed.
+  const copies = profile.copies.entries()
+  const collected = new Set<string>()
+  packProfile(profile, copies, (text) => (collected.add(text), 0))
+  const strings = [...collected].sort(byCodeUnit)
+  const indexes = new Map(strings.map((text, index) => [text, index]))
+  const body = packProfile(profile, copies, (text) => indexes.get(text) ?? 0)
+  return JSON.stringify({ format: PROFILE_FORMAT, version: PROFILE_VERSION, catalogue: profile.catalogue, strings, ...body })
+}
+
+type Index = (text: string) => number
+type Copies = ReturnType<UsageProfile['copies']['entries']>
+
+const packProfile = (profile: UsageProfile, copies: Copies, index: Index): Readonly<Record<string, Packed>> => ({
+  ledger: [...profile.ledger].sort(byCodeUnit).map(index),
+  window: packSighting(profile.window),
+  recordsRead: profile.recordsRead,
+  skipped: packCounts(profile.skipped, index),
+  filesRead: profile.filesRead,
+  filesSkipped: packCounts(profile.filesSkipped, index),
+  unreadable: packMap(profile.unreadable, index, index),
+  principals: packMap(profile.principals, index, (use) => packPrincipal(use, index)),
+  accessKeys: packMap(profile.accessKeys, index, (use) => packAccessKey(use, index)),
+  coverage: packMap(profile.coverage, index, packSighting),
+  occurrences: packMap(profile.occurrences, index, (list) => packMap(list, index, packOccurrence)),
+  copies: [
+    profile.copies.overflowed,
+    ...copies.map(([mark, { copies, principal, action, outcome, requests }]) => [
+      mark,
+      copies,
+      index(principal),
+      index(action),
+      index(outcome),
+      ...requests.map(index),
+    ]),
+  ],
+})
+
+const packCounts = (counts: ReadonlyMap<string, number>, index: Index): Packed =>
+  [...counts].sort((a, b) => byCodeUnit(a[0], b[0])).map(([key, count]) => [index(key), count])
+
+/** Overflow mark first, then key and value in turn. */
+const packMap = <V>(map: BoundedMap<V>, index: Index, pack: (value: V) => Packed): Packed => [
+  map.overflowed,
+  ...map.entries().flatMap(([key, value]) => [index(key), pack(value)]),
+]
+
+const packSighting = ({ count, first, last }: Sighting): Packed => [count, first ?? null, last ?? null]
+const packMark = (): Packed => 0
+const packSet = (set: ValueSet, index: Index): Packed => [packMap(set.values, index, packSighting), packMap(set.forms, index, packMark)]
+// The key is the occurrence itself in JSON.
+const packOccurrence = (_: Occurrence): Packed => 0
+
+const packPrincipal = (use: PrincipalUse, index: Index): Packed => [
+  packSet(use.ids, index),
+  packMap(use.actions, index, (action) => packAction(action, index)),
+]
+
+const packAction = (use: ActionUse, index: Index): Packed => [
+  [use.ok, use.dryRun, use.denied, use.failed, use.noEvidence, use.undated],
+  [use.mfa.yes, use.mfa.no, use.mfa.unknown],
+  packSighting(use.seen),
+  packMap(use.days, Number, packSighting),
+  packMap(use.iamActions, index, packMark),
+  packMap(use.mappedBy, index, packMark),
+  packSet(use.errorCodes, index),
+  packSet(use.resources, index),
+  packSet(use.regions, index),
+  packSet(use.sourceAddresses, index),
+  packSet(use.userAgents, index),
+  packSet(use.accessKeyIds, index),
+  packMap(use.requests, index, packRequest),
+  packMap(use.requestForms, index, packMark),
+  packMap(use.deniedRequests, index, packRequest),
+]
+
+// The key is the request itself in JSON.
+const packRequest = ({ count, first, last }: RequestUse): Packed => packSighting({ count, first, last })
+
+const packAccessKey = (use: AccessKeyUse, index: Index): Packed => [
+  packSighting(use.seen),
+  packMap(use.days, Number, packSighting),
+  packSet(use.principals, index),
+  packSet(use.calls, index),
+  packSet(use.regions, index),
+  packSet(use.sourceAddresses, index),
+  packSet(use.userAgents, index),
+]

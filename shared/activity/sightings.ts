@@ -1,0 +1,57 @@
+import { BoundedMap } from './bounded-map.ts'
+import { fingerprint } from './fingerprint.ts'
+
+/** How often and between which instants something was seen; the instants are undefined while every sighting is undated. */
+export interface Sighting {
+  count: number
+  first: number | undefined
+  last: number | undefined
+}
+
+/** A batch of equal sightings; one record is a batch of one. */
+export type Seen = Readonly<Sighting>
+
+export const newSighting = (): Sighting => ({ count: 0, first: undefined, last: undefined })
+
+export const addSighting = (to: Sighting, seen: Seen): void => {
+  to.count += seen.count
+  if (seen.first !== undefined && (to.first === undefined || seen.first < to.first)) to.first = seen.first
+  if (seen.last !== undefined && (to.last === undefined || seen.last > to.last)) to.last = seen.last
+}
+
+const LONGEST_VALUE = 1024
+const FORMS_LIMIT = 48
+
+/** Values are sent by whoever made the call: a length limit, with the rest told apart by its fingerprint. */
+export const clipValue = (value: string): string =>
+  value.length <= LONGEST_VALUE ? value : `${value.slice(0, LONGEST_VALUE - 20)}…${fingerprint(value)}`
+
+/**
+ * Distinct values with their sightings, bounded. Values beyond the limit leave their generalised form behind
+ * (`forms`): the parent of a resource, the network of an address, the product of a user agent.
+ */
+export interface ValueSet {
+  readonly values: BoundedMap<Sighting>
+  readonly forms: BoundedMap<true>
+}
+
+export const newValueSet = (limit: number): ValueSet => ({
+  values: new BoundedMap<Sighting>(limit),
+  forms: new BoundedMap<true>(FORMS_LIMIT),
+})
+
+export const addValue = (set: ValueSet, value: string, seen: Seen, formOf: (value: string) => string): void => {
+  const sighting = set.values.obtain(clipValue(value), newSighting, (evicted) => {
+    set.forms.obtain(formOf(evicted), isPresent)
+  })
+  if (sighting) addSighting(sighting, seen)
+}
+
+export const mergeValueSet = (into: ValueSet, from: ValueSet, formOf: (value: string) => string): void => {
+  for (const [value, sighting] of from.values.entries()) addValue(into, value, sighting, formOf)
+  for (const form of from.forms.keys()) into.forms.obtain(form, isPresent)
+  into.values.overflowed ||= from.values.overflowed
+  into.forms.overflowed ||= from.forms.overflowed
+}
+
+const isPresent = (): true => true
