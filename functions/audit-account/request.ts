@@ -1,4 +1,8 @@
+import en from 'zod/v4/locales/en.js'
 import * as z from 'zod/mini'
+
+// zod/mini has no words of its own.
+z.config(en())
 
 /** 6 MB is Lambda's own limit; a list of ten thousand accounts is 150 KB. */
 const accountId = z.string().check(z.regex(/^\d{12}$/, 'an account id has exactly 12 digits'))

@@ -16,14 +16,14 @@ export interface TableOptions {
 }
 
 const indented = (text: string, indent: number, width: number): string[] =>
-  wrapAnsi(text, Math.max(30, width - indent), { trim: true })
+  wrapAnsi(text, Math.max(30, width - indent), { trim: true, hard: true })
     .split('\n')
     .map((line) => ' '.repeat(indent) + line)
 
 /** `left` and `right` at the two edges of a line; on a narrow terminal on two lines. */
 const edges = (left: string, right: string, width: number): string[] => {
   const gap = width - stringWidth(left) - stringWidth(right)
-  return gap >= 2 ? [left + ' '.repeat(gap) + right] : [left, right]
+  return gap >= 2 ? [left + ' '.repeat(gap) + right] : [...indented(left, 0, width), ...indented(right, 0, width)]
 }
 
 const utc = (iso: string): string => `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`
@@ -71,7 +71,7 @@ const about = ({ status, firstSeen, owner, risk, message }: Finding, assessedAt:
 const ruleLines = (group: RuleGroup, document: AuditDocument, { width, paint, perRule }: TableOptions): string[] => {
   const shown = group.findings.slice(0, perRule)
   const rest = group.findings.length - shown.length
-  const title = `${paint[group.severity]('■')} ${paint.strong(group.title)}`
+  const title = `${paint[group.severity](group.severity.toUpperCase())} ${paint.strong(group.title)}`
   const [first] = group.findings
   const command = first?.remediation.commands[0]
   return [
@@ -106,7 +106,7 @@ const gapLines = (document: AuditDocument, { width, paint }: TableOptions): stri
   ]
 }
 
-const footer = ({ summary }: AuditDocument, { paint }: TableOptions): string => {
+const footer = ({ summary }: AuditDocument, { paint, width }: TableOptions): string[] => {
   const { critical, high, medium, low, info } = summary.findings
   const counts = [
     paint.critical(`${critical} critical`),
@@ -116,7 +116,8 @@ const footer = ({ summary }: AuditDocument, { paint }: TableOptions): string => 
     ...(info > 0 ? [paint.info(`${info} info`)] : []),
   ].join(' · ')
   const { rules } = summary
-  return `${counts} · ${plural(rules.passing, 'rule')} of ${rules.run} passed · ${plural(summary.notAssessed, 'check')} not assessed`
+  const rest = `${plural(rules.passing, 'rule')} of ${rules.run} passed · ${plural(summary.notAssessed, 'check')} not assessed`
+  return indented(`${counts} · ${rest}`, 0, width)
 }
 
 /** The audit for a person at a terminal: the account in three lines, the worst first, then what could not be seen. */
@@ -129,7 +130,7 @@ export const formatTable = (document: AuditDocument, options: TableOptions): str
     ...findingsByRule(open).flatMap((group) => ruleLines(group, document, options)),
     ...gapLines(document, options),
     ...(excepted > 0 ? [`${plural(excepted, 'finding')} excepted; --format json lists them.`] : []),
-    footer(document, options),
+    ...footer(document, options),
   ]
   return `${lines.join('\n')}\n`
 }

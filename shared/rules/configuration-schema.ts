@@ -1,5 +1,9 @@
+import en from 'zod/v4/locales/en.js'
 import * as z from 'zod/mini'
 import { SEVERITIES } from './severity.ts'
+
+// zod/mini has no words of its own.
+z.config(en())
 
 const pattern = z.string().check(z.minLength(1), z.maxLength(512))
 const parameterValue = z.union([z.number(), z.boolean(), z.array(pattern).check(z.maxLength(10_000))])

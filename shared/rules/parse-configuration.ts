@@ -29,7 +29,9 @@ export const parseConfiguration = (text: string, fileName: string, rules: readon
       `${fileName}${lineOf(document, lines, path)}: ${path.map(String).join('.') || 'the file'} ${problem}`,
     )
   }
-  const parsed = configurationSchema.safeParse(document.toJS({ maxAliasCount: 100 }) ?? {})
+  const written: unknown = document.toJS({ maxAliasCount: 100 }) ?? {}
+  refusePrototypes(written, [], refuse)
+  const parsed = configurationSchema.safeParse(written)
   if (!parsed.success) {
     const [issue] = parsed.error.issues
     return refuse(issue?.path ?? [], issue?.message ?? 'cannot be used')
@@ -50,6 +52,15 @@ export const parseConfiguration = (text: string, fileName: string, rules: readon
     ...(knownAccounts && { knownAccounts }),
     ...(ownerTags && { ownerTags }),
     rules: checked,
+  }
+}
+
+/** zod passes over `__proto__`; a setting that is silently passed over is what this parser refuses. */
+const refusePrototypes = (value: unknown, path: Path, refuse: Refuse): void => {
+  if (typeof value !== 'object' || value === null) return
+  for (const [key, inner] of Object.entries(value)) {
+    if (key === '__proto__') refuse(path, 'has a key __proto__, which names nothing here')
+    refusePrototypes(inner, [...path, key], refuse)
   }
 }
 
