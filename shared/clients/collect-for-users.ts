@@ -35,6 +35,14 @@ export const EVERY_USER_EVIDENCE: readonly UserEvidence[] = [
 ]
 
 const LAST_USED = 'access-key-last-used'
+const LAST_USED_CALL = 'iam:GetAccessKeyLastUsed'
+
+const callOf: ReadonlyMap<UserEvidence, string> = new Map(
+  [accessKeys, mfaDevices, loginProfiles, sshPublicKeys, signingCertificates].map(({ evidence, call }) => [
+    evidence,
+    call,
+  ]),
+)
 
 const readLastUses = async (
   collection: Collection,
@@ -45,13 +53,12 @@ const readLastUses = async (
   const { user } = reading
   for (const AccessKeyId of keyIds) {
     try {
-      const call = 'iam:GetAccessKeyLastUsed'
-      const answer = await askAbout(refusals, call, () => readAccessKeyLastUsed(collection, AccessKeyId))
+      const answer = await askAbout(refusals, LAST_USED_CALL, () => readAccessKeyLastUsed(collection, AccessKeyId))
       addRow(reading, LAST_USED, { AccessKeyId, UserName: user, ...answer })
     } catch (error) {
       const failure = failureOf(error)
       const reason = `${AccessKeyId}: ${failure.reason}`
-      collection.fail({ call: 'iam:GetAccessKeyLastUsed', evidence: LAST_USED, user }, { ...failure, reason })
+      collection.fail({ call: LAST_USED_CALL, evidence: LAST_USED, user }, { ...failure, reason })
     }
   }
 }
@@ -93,7 +100,7 @@ const noteBudget = (collection: Collection, left: readonly string[], questions: 
   const reason = `Not asked: the budget of ${questions.callBudget} calls for single users was spent; allow more calls.`
   for (const user of left)
     for (const evidence of questions.what)
-      collection.fail({ call: 'per-user calls', evidence, user }, { code: 'budget', reason })
+      collection.fail({ call: callOf.get(evidence) ?? LAST_USED_CALL, evidence, user }, { code: 'budget', reason })
 }
 
 const keepRows = ({ keep }: Collection, readings: readonly UserReading[]): void => {

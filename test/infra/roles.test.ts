@@ -1,0 +1,101 @@
+import { readFileSync, readdirSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { canonicalActionOf } from '#shared/catalogue/actions.ts'
+import { actionsOf, parseTemplate, statementsOf } from './cloudformation.ts'
+import type { RoleResource } from './cloudformation.ts'
+import { actionsOfImports, clientFiles, readClientModule } from './declared-actions.ts'
+import type { ClientModule } from './declared-actions.ts'
+
+const modules = await Promise.all(clientFiles.map(readClientModule))
+const sorted = (actions: readonly string[]): readonly string[] => [...new Set(actions)].sort()
+
+const collectorFolders = /^(access-analyzer|cloudtrail|cloudwatch|iam|organizations)\//
+const isCollector = ({ file }: ClientModule): boolean => collectorFolders.test(file) || file === 'caller.ts'
+
+// What Lambda itself needs of a function's role: its log stream, and the queue for runs that failed.
+const runtime = ['logs:CreateLogStream', 'logs:PutLogEvents', 'sqs:SendMessage']
+
+const IAM = new URL('../../infra/iam/', import.meta.url)
+const textOf = (file: string): string => readFileSync(new URL(file, IAM), 'utf8')
+const rolesIn = (file: string): readonly RoleResource[] =>
+  Object.values(parseTemplate(textOf(file)).Resources).filter(({ Type }) => Type === 'AWS::IAM::Role')
+
+/** Which client files each role's function uses, and what else it may do. */
+const roles: readonly {
+  readonly file: string
+  readonly uses: (module: ClientModule) => boolean
+  readonly besides: readonly string[]
+}[] = [
+  {
+    file: 'audit-account.yml',
+    uses: (module) => isCollector(module) || ['assume-role.ts', 'evidence-bucket.ts', 'topic.ts'].includes(module.file),
+    besides: runtime,
+  },
+  { file: 'member-role.yml', uses: (module) => isCollector(module) && !module.organizationOnly, besides: [] },
+]
+
+describe('client files', () => {
+  it.each(modules.filter(({ file }) => actionsOfImports(file).length > 0))(
+    '$file declares the actions of the commands that it imports',
+    ({ file, actions }) => {
+      expect(actions).toEqual(expect.arrayContaining([...actionsOfImports(file)]))
+    },
+  )
+
+  // An action without a command of its own, and why it is needed all the same.
+  const withoutCommand = new Map([
+    ['s3:ListBucket', 'an absent object answers 403 without it'],
+    ['kms:Decrypt', 'encrypted bucket or topic'],
+    ['kms:GenerateDataKey', 'encrypted bucket or topic'],
+  ])
+  it.each(modules.filter(({ actions }) => actions !== undefined))(
+    '$file declares nothing that it does not call',
+    ({ file, actions = [] }) => {
+      const called = new Set(actionsOfImports(file))
+      expect(actions.filter((action) => !called.has(action) && !withoutCommand.has(action))).toEqual([])
+    },
+  )
+
+  it('change nothing in IAM', () => {
+    const changing = modules
+      .flatMap(({ actions = [] }) => actions)
+      .filter((action) => /^(iam|organizations):(?!Get|List|Describe|GenerateCredentialReport$)/.test(action))
+    expect(changing).toEqual([])
+  })
+})
+
+describe.each(roles)('$file', ({ file, uses, besides }) => {
+  const [role] = rolesIn(file)
+  const allowed = role === undefined ? [] : actionsOf(role)
+
+  it('allows exactly what its clients declare', () => {
+    const declared = modules.filter(uses).flatMap(({ actions = [] }) => actions)
+    expect(sorted(allowed)).toEqual(sorted([...declared, ...besides]))
+  })
+
+  it('names each action once, as the catalogue writes it', () => {
+    expect(allowed.filter((action) => canonicalActionOf(action) !== action)).toEqual([])
+    expect(allowed).toHaveLength(new Set(allowed).size)
+  })
+
+  it('has no wildcard resource for anything that writes, reads objects or assumes roles', () => {
+    const wide = (role === undefined ? [] : statementsOf(role)).filter(({ Resource }) => Resource === '*')
+    const actions = wide.flatMap(({ Action }) => Action)
+    expect(actions.filter((action) => !/:(Get|List|Describe)|^iam:GenerateCredentialReport$/.test(action))).toEqual([])
+    expect(actions.filter((action) => /^(s3|kms|secretsmanager|sns|sqs):/.test(action))).toEqual([])
+  })
+
+  it('spells the effect and names whom it trusts', () => {
+    const trust = role?.Properties.AssumeRolePolicyDocument.Statement ?? []
+    expect(trust.map(({ Effect, Action }) => [Effect, Action])).toEqual([['Allow', 'sts:AssumeRole']])
+    expect((role === undefined ? [] : statementsOf(role)).every(({ Effect }) => Effect === 'Allow')).toBe(true)
+  })
+})
+
+it('every role file is held to its clients', () => {
+  expect(readdirSync(IAM).filter((name) => name.endsWith('.yml'))).toEqual(roles.map(({ file }) => file))
+})
+
+it('no role names a partition', () => {
+  expect(readdirSync(IAM).filter((name) => textOf(name).includes('arn:aws'))).toEqual([])
+})
