@@ -1,4 +1,5 @@
 import type { Known } from './known.ts'
+import type { PolicyDocument } from './policy.ts'
 
 export interface PasswordPolicy {
   readonly kind: 'password-policy'
@@ -64,6 +65,8 @@ export interface OrganizationPolicy {
   readonly type: 'SERVICE_CONTROL_POLICY' | 'RESOURCE_CONTROL_POLICY'
   readonly awsManaged: boolean
   readonly content?: string
+  /** `content`, parsed. */
+  readonly document?: PolicyDocument
 }
 
 export interface Analyzer {
