@@ -1,5 +1,6 @@
 import { mapEvent } from './events/map-event.ts'
 import type { MappedBy } from './events/map-event.ts'
+import { impliedNeedsOf } from './needs/implied-needs.ts'
 
 export interface EventExplanation {
   readonly eventSource: string
@@ -11,6 +12,6 @@ export interface EventExplanation {
 
 /** Which IAM actions an event stands for, and why; without a record, the notes name the parameters that would tell more. */
 export const explainEvent = (eventSource: string, eventName: string): EventExplanation => {
-  const { actions, mappedBy, notes } = mapEvent(eventSource, eventName)
-  return { eventSource, eventName, actions, mappedBy, notes }
+  const { actions, mappedBy, notes, callName } = mapEvent(eventSource, eventName)
+  return { eventSource, eventName, actions, mappedBy, notes: [...notes, ...impliedNeedsOf(actions, callName)] }
 }

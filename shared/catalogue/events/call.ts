@@ -62,7 +62,8 @@ const isEmpty = (value: JsonValue | undefined): boolean =>
   value === null ||
   value === '' ||
   value === false ||
-  (Array.isArray(value) && value.length === 0) ||
+  // Old S3 records hold query and header values as lists: {"acl":[""]}.
+  (Array.isArray(value) && value.every((item: JsonValue) => isEmpty(item))) ||
   (isJsonObject(value) && (Object.keys(value).length === 0 || (Object.keys(value).length === 1 && isEmptyItems(value))))
 
 // EC2 writes an empty list as {"items":[]}.
@@ -72,3 +73,13 @@ const isEmptyItems = (value: JsonValue): boolean =>
 /** True if the call sent a parameter of one of these names at the top level, and not an empty one. */
 export const sent = (call: Call, ...names: readonly string[]): boolean =>
   names.some((name) => !isEmpty(topLevelOf(call, name)))
+
+/** A top-level parameter as text; old S3 records hold it in a list of one. */
+export const textParameterOf = (call: Call, ...names: readonly string[]): string | undefined => {
+  for (const name of names) {
+    const value = topLevelOf(call, name)
+    const text: JsonValue | undefined = Array.isArray(value) ? value[0] : value
+    if (typeof text === 'string' && text !== '') return text
+  }
+  return undefined
+}

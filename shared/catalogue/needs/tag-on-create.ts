@@ -1,9 +1,11 @@
 import { isJsonObject } from '#shared/facts/json.ts'
 import type { JsonValue } from '#shared/facts/json.ts'
 import type { ObservedRequest } from '#shared/facts/observed-request.ts'
+import type { TrailRecord } from '#shared/facts/trail-record.ts'
 import { accessLevelOf, actionOf, canonicalActionOf } from '../actions.ts'
 import { sent } from '../events/call.ts'
 import type { Call } from '../events/call.ts'
+import { leavesOf } from '../events/parameter-leaves.ts'
 import { resourcesOfAction } from '../resources/resources-of-action.ts'
 import { escapeForPolicy } from '../resources/policy-text.ts'
 
@@ -94,6 +96,10 @@ const ec2TagsOnCreate = (call: Call, name: string): readonly ObservedRequest[] =
   return [{ action: 'ec2:CreateTags', resources, context: { 'ec2:CreateAction': name } }]
 }
 
+// The id in the answer did not exist when IAM was asked.
+const unborn = (call: Call): Call => ({ ...call, response: leavesOf(undefined), record: withoutResources(call.record) })
+const withoutResources = (record: TrailRecord): TrailRecord => ({ ...record, resources: [] })
+
 /** The permission to tag that a call needs beside its own because it makes something and tags it at once. */
 export const tagOnCreateOf = (action: string, call: Call): readonly ObservedRequest[] => {
   const name = action.slice(action.indexOf(':') + 1)
@@ -107,6 +113,6 @@ export const tagOnCreateOf = (action: string, call: Call): readonly ObservedRequ
   const tagging = taggingActionOf(action)
   if (tagging === undefined || tagging === action) return []
   const made = resourcesOfAction(action, call)
-  const resources = made.length === 1 && made[0] === '*' ? resourcesOfAction(tagging, call) : made
+  const resources = made.length === 1 && made[0] === '*' ? resourcesOfAction(tagging, unborn(call), name) : made
   return [{ action: tagging, resources, context: {} }]
 }

@@ -25,7 +25,10 @@ const compile = (action: string): readonly TypeTemplate[] => {
     const template = templates.get(name)
     if (template === undefined) return []
     const parameterNames = new Map(
-      template.names.map((placeholder) => [placeholder, parameterNamesOf(placeholder, name)]),
+      template.names.map((placeholder) => [
+        placeholder,
+        parameterNamesOf(placeholder, name, placeholder === template.names.at(-1)),
+      ]),
     )
     return [{ ...template, required, parameterNames }]
   })

@@ -117,11 +117,19 @@ const SYNONYMS: ReadonlyMap<string, readonly string[]> = new Map(
     servicename: ['servicename', 'service', 'services'],
     snapshotid: ['snapshotid', 'snapshotids'],
     snapshotname: ['dbsnapshotidentifier', 'sourcedbsnapshotidentifier'],
-    clustersnapshotname: ['dbclustersnapshotidentifier', 'sourcedbclustersnapshotidentifier'],
+    clustersnapshotname: [
+      'dbclustersnapshotidentifier',
+      'sourcedbclustersnapshotidentifier',
+      'finaldbclustersnapshotidentifier',
+    ],
+    clusterparametergroupname: ['dbclusterparametergroupname'],
+    parametergroupname: ['dbparametergroupname', 'cacheparametergroupname'],
+    securitygroupname: ['dbsecuritygroupname', 'cachesecuritygroupname', 'clustersecuritygroupname'],
+    subscriptionname: ['subscriptionname'],
     stackname: ['stackname', 'stackid'],
     statemachinename: ['statemachinename', 'name', 'statemachinearn'],
     streamname: ['streamname', 'streamarn', 'deliverystreamname'],
-    subnetgroupname: ['dbsubnetgroupname'],
+    subnetgroupname: ['dbsubnetgroupname', 'cachesubnetgroupname', 'clustersubnetgroupname'],
     subnetid: ['subnetid', 'subnetids'],
     tablename: ['tablename', 'tablearn'],
     targetgroupname: ['name'],
@@ -149,8 +157,8 @@ const GENERIC: ReadonlySet<string> = new Set([
   'arn',
 ])
 
-/** Normalised parameter names under which a placeholder's value may be sent, the likeliest first. */
-export const parameterNamesOf = (placeholder: string, type: string): readonly string[] => {
+/** Normalised parameter names under which a placeholder's value may be sent, the likeliest first. Only the last one bears the type's own name. */
+export const parameterNamesOf = (placeholder: string, type: string, isLast: boolean): readonly string[] => {
   const name = normalName(placeholder)
   const bareType = normalName(type)
   const base = name.replace(/withpath$/u, '').replace(SUFFIX, '')
@@ -169,6 +177,11 @@ export const parameterNamesOf = (placeholder: string, type: string): readonly st
           `${stem}s`,
         ]
   const own = GENERIC.has(name) ? [] : [name, `${name}s`]
-  const named = [...own, ...(SYNONYMS.get(name) ?? []), ...(GENERIC.has(name) ? [] : around(base)), ...around(bareType)]
+  const named = [
+    ...own,
+    ...(SYNONYMS.get(name) ?? []),
+    ...(GENERIC.has(name) ? [] : around(base)),
+    ...(isLast ? around(bareType) : []),
+  ]
   return [...new Set(GENERIC.has(name) ? [...named, name] : named)]
 }

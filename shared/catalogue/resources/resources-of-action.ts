@@ -1,5 +1,6 @@
 import { sortedUnique } from '#shared/facts/order.ts'
 import type { Call } from '../events/call.ts'
+import { normalName } from '../events/parameter-leaves.ts'
 import { templatesOfAction } from './action-templates.ts'
 import type { TypeTemplate } from './action-templates.ts'
 import { fillTemplate } from './arn-template.ts'
@@ -77,7 +78,7 @@ const resolve = (template: TypeTemplate, call: Call, action: string): Resolved =
   if (arns !== undefined) return { template, arns: arns.map((arn) => asPolicyArn(arn)), certainty: 'arn' }
   const own = filledFromEc2Ids(template, call) ?? filled(template, call, call.parameters)
   if (own?.certainty === 'filled') return own
-  if (!MAKES_SOMETHING.test(action.slice(action.indexOf(':') + 1))) {
+  if (!MAKES_SOMETHING.test(nameOf(action))) {
     const answered = call.response.all.flatMap((leaf) =>
       template.matches(leaf.value) ? [asPolicyArn(leaf.value)] : [],
     )
@@ -91,13 +92,17 @@ const RANK: Readonly<Record<Certainty, number>> = { arn: 3, filled: 2, partial: 
 const isSeen = ({ certainty }: Resolved): boolean => certainty !== 'wildcard'
 
 /** Several types none of which is required: the call used one of them, the one that the record tells most about. */
-const bestOptional = (resolved: readonly Resolved[]): readonly string[] => {
+const bestOptional = (resolved: readonly Resolved[], callName: string): readonly string[] => {
   const seen = resolved.filter((type) => isSeen(type) && type.template.names.length > 0)
   const best = seen.toSorted(
     (a, b) => RANK[b.certainty] - RANK[a.certainty] || b.template.names.length - a.template.names.length,
   )[0]
   if (best !== undefined) return best.arns
-  return resolved.length === 1 ? (resolved[0]?.arns ?? ['*']) : ['*']
+  // `CreateTrustAnchor`, `CancelImportTask`: the call's name ends with the type that it is about.
+  const noun = normalName(callName)
+  const named = resolved.filter(({ template }) => noun.endsWith(normalName(template.type)))
+  const only = resolved.length === 1 ? resolved : named
+  return only.length === 1 ? (only[0]?.arns ?? ['*']) : ['*']
 }
 
 const allRequired = (resolved: readonly Resolved[], service: string): readonly string[] => {
@@ -113,14 +118,18 @@ const allRequired = (resolved: readonly Resolved[], service: string): readonly s
   return arns.length > 0 ? arns : ['*']
 }
 
+const nameOf = (action: string): string => action.slice(action.indexOf(':') + 1)
+
 /** ARNs that one action of a call is authorized against, as narrow as the record allows; `*` if the action or the record allows no more. */
-export const resourcesOfAction = (action: string, call: Call): readonly string[] => {
+export const resourcesOfAction = (action: string, call: Call, callName = nameOf(action)): readonly string[] => {
   const templates = templatesOfAction(action)
   if (templates.length === 0) return ['*']
   const special = specialResourcesOf(action, call)
   if (special !== undefined) return special
   const resolved = templates.map((template) => resolve(template, call, action))
   const service = action.slice(0, action.indexOf(':'))
-  const arns = templates.some(({ required }) => required) ? allRequired(resolved, service) : bestOptional(resolved)
+  const arns = templates.some(({ required }) => required)
+    ? allRequired(resolved, service)
+    : bestOptional(resolved, callName)
   return sortedUnique(arns).slice(0, MOST_RESOURCES)
 }

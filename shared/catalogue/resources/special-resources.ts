@@ -1,97 +1,25 @@
 import { parseArn } from '#shared/facts/arn.ts'
-import { isJsonObject } from '#shared/facts/json.ts'
 import { sortedUnique } from '#shared/facts/order.ts'
-import { topLevelOf } from '../events/call.ts'
+import { textParameterOf, topLevelOf } from '../events/call.ts'
 import type { Call } from '../events/call.ts'
 import { normalName } from '../events/parameter-leaves.ts'
-import { templatesOfAction } from './action-templates.ts'
+import { DYNAMODB_BATCHES, dynamoDbRead, dynamoDbTables } from './dynamodb-resources.ts'
 import { ec2TypeOfId } from './ec2-resource-ids.ts'
 import { escapeForPolicy } from './policy-text.ts'
-
-type Special = (call: Call, action: string) => readonly string[] | undefined
-
-const textOf = (call: Call, ...names: readonly string[]): string | undefined => {
-  for (const name of names) {
-    const value = topLevelOf(call, name)
-    if (typeof value === 'string' && value !== '') return value
-  }
-  return undefined
-}
-
-const arnOf = (call: Call, service: string, resource: string, account = call.account): string =>
-  `arn:${call.partition}:${service}:${call.region}:${account}:${resource}`
-
-// A bucket parameter may be the ARN of an access point, whose objects have a form of their own.
-const objectArn = (call: Call, bucket: string, key: string): string => {
-  if (bucket.startsWith('arn:')) return `${escapeForPolicy(bucket)}/object/${key}`
-  return `arn:${call.partition}:s3:::${escapeForPolicy(bucket)}/${key}`
-}
-
-const bucketOf = (call: Call): string | undefined => textOf(call, 'bucketName', 'bucket')
-
-const s3Keys = (call: Call): readonly string[] => {
-  const own = textOf(call, 'key', 'objectName')
-  if (own !== undefined) return [escapeForPolicy(own)]
-  const many = call.parameters.all.flatMap((leaf) =>
-    leaf.name === 'key' && leaf.path.some((part) => /^(?:delete|objects?)$/u.test(part)) ? [leaf.value] : [],
-  )
-  return many.map((key) => escapeForPolicy(key))
-}
-
-/** `bucket/key`, `/bucket/key?versionId=…`, percent-encoded, or the ARN of an access point with `/object/key`. */
-const copySourceArn = (call: Call): string | undefined => {
-  const sent = textOf(call, 'x-amz-copy-source', 'copySource')
-  if (sent === undefined) return undefined
-  const path = decoded(sent.replace(/\?versionId=.*$/u, '').replace(/^\//u, ''))
-  if (path.startsWith('arn:')) return escapeForPolicy(path)
-  const slash = path.indexOf('/')
-  return slash < 1 ? undefined : objectArn(call, path.slice(0, slash), escapeForPolicy(path.slice(slash + 1)))
-}
-
-const decoded = (text: string): string => {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return text
-  }
-}
-
-const isCopy = (call: Call): boolean => textOf(call, 'x-amz-copy-source', 'copySource') !== undefined
-
-const s3Object: Special = (call, action) => {
-  const reads = action === 's3:GetObject' || action === 's3:GetObjectVersion'
-  if (reads && isCopy(call)) {
-    const source = copySourceArn(call)
-    if (source !== undefined) return [source]
-  }
-  const bucket = bucketOf(call)
-  if (bucket === undefined) return undefined
-  const recorded = (call.record.resources ?? []).flatMap(({ arn }) =>
-    arn?.includes('/') && !arn.includes(':accesspoint/') ? [arn] : [],
-  )
-  const keys = s3Keys(call)
-  if (keys.length > 0) return sortedUnique(keys.map((key) => objectArn(call, bucket, key)))
-  return recorded.length > 0
-    ? sortedUnique(recorded.map((arn) => escapeForPolicy(arn)))
-    : [objectArn(call, bucket, '*')]
-}
-
-const s3Bucket: Special = (call) => {
-  const bucket = bucketOf(call)
-  if (bucket === undefined) return undefined
-  return [bucket.startsWith('arn:') ? escapeForPolicy(bucket) : `arn:${call.partition}:s3:::${escapeForPolicy(bucket)}`]
-}
+import { s3Resource } from './s3-resources.ts'
+import { arnOf, hasType } from './special.ts'
+import type { Special } from './special.ts'
 
 // The queue's URL names its owner's account: https://sqs.REGION.amazonaws.com/ACCOUNT/NAME.
 const sqsQueue: Special = (call) => {
-  const parts = /^https?:\/\/[^/]+\/(\d{12})\/([^/?]+)$/u.exec(textOf(call, 'queueUrl') ?? '')
+  const parts = /^https?:\/\/[^/]+\/(\d{12})\/([^/?]+)$/u.exec(textParameterOf(call, 'queueUrl') ?? '')
   return parts === null ? undefined : [arnOf(call, 'sqs', escapeForPolicy(parts[2] ?? '*'), parts[1])]
 }
 
 // IAM calls without a user name are about the caller.
 const iamUser: Special = (call) => {
   const identity = call.record.userIdentity
-  if (textOf(call, 'userName') !== undefined || call.record.userIdentity?.type !== 'IAMUser') return undefined
+  if (textParameterOf(call, 'userName') !== undefined || call.record.userIdentity?.type !== 'IAMUser') return undefined
   return identity?.arn === undefined ? undefined : [escapeForPolicy(identity.arn)]
 }
 
@@ -114,9 +42,9 @@ const logGroup: Special = (call, action) => {
 }
 
 const logStream: Special = (call) => {
-  const group = textOf(call, 'logGroupName', 'logGroupIdentifier')
+  const group = textParameterOf(call, 'logGroupName', 'logGroupIdentifier')
   if (group === undefined) return undefined
-  const stream = escapeForPolicy(textOf(call, 'logStreamName') ?? '*')
+  const stream = escapeForPolicy(textParameterOf(call, 'logStreamName') ?? '*')
   const bare = group.startsWith('arn:') ? group.replace(/:\*$/u, '') : arnOf(call, 'logs', `log-group:${group}`)
   return [`${escapeForPolicy(bare)}:log-stream:${stream}`]
 }
@@ -131,53 +59,18 @@ const ec2Tags: Special = (call) => {
   return arns.length === 0 ? undefined : sortedUnique(arns)
 }
 
-// A query of an index is authorized against the index, not the table.
-const dynamoDbRead: Special = (call) => {
-  const table = textOf(call, 'tableName')
-  const index = textOf(call, 'indexName')
-  if (table === undefined || index === undefined) return undefined
-  const base = table.startsWith('arn:') ? table : arnOf(call, 'dynamodb', `table/${table}`)
-  return [`${escapeForPolicy(base)}/index/${escapeForPolicy(index)}`]
-}
-
-const DYNAMODB_BATCHES: ReadonlyMap<string, string> = new Map([
-  ['dynamodb:PutItem', 'put'],
-  ['dynamodb:UpdateItem', 'update'],
-  ['dynamodb:DeleteItem', 'delete'],
-  ['dynamodb:ConditionCheckItem', 'conditioncheck'],
-  ['dynamodb:GetItem', 'get'],
-])
-
-/** Tables of the entries of a transaction that are of this action's kind, or the keys of `requestItems` of a batch. */
-const dynamoDbTables: Special = (call, action) => {
-  const kind = DYNAMODB_BATCHES.get(action)
-  const transact = topLevelOf(call, 'transactItems')
-  const batch = topLevelOf(call, 'requestItems')
-  const tables = Array.isArray(transact)
-    ? call.parameters.all.flatMap((leaf) =>
-        leaf.name === 'tablename' && leaf.path.at(-1) === kind ? [leaf.value] : [],
-      )
-    : isJsonObject(batch)
-      ? Object.keys(batch)
-      : []
-  const arns = tables.map((table) =>
-    escapeForPolicy(table.startsWith('arn:') ? table : arnOf(call, 'dynamodb', `table/${table}`)),
-  )
-  return arns.length === 0 ? undefined : sortedUnique(arns)
-}
-
 const kmsReEncrypt =
   (parameter: string): Special =>
   (call) => {
-    const key = textOf(call, parameter)
+    const key = textParameterOf(call, parameter)
     if (key === undefined || key.startsWith('alias/') || key.includes(':alias/')) return undefined
     return [key.startsWith('arn:') ? escapeForPolicy(key) : arnOf(call, 'kms', `key/${escapeForPolicy(key)}`)]
   }
 
 // A call of a version or alias is authorized against the qualified ARN (AWS Lambda developer guide, "Resources and conditions").
 const lambdaFunction: Special = (call, action) => {
-  const name = textOf(call, 'functionName')
-  const qualifier = textOf(call, 'qualifier')
+  const name = textParameterOf(call, 'functionName')
+  const qualifier = textParameterOf(call, 'qualifier')
   if (name === undefined || !hasType(action, 'function')) return undefined
   const bare = name.startsWith('arn:')
     ? name
@@ -187,7 +80,7 @@ const lambdaFunction: Special = (call, action) => {
 }
 
 const clusterOf = (call: Call): string => {
-  const cluster = textOf(call, 'cluster') ?? 'default'
+  const cluster = textParameterOf(call, 'cluster') ?? 'default'
   return escapeForPolicy(cluster.slice(cluster.lastIndexOf('/') + 1))
 }
 
@@ -205,9 +98,9 @@ const ecsChild =
 
 // One rule on the default bus has no bus in its ARN.
 const eventsRule: Special = (call) => {
-  const rule = textOf(call, 'rule', 'name')
+  const rule = textParameterOf(call, 'rule', 'name')
   if (rule === undefined) return undefined
-  const bus = textOf(call, 'eventBusName') ?? 'default'
+  const bus = textParameterOf(call, 'eventBusName') ?? 'default'
   const name = bus.slice(bus.lastIndexOf('/') + 1)
   return [
     arnOf(
@@ -219,7 +112,7 @@ const eventsRule: Special = (call) => {
 }
 
 const bedrockModel: Special = (call) => {
-  const model = textOf(call, 'modelId')
+  const model = textParameterOf(call, 'modelId')
   if (model === undefined) return undefined
   if (model.startsWith('arn:')) return [escapeForPolicy(model)]
   const geography = /^(?:us|eu|apac|us-gov|jp|au|ca|global)\.(.+)$/u.exec(model)
@@ -230,7 +123,7 @@ const bedrockModel: Special = (call) => {
 }
 
 const ssmTargets: Special = (call) => {
-  const document = textOf(call, 'documentName')
+  const document = textParameterOf(call, 'documentName')
   const owner = document?.startsWith('AWS-') || document?.startsWith('AmazonCloudWatch-') ? '' : call.account
   const documents =
     document === undefined
@@ -238,8 +131,8 @@ const ssmTargets: Special = (call) => {
       : [document.startsWith('arn:') ? document : arnOf(call, 'ssm', `document/${document}`, owner)]
   const ids = [...call.parameters.valuesOf('instanceids'), ...call.parameters.valuesOf('target')]
   const instances = ids.flatMap((id) => {
-    if (/^i-/u.test(id)) return [arnOf(call, 'ec2', `instance/${id}`)]
-    return /^mi-/u.test(id) ? [arnOf(call, 'ssm', `managed-instance/${id}`)] : []
+    if (id.startsWith('i-')) return [arnOf(call, 'ec2', `instance/${id}`)]
+    return id.startsWith('mi-') ? [arnOf(call, 'ssm', `managed-instance/${id}`)] : []
   })
   // Targets chosen by tag or resource group: which machines they are is not in the record.
   const any =
@@ -249,6 +142,17 @@ const ssmTargets: Special = (call) => {
   const arns = [...documents, ...instances].map((arn) => escapeForPolicy(arn))
   return arns.length + any.length === 0 ? undefined : sortedUnique([...arns, ...any])
 }
+
+// Copies and replicas are authorized against what they are made from and what they make.
+const rdsBoth =
+  (kind: string, ...names: readonly string[]): Special =>
+  (call) => {
+    const values = names.flatMap((name) => call.parameters.valuesOf(name))
+    const arns = values.map((value) =>
+      escapeForPolicy(value.startsWith('arn:') ? value : arnOf(call, 'rds', `${kind}:${value}`)),
+    )
+    return arns.length === 0 ? undefined : sortedUnique(arns)
+  }
 
 const table = new Map<string, Special>()
 const add = (special: Special, ...actions: readonly string[]): void => {
@@ -298,15 +202,15 @@ add(
   'events:ListTargetsByRule',
 )
 add(bedrockModel, 'bedrock:InvokeModel', 'bedrock:InvokeModelWithResponseStream')
+add(rdsBoth('snapshot', 'sourcedbsnapshotidentifier', 'targetdbsnapshotidentifier'), 'rds:CopyDBSnapshot')
+add(
+  rdsBoth('cluster-snapshot', 'sourcedbclustersnapshotidentifier', 'targetdbclustersnapshotidentifier'),
+  'rds:CopyDBClusterSnapshot',
+)
+add(rdsBoth('pg', 'sourcedbparametergroupidentifier', 'targetdbparametergroupidentifier'), 'rds:CopyDBParameterGroup')
+add(rdsBoth('og', 'sourceoptiongroupidentifier', 'targetoptiongroupidentifier'), 'rds:CopyOptionGroup')
+add(rdsBoth('db', 'sourcedbinstanceidentifier', 'dbinstanceidentifier'), 'rds:CreateDBInstanceReadReplica')
 add(ssmTargets, 'ssm:SendCommand', 'ssm:StartSession')
-
-const hasType = (action: string, type: string): boolean =>
-  templatesOfAction(action).some((template) => template.type === type)
-
-const s3Resource: Special = (call, action) => {
-  if (hasType(action, 'object')) return s3Object(call, action)
-  return hasType(action, 'bucket') ? s3Bucket(call, action) : undefined
-}
 
 const logsResource: Special = (call, action) => {
   if (hasType(action, 'log-stream')) return logStream(call, action)
