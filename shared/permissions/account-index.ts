@@ -1,0 +1,50 @@
+import type { AccountFacts } from '#shared/facts/account.ts'
+import { knownOr } from '#shared/facts/known.ts'
+import type { ManagedPolicy, PolicyDocument } from '#shared/facts/policy.ts'
+import type { Group, Role, User } from '#shared/facts/principal.ts'
+import { arnReachIn } from './arn-reach.ts'
+import { documentGrantsOf } from './document-grants.ts'
+import type { DocumentGrants, ReachOf } from './document-grants.ts'
+
+/** What is looked up again and again while an account is analysed; made once for each AccountFacts. */
+export interface AccountIndex {
+  readonly policies: ReadonlyMap<string, ManagedPolicy>
+  readonly groups: ReadonlyMap<string, Group>
+  readonly users: readonly User[]
+  readonly roles: readonly Role[]
+  readonly principals: ReadonlyMap<string, User | Role>
+  readonly reachOf: ReachOf
+  readonly grantsOf: (document: PolicyDocument) => DocumentGrants
+}
+
+const indexes = new WeakMap<AccountFacts, AccountIndex>()
+
+const build = (account: AccountFacts): AccountIndex => {
+  const users = knownOr(account.users, [])
+  const roles = knownOr(account.roles, [])
+  const reachOf = arnReachIn(account.partition, knownOr(account.id, '*'))
+  const grants = new WeakMap<PolicyDocument, DocumentGrants>()
+  return {
+    policies: new Map(knownOr(account.policies, []).map((policy) => [policy.arn, policy])),
+    groups: new Map(knownOr(account.groups, []).map((group) => [group.name, group])),
+    users,
+    roles,
+    principals: new Map([...users, ...roles].map((principal) => [principal.arn, principal])),
+    reachOf,
+    grantsOf: (document) => {
+      const known = grants.get(document)
+      if (known !== undefined) return known
+      const made = documentGrantsOf(document, reachOf)
+      grants.set(document, made)
+      return made
+    },
+  }
+}
+
+export const accountIndexOf = (account: AccountFacts): AccountIndex => {
+  const known = indexes.get(account)
+  if (known !== undefined) return known
+  const index = build(account)
+  indexes.set(account, index)
+  return index
+}

@@ -1,0 +1,159 @@
+import { expandActionPattern } from '#shared/catalogue/expand-action-pattern.ts'
+import { accessLevelOf, allActions } from '#shared/catalogue/actions.ts'
+import type { AccessLevel } from '#shared/catalogue/actions.ts'
+
+/** Actions of the catalogue as bits, for adding up many policies. */
+export type ActionBits = Uint32Array
+
+/** The same at rest: few actions as sorted positions, many as bits. */
+export type ActionSet = Uint16Array | Uint32Array
+
+interface Universe {
+  readonly names: readonly string[]
+  readonly positions: ReadonlyMap<string, number>
+  readonly words: number
+}
+
+let universe: Universe | undefined
+
+const universeOf = (): Universe => {
+  if (universe !== undefined) return universe
+  const names = allActions()
+  const positions = new Map(names.map((name, index) => [name.toLowerCase(), index]))
+  universe = { names, positions, words: Math.ceil(names.length / 32) }
+  return universe
+}
+
+export const EMPTY_SET: ActionSet = new Uint16Array(0)
+export const noActions = (): ActionBits => new Uint32Array(universeOf().words)
+
+export const setAction = (bits: ActionBits, position: number): void => {
+  bits[position >>> 5] = (bits[position >>> 5] ?? 0) | (1 << (position & 31))
+}
+const hasPosition = (bits: ActionBits, position: number): boolean =>
+  ((bits[position >>> 5] ?? 0) & (1 << (position & 31))) !== 0
+
+export const bitsOfActions = (actions: readonly string[]): ActionBits => {
+  const bits = noActions()
+  const { positions } = universeOf()
+  for (const action of actions) {
+    const position = positions.get(action.toLowerCase())
+    if (position !== undefined) setAction(bits, position)
+  }
+  return bits
+}
+
+/** `target` ∪ `set`, in place. */
+export const addSet = (target: ActionBits, set: ActionSet): void => {
+  if (set instanceof Uint32Array) for (let i = 0; i < set.length; i += 1) target[i] = (target[i] ?? 0) | (set[i] ?? 0)
+  else for (const position of set) setAction(target, position)
+}
+
+type WordOperation = (a: number, b: number) => number
+const combine =
+  (operation: WordOperation) =>
+  (a: ActionBits, b: ActionBits): ActionBits => {
+    const result = new Uint32Array(a.length)
+    for (let i = 0; i < a.length; i += 1) result[i] = operation(a[i] ?? 0, b[i] ?? 0)
+    return result
+  }
+
+export const both = combine((a, b) => a & b)
+export const either = combine((a, b) => a | b)
+export const without = combine((a, b) => a & ~b)
+
+export const complement = (bits: ActionBits): ActionBits => without(everyAction(), bits)
+
+const countWord = (word: number): number => {
+  const pairs = word - ((word >>> 1) & 0x5555_5555)
+  const fours = (pairs & 0x3333_3333) + ((pairs >>> 2) & 0x3333_3333)
+  return (((fours + (fours >>> 4)) & 0x0f0f_0f0f) * 0x0101_0101) >>> 24
+}
+
+export const countBits = (bits: ActionBits): number => {
+  let count = 0
+  for (const word of bits) if (word !== 0) count += countWord(word)
+  return count
+}
+
+export const isEmptyBits = (bits: ActionBits): boolean => {
+  for (const word of bits) if (word !== 0) return false
+  return true
+}
+
+export const positionsIn = (bits: ActionBits): readonly number[] => {
+  const found: number[] = []
+  for (const [index, word] of bits.entries()) {
+    for (let rest = word; rest !== 0; rest &= rest - 1) found.push(index * 32 + (31 - Math.clz32(rest & -rest)))
+  }
+  return found
+}
+
+const FEW = 1200
+
+export const packSet = (bits: ActionBits): ActionSet => {
+  const count = countBits(bits)
+  if (count === 0) return EMPTY_SET
+  return count > FEW ? bits : Uint16Array.from(positionsIn(bits))
+}
+
+export const unpackSet = (set: ActionSet): ActionBits => {
+  if (set instanceof Uint32Array) return set
+  const bits = noActions()
+  addSet(bits, set)
+  return bits
+}
+
+export const sizeOfSet = (set: ActionSet): number => (set instanceof Uint32Array ? countBits(set) : set.length)
+
+const hasSorted = (sorted: Uint16Array, position: number): boolean => {
+  let low = 0
+  let high = sorted.length - 1
+  while (low <= high) {
+    const middle = (low + high) >>> 1
+    const value = sorted[middle] ?? 0
+    if (value === position) return true
+    if (value < position) low = middle + 1
+    else high = middle - 1
+  }
+  return false
+}
+
+/** False as well for an action that the catalogue does not know. */
+export const hasAction = (set: ActionSet, action: string): boolean => {
+  const position = universeOf().positions.get(action.toLowerCase())
+  if (position === undefined) return false
+  return set instanceof Uint32Array ? hasPosition(set, position) : hasSorted(set, position)
+}
+
+export const actionNameAt = (position: number): string => universeOf().names[position] ?? ''
+
+/** Names in the catalogue's order, which is sorted by service. */
+export const actionsIn = (set: ActionSet): readonly string[] =>
+  (set instanceof Uint32Array ? positionsIn(set) : [...set]).map(actionNameAt)
+
+let everything: ActionBits | undefined
+export const everyAction = (): ActionBits => (everything ??= bitsOfActions(universeOf().names))
+
+const levels = new Map<AccessLevel, ActionBits>()
+export const actionsOfLevel = (level: AccessLevel): ActionBits => {
+  const known = levels.get(level)
+  if (known !== undefined) return known
+  const bits = bitsOfActions(universeOf().names.filter((name) => accessLevelOf(name) === level))
+  levels.set(level, bits)
+  return bits
+}
+
+const MEMORY_LIMIT = 20_000
+const patterns = new Map<string, ActionSet>()
+
+/** What an `Action` value stands for. */
+export const actionsMatching = (pattern: string): ActionSet => {
+  const known = patterns.get(pattern)
+  if (known !== undefined) return known
+  const actions = /^\*+$/u.test(pattern) ? universeOf().names : expandActionPattern(pattern)
+  const set = packSet(bitsOfActions(actions))
+  if (patterns.size >= MEMORY_LIMIT) patterns.clear()
+  patterns.set(pattern, set)
+  return set
+}

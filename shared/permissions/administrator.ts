@@ -1,0 +1,53 @@
+import { bitsOfActions, both, countBits, either, everyAction, unpackSet } from './action-set.ts'
+import type { ActionBits } from './action-set.ts'
+import { scopeOf } from './effective-permissions.ts'
+import type { EffectivePermissions } from './effective-permissions.ts'
+
+/** With these a principal gives itself or others any permission. */
+export const PERMISSION_CHANGING_ACTIONS: readonly string[] = [
+  'iam:AddUserToGroup',
+  'iam:AttachGroupPolicy',
+  'iam:AttachRolePolicy',
+  'iam:AttachUserPolicy',
+  'iam:CreatePolicyVersion',
+  'iam:DeleteRolePermissionsBoundary',
+  'iam:DeleteUserPermissionsBoundary',
+  'iam:PutGroupPolicy',
+  'iam:PutRolePermissionsBoundary',
+  'iam:PutRolePolicy',
+  'iam:PutUserPermissionsBoundary',
+  'iam:PutUserPolicy',
+  'iam:SetDefaultPolicyVersion',
+  'iam:UpdateAssumeRolePolicy',
+]
+
+// An administrator with a few actions denied (leaving the organization, say) is still an administrator.
+const SHARE_OF_ALL_ACTIONS = 0.9
+const CORE: readonly string[] = [
+  'iam:AttachRolePolicy',
+  'iam:AttachUserPolicy',
+  'iam:CreatePolicyVersion',
+  'iam:PassRole',
+]
+let core: ActionBits | undefined
+
+const isNearlyEverything = (bits: ActionBits): boolean => {
+  core ??= bitsOfActions(CORE)
+  return (
+    countBits(both(bits, core)) === CORE.length && countBits(bits) >= SHARE_OF_ALL_ACTIONS * countBits(everyAction())
+  )
+}
+
+/** `conditional`: an administrator only while a condition is met, for example after signing in with MFA. */
+export const administratorOf = (permissions: EffectivePermissions): 'yes' | 'conditional' | 'no' => {
+  const everywhere = unpackSet(permissions.everywhere)
+  if (isNearlyEverything(everywhere)) return 'yes'
+  return isNearlyEverything(either(everywhere, unpackSet(permissions.everywhereIf))) ? 'conditional' : 'no'
+}
+
+/** True for an administrator without conditions. */
+export const isAdministrator = (permissions: EffectivePermissions): boolean => administratorOf(permissions) === 'yes'
+
+/** The actions by which the principal can change what IAM principals may do; empty if it cannot. */
+export const canChangePermissions = (permissions: EffectivePermissions): readonly string[] =>
+  PERMISSION_CHANGING_ACTIONS.filter((action) => scopeOf(permissions, action).reach !== 'none')

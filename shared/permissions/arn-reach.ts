@@ -1,0 +1,99 @@
+import { actionOf, actionsOfService, resourceTypesOf, services } from '#shared/catalogue/actions.ts'
+import { EMPTY_SET, addSet, bitsOfActions, noActions, packSet } from './action-set.ts'
+import type { ActionBits, ActionSet } from './action-set.ts'
+import { coversPattern, overlapsPattern, patternOf } from './wildcard-pattern.ts'
+import type { WildcardPattern } from './wildcard-pattern.ts'
+
+/** A resource type with its ARN as a pattern. */
+interface ArnType {
+  readonly service: string
+  readonly name: string
+  readonly pattern: WildcardPattern
+}
+
+/** What a `Resource` value can mean: which actions can act on it at all, and which resource types it names as a whole. */
+export interface ArnReach {
+  readonly reached: ActionSet
+  /** `service resource-type`, as `iam user` for `arn:aws:iam::111111111111:user/*`. */
+  readonly whole: ReadonlySet<string>
+}
+
+const SERVICE_PART = 2
+const partOf = (arn: string, index: number): string => arn.split(':')[index] ?? ''
+
+const typesByArnService = (partition: string, accountId: string): ReadonlyMap<string, readonly ArnType[]> => {
+  const byService = new Map<string, ArnType[]>()
+  for (const service of services()) {
+    for (const { name, arn } of resourceTypesOf(service)) {
+      const filled = arn.replaceAll('${Partition}', partition).replaceAll('${Account}', accountId)
+      const pattern = patternOf(filled.replaceAll(/\$\{[^}]*\}/gu, '*'))
+      const key = partOf(arn, SERVICE_PART)
+      const list = byService.get(key)
+      if (list === undefined) byService.set(key, [{ service, name, pattern }])
+      else list.push({ service, name, pattern })
+    }
+  }
+  return byService
+}
+
+const actionsByType = new Map<string, ReadonlyMap<string, ActionSet>>()
+
+const actionsOfTypes = (service: string): ReadonlyMap<string, ActionSet> => {
+  const known = actionsByType.get(service)
+  if (known !== undefined) return known
+  const names = new Map<string, string[]>()
+  for (const action of actionsOfService(service)) {
+    for (const type of actionOf(action)?.resourceTypes ?? []) {
+      const list = names.get(type.name)
+      if (list === undefined) names.set(type.name, [action])
+      else list.push(action)
+    }
+  }
+  const sets = new Map([...names].map(([type, actions]) => [type, packSet(bitsOfActions(actions))]))
+  actionsByType.set(service, sets)
+  return sets
+}
+
+/** The ARN's service; undefined if wildcards hide it. */
+const arnServiceOf = (pattern: WildcardPattern): string | undefined => {
+  const parts = pattern.literal.split(':')
+  return parts.length > SERVICE_PART + 1 ? parts[SERVICE_PART] : undefined
+}
+
+const MEMORY_LIMIT = 50_000
+
+/** Answers for one account: its partition and id stand in the ARNs of "all users of this account". */
+export const arnReachIn = (partition: string, accountId: string): ((pattern: WildcardPattern) => ArnReach) => {
+  let types: ReadonlyMap<string, readonly ArnType[]> | undefined
+  const memory = new Map<string, ArnReach>()
+
+  const read = (pattern: WildcardPattern): ArnReach => {
+    types ??= typesByArnService(partition, accountId)
+    const service = arnServiceOf(pattern)
+    const candidates = service === undefined ? [...types.values()].flat() : (types.get(service) ?? [])
+    const reached: ActionBits = noActions()
+    const whole = new Set<string>()
+    for (const type of candidates) {
+      if (!overlapsPattern(pattern, type.pattern)) continue
+      addSet(reached, actionsOfTypes(type.service).get(type.name) ?? EMPTY_SET)
+      if (coversPattern(pattern, type.pattern)) whole.add(`${type.service} ${type.name}`)
+    }
+    return { reached: packSet(reached), whole }
+  }
+
+  return (pattern) => {
+    const known = memory.get(pattern.encoded)
+    if (known !== undefined) return known
+    const reach = read(pattern)
+    if (memory.size >= MEMORY_LIMIT) memory.clear()
+    memory.set(pattern.encoded, reach)
+    return reach
+  }
+}
+
+/** True if every resource that the action can act on is of a type named as a whole. */
+export const actsOnlyOn = (action: string, whole: ReadonlySet<string>): boolean => {
+  const service = action.slice(0, action.indexOf(':'))
+  const types = actionOf(action)?.resourceTypes ?? []
+  return types.length > 0 && types.every(({ name }) => whole.has(`${service} ${name}`))
+}

@@ -1,0 +1,125 @@
+import type { AccountFacts } from '#shared/facts/account.ts'
+import { known } from '#shared/facts/known.ts'
+import type { Known } from '#shared/facts/known.ts'
+import { sortedUnique } from '#shared/facts/order.ts'
+import type { PolicyDocument } from '#shared/facts/policy.ts'
+import type { Role, User } from '#shared/facts/principal.ts'
+import { accountIndexOf } from './account-index.ts'
+import type { AccountIndex } from './account-index.ts'
+import { hasAction, packSet } from './action-set.ts'
+import type { ActionSet } from './action-set.ts'
+import { judgeConditions } from './condition.ts'
+import { addDocument, noGrantBits } from './document-grants.ts'
+import { compilePolicies, decide } from './evaluate.ts'
+import type { CompiledPolicies, Decision, PolicySet } from './evaluate.ts'
+import { classesOf, intersectClasses } from './grant-classes.ts'
+import type { GrantClasses } from './grant-classes.ts'
+import { ANY_CALLER, contextOfPrincipal } from './principal-context.ts'
+import { policiesOfPrincipal } from './principal-policies.ts'
+import type { PrincipalPolicies } from './principal-policies.ts'
+import { withContext } from './request-context.ts'
+import type { RequestContext } from './request-context.ts'
+import { leftOver, resourcesMeet } from './statement-overlap.ts'
+
+/**
+ * What a principal may do in the end, as far as its own policies tell: inline, attached and group policies, minus Deny, within the permissions
+ * boundary. Resource policies, session policies and organization policies are not part of it.
+ */
+export interface EffectivePermissions {
+  readonly principal: User | Role
+  /** On every resource, whatever the request. */
+  readonly everywhere: ActionSet
+  /** On named resources only, whatever the request. */
+  readonly somewhere: ActionSet
+  /** On every resource if a condition is met (MFA, source address, tag …). */
+  readonly everywhereIf: ActionSet
+  readonly somewhereIf: ActionSet
+  readonly policies: PrincipalPolicies
+  /** Sentences: policies that apply and could not be read. Not empty: the answer is only a part. */
+  readonly missing: readonly string[]
+  /** One request of this principal; `more` are condition keys of the request. */
+  readonly decide: (action: string, resource: string, more?: Readonly<Record<string, string>>) => Decision
+}
+
+const memory = new WeakMap<AccountFacts, WeakMap<User | Role, Known<EffectivePermissions>>>()
+
+const classesOfDocuments = (
+  documents: readonly PolicyDocument[],
+  compiled: () => CompiledPolicies,
+  index: AccountIndex,
+  context: RequestContext,
+): GrantClasses => {
+  const bits = noGrantBits()
+  for (const document of documents) addDocument(bits, index.grantsOf(document), index.reachOf, context)
+  return classesOf(bits, (action) => leftOver(compiled(), context, action))
+}
+
+const lazily = <T>(make: () => T): (() => T) => {
+  let made: T | undefined
+  return () => (made ??= make())
+}
+
+const build = (principal: User | Role, account: AccountFacts, policies: PrincipalPolicies): EffectivePermissions => {
+  const index = accountIndexOf(account)
+  const context = contextOfPrincipal(principal, account)
+  const documents = policies.policies.map(({ document }) => document)
+  const outer = policies.boundary?.document
+  const identity = lazily(() => compilePolicies(documents))
+  const boundary = outer && lazily(() => compilePolicies([outer]))
+  const own = classesOfDocuments(documents, identity, index, context)
+  const classes =
+    boundary === undefined || outer === undefined
+      ? own
+      : intersectClasses(own, classesOfDocuments([outer], boundary, index, context), (action) =>
+          resourcesMeet(identity(), boundary(), context, action),
+        )
+  const set = lazily((): PolicySet => ({ identity: identity(), ...(boundary && { boundary: boundary() }) }))
+  return {
+    principal,
+    everywhere: packSet(classes.everywhere),
+    somewhere: packSet(classes.somewhere),
+    everywhereIf: packSet(classes.everywhereIf),
+    somewhereIf: packSet(classes.somewhereIf),
+    policies,
+    missing: policies.missing,
+    decide: (action, resource, more) =>
+      decide({ action, resource, context: more === undefined ? context : withContext(context, more) }, set()),
+  }
+}
+
+/** Made once for each principal of an account. Unknown only where the evidence has no grants of the principal at all. */
+export const effectivePermissionsOf = (principal: User | Role, account: AccountFacts): Known<EffectivePermissions> => {
+  let ofAccount = memory.get(account)
+  if (ofAccount === undefined) memory.set(account, (ofAccount = new WeakMap()))
+  const remembered = ofAccount.get(principal)
+  if (remembered !== undefined) return remembered
+  const policies = policiesOfPrincipal(principal, account)
+  const made = policies.state === 'unknown' ? policies : known(build(principal, account, policies.value))
+  ofAccount.set(principal, made)
+  return made
+}
+
+export interface ActionScope {
+  readonly reach: 'all' | 'some' | 'none'
+  readonly conditional: boolean
+}
+
+const scopes: readonly (readonly [keyof GrantClasses, ActionScope])[] = [
+  ['everywhere', { reach: 'all', conditional: false }],
+  ['somewhere', { reach: 'some', conditional: false }],
+  ['everywhereIf', { reach: 'all', conditional: true }],
+  ['somewhereIf', { reach: 'some', conditional: true }],
+]
+
+/** How far one action reaches; what needs no condition comes first. */
+export const scopeOf = (permissions: EffectivePermissions, action: string): ActionScope =>
+  scopes.find(([name]) => hasAction(permissions[name], action))?.[1] ?? { reach: 'none', conditional: false }
+
+/** The resources that Allow statements name for an action, as written; before Deny and boundary. */
+export const resourcesAllowing = (permissions: EffectivePermissions, action: string): readonly string[] =>
+  sortedUnique(
+    permissions.policies.policies
+      .flatMap(({ document }) => compilePolicies([document]).statementsOn(action))
+      .filter(({ effect, conditions }) => effect === 'Allow' && judgeConditions(conditions, ANY_CALLER) !== 'not-met')
+      .flatMap(({ source }) => source.resources ?? source.notResources?.map((text) => `not ${text}`) ?? ['*']),
+  )

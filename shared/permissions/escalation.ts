@@ -1,0 +1,56 @@
+import { escalationPaths } from '#shared/catalogue/escalation-paths.ts'
+import type { EscalationPath } from '#shared/catalogue/escalation-paths.ts'
+import type { AccountFacts } from '#shared/facts/account.ts'
+import { mapKnown } from '#shared/facts/known.ts'
+import type { Known } from '#shared/facts/known.ts'
+import type { Role, User } from '#shared/facts/principal.ts'
+import { administratorOf } from './administrator.ts'
+import { effectivePermissionsOf, scopeOf } from './effective-permissions.ts'
+import type { EffectivePermissions } from './effective-permissions.ts'
+import { IDENTITY_PATHS } from './escalation-by-identity.ts'
+import { judgeServicePath } from './escalation-by-service.ts'
+import type { Search } from './escalation-search.ts'
+import { strongPrincipalsOf } from './strong-principals.ts'
+
+/** A published way from the principal's permissions to more. */
+export interface Escalation {
+  readonly path: EscalationPath
+  /** `open`: it can be gone now. `conditional`: it needs a target that is not seen, or a condition decides. */
+  readonly kind: 'open' | 'conditional'
+  readonly because: string
+  readonly through?: string
+}
+
+const isHeld = ({ required }: EscalationPath, permissions: EffectivePermissions): boolean =>
+  required.every((action) => scopeOf(permissions, action).reach !== 'none')
+
+const judge = (path: EscalationPath, search: Search): readonly Escalation[] => {
+  const judgeIdentity = IDENTITY_PATHS.get(path.id)
+  const found = judgeIdentity === undefined ? judgeServicePath(path, search) : judgeIdentity(search)
+  return found === undefined ? [] : [{ path, ...found }]
+}
+
+const search = (permissions: EffectivePermissions, account: AccountFacts): readonly Escalation[] => {
+  // Who has everything escalates to nothing: that is a finding of its own.
+  if (administratorOf(permissions) !== 'no') return []
+  const held = escalationPaths().filter((path) => isHeld(path, permissions))
+  if (held.length === 0) return []
+  const where: Search = { permissions, account, strong: strongPrincipalsOf(account) }
+  return held.flatMap((path) => judge(path, where))
+}
+
+const memory = new WeakMap<AccountFacts, WeakMap<User | Role, Known<readonly Escalation[]>>>()
+
+/**
+ * The paths that a principal can go: all its policies and groups together, minus Deny, within its boundary, over the resources that they
+ * name. Making keys for oneself is not a path; writing one's own policy is. Administrators have none.
+ */
+export const escalationsOf = (principal: User | Role, account: AccountFacts): Known<readonly Escalation[]> => {
+  let ofAccount = memory.get(account)
+  if (ofAccount === undefined) memory.set(account, (ofAccount = new WeakMap()))
+  const known = ofAccount.get(principal)
+  if (known !== undefined) return known
+  const found = mapKnown(effectivePermissionsOf(principal, account), (permissions) => search(permissions, account))
+  ofAccount.set(principal, found)
+  return found
+}

@@ -1,0 +1,84 @@
+import { both, either, isEmptyBits, noActions, positionsIn, actionNameAt, setAction, without } from './action-set.ts'
+import type { ActionBits } from './action-set.ts'
+import type { GrantBits } from './document-grants.ts'
+
+/** Actions by how far they are allowed. An action may be somewhere without a condition and everywhere under one. */
+export interface GrantClasses {
+  readonly everywhere: ActionBits
+  readonly somewhere: ActionBits
+  readonly everywhereIf: ActionBits
+  readonly somewhereIf: ActionBits
+}
+
+/** Looks at one action's statements: is anything left of what is allowed on named resources, and does it depend on conditions? */
+export type Inspect = (action: string) => 'none' | 'some' | 'conditional'
+
+interface Split {
+  readonly left: ActionBits
+  readonly conditional: ActionBits
+}
+
+const inspectAll = (doubtful: ActionBits, inspect: Inspect): Split => {
+  const left = noActions()
+  const conditional = noActions()
+  for (const position of positionsIn(doubtful)) {
+    const verdict = inspect(actionNameAt(position))
+    if (verdict === 'some') setAction(left, position)
+    if (verdict === 'conditional') setAction(conditional, position)
+  }
+  return { left, conditional }
+}
+
+/** Allow minus Deny. Where both name resources, only a look at the statements tells what is left. */
+export const classesOf = (bits: GrantBits, inspect: Inspect): GrantClasses => {
+  const free = (allowed: ActionBits): ActionBits => without(allowed, bits.denyEverywhere)
+  const partlyDenied = either(bits.denySomewhere, bits.denySomewhereIf)
+  const all = free(bits.allowEverywhere)
+  const some = without(free(bits.allowSomewhere), all)
+  const allIf = either(without(free(bits.allowEverywhereIf), all), both(all, bits.denyEverywhereIf))
+  const someIf = either(without(free(bits.allowSomewhereIf), either(all, some)), both(some, bits.denyEverywhereIf))
+  const openAll = without(all, bits.denyEverywhereIf)
+  const openSome = without(some, bits.denyEverywhereIf)
+  const doubtful = both(either(openSome, someIf), partlyDenied)
+  const { left, conditional } = isEmptyBits(doubtful)
+    ? { left: doubtful, conditional: doubtful }
+    : inspectAll(doubtful, inspect)
+  return {
+    everywhere: without(openAll, partlyDenied),
+    somewhere: either(either(both(openAll, partlyDenied), without(openSome, partlyDenied)), left),
+    everywhereIf: without(allIf, partlyDenied),
+    somewhereIf: either(either(both(allIf, partlyDenied), without(someIf, partlyDenied)), conditional),
+  }
+}
+
+/** What both allow. `meet` tells whether two sets of named resources have anything in common. */
+export const intersectClasses = (a: GrantClasses, b: GrantClasses, meet: (action: string) => boolean): GrantClasses => {
+  const meeting = (left: ActionBits, right: ActionBits): ActionBits => {
+    const common = both(left, right)
+    const kept = noActions()
+    for (const position of positionsIn(common)) if (meet(actionNameAt(position))) setAction(kept, position)
+    return kept
+  }
+  const cross = (x: ActionBits, y: ActionBits, z: ActionBits, w: ActionBits): ActionBits =>
+    either(both(x, y), both(z, w))
+  const somewhere = either(
+    cross(a.everywhere, b.somewhere, a.somewhere, b.everywhere),
+    meeting(a.somewhere, b.somewhere),
+  )
+  const everywhereIf = either(
+    cross(a.everywhereIf, b.everywhere, a.everywhere, b.everywhereIf),
+    both(a.everywhereIf, b.everywhereIf),
+  )
+  const anyA = either(a.everywhereIf, a.somewhereIf)
+  const anyB = either(b.everywhereIf, b.somewhereIf)
+  const wide = either(either(a.everywhere, b.everywhere), either(a.everywhereIf, b.everywhereIf))
+  const reachA = either(either(a.everywhere, a.somewhere), anyA)
+  const reachB = either(either(b.everywhere, b.somewhere), anyB)
+  const mixed = without(both(reachA, reachB), either(either(both(a.everywhere, b.everywhere), somewhere), everywhereIf))
+  return {
+    everywhere: both(a.everywhere, b.everywhere),
+    somewhere,
+    everywhereIf,
+    somewhereIf: either(both(mixed, wide), meeting(without(mixed, wide), mixed)),
+  }
+}

@@ -1,0 +1,93 @@
+import type { Condition } from '#shared/facts/policy.ts'
+import { conditionOperatorOf } from './condition-operator.ts'
+import type { ConditionOperator } from './condition-operator.ts'
+
+/** A condition key that a trust policy compares with values; several values are alternatives, so the weakest decides. */
+export interface RequiredValue {
+  readonly key: string
+  readonly operator: string
+  readonly values: readonly string[]
+  /** True if wildcards in the values are wildcards. */
+  readonly patterns: boolean
+  /** True if a request without the key passes all the same (IfExists, ForAllValues). */
+  readonly optional: boolean
+}
+
+/** What a trust policy asks of whoever assumes the role. */
+export interface TrustConditions {
+  readonly required: readonly RequiredValue[]
+  readonly externalIds: readonly string[]
+  /** MFA must have been used; `BoolIfExists` does not ask for it. */
+  readonly mfa: boolean
+  /** aws:PrincipalOrgID, PrincipalOrgPaths, PrincipalAccount or PrincipalArn: who may come is narrowed, also for `*`. */
+  readonly narrowsCaller: boolean
+  /** aws:SourceAccount, SourceArn, SourceOrgID or SourceOrgPaths: a service may not be made to act for strangers. */
+  readonly bindsSource: boolean
+  /** Conditions that only forbid something, or whose operator is not known. */
+  readonly others: readonly Condition[]
+}
+
+const CALLER_KEYS: ReadonlySet<string> = new Set([
+  'aws:principalorgid',
+  'aws:principalorgpaths',
+  'aws:principalaccount',
+  'aws:principalarn',
+])
+const SOURCE_KEYS: ReadonlySet<string> = new Set([
+  'aws:sourceaccount',
+  'aws:sourcearn',
+  'aws:sourceorgid',
+  'aws:sourceorgpaths',
+])
+const MATCHING: ReadonlySet<string> = new Set([
+  'string',
+  'string-ignoring-case',
+  'string-like',
+  'arn',
+  'bool',
+  'numeric-less',
+  'numeric-less-or-equal',
+  'ip',
+])
+
+const requires = (operator: ConditionOperator | undefined): operator is ConditionOperator =>
+  operator !== undefined && !operator.negated && MATCHING.has(operator.comparison)
+
+/** Only wildcards: asks for nothing but the key's presence. */
+export const isAnyValue = (value: string): boolean => /^\*+$/u.test(value)
+
+const requiredValue = (condition: Condition): RequiredValue | undefined => {
+  const operator = conditionOperatorOf(condition.operator)
+  if (!requires(operator)) return undefined
+  return {
+    key: condition.key,
+    operator: condition.operator,
+    values: condition.values,
+    patterns: operator.comparison === 'string-like' || operator.comparison === 'arn',
+    optional: operator.ifExists || operator.set === 'all',
+  }
+}
+
+const keyIs = (value: RequiredValue, key: string): boolean => value.key.toLowerCase() === key
+
+/** True if the condition really leaves somebody out. */
+export const restricts = ({ values, patterns, optional }: RequiredValue): boolean =>
+  !optional && values.length > 0 && !(patterns && values.some(isAnyValue))
+
+export const trustConditionsOf = (conditions: readonly Condition[]): TrustConditions => {
+  const required = conditions.flatMap((condition) => requiredValue(condition) ?? [])
+  const firm = required.filter(restricts)
+  const has = (keys: ReadonlySet<string>): boolean => firm.some(({ key }) => keys.has(key.toLowerCase()))
+  return {
+    required,
+    externalIds: firm.filter((value) => keyIs(value, 'sts:externalid')).flatMap(({ values }) => values),
+    mfa: firm.some(
+      (value) =>
+        (keyIs(value, 'aws:multifactorauthpresent') && value.values.every((text) => text.toLowerCase() === 'true')) ||
+        keyIs(value, 'aws:multifactorauthage'),
+    ),
+    narrowsCaller: has(CALLER_KEYS),
+    bindsSource: has(SOURCE_KEYS),
+    others: conditions.filter((condition) => !requires(conditionOperatorOf(condition.operator))),
+  }
+}

@@ -1,0 +1,107 @@
+import type { Statement } from '#shared/facts/policy.ts'
+import type { Role } from '#shared/facts/principal.ts'
+import { matchesAction } from './action-pattern.ts'
+import { compiledStatementsOf } from './compiled-document.ts'
+import { sharedIssuerOf } from './shared-oidc-issuers.ts'
+import type { SharedIssuer } from './shared-oidc-issuers.ts'
+import { admitsPullRequests, subjectWidthOf } from './subject-width.ts'
+import type { SubjectWidth } from './subject-width.ts'
+import { restricts, trustConditionsOf } from './trust-conditions.ts'
+import type { RequiredValue, TrustConditions } from './trust-conditions.ts'
+import { partiesOf, textsOf } from './trusted-party.ts'
+import type { TrustedParty } from './trusted-party.ts'
+
+/** One party that one statement of a role's trust policy lets in. */
+export interface TrustGrant {
+  readonly statementIndex: number
+  readonly sid?: string
+  readonly party: TrustedParty
+  /** The sts actions allowed, as written. */
+  readonly actions: readonly string[]
+  readonly conditions: TrustConditions
+}
+
+const ASSUMING: readonly string[] = ['sts:AssumeRole', 'sts:AssumeRoleWithSAML', 'sts:AssumeRoleWithWebIdentity']
+
+/** `sts:TagSession` and `sts:SetSourceIdentity` alone let nobody in. */
+const letsIn = ({ actions, notActions }: Statement): boolean =>
+  actions === undefined
+    ? notActions !== undefined
+    : actions.some((pattern) => ASSUMING.some((action) => matchesAction(pattern, action)))
+
+/** A Deny without conditions for everybody closes the door, whatever else is written. */
+const deniesEverybody = (statement: Statement): boolean =>
+  statement.effect === 'Deny' &&
+  statement.conditions.length === 0 &&
+  (statement.principal?.anyone === true || statement.principal?.aws.includes('*') === true) &&
+  (statement.actions ?? []).some((pattern) => ASSUMING.every((action) => matchesAction(pattern, action)))
+
+const partiesOfStatement = ({ principal, notPrincipal }: Statement): readonly TrustedParty[] => {
+  if (principal !== undefined) return partiesOf(principal)
+  return notPrincipal === undefined ? [] : [{ kind: 'everyone-but', principals: textsOf(notPrincipal) }]
+}
+
+const grantsOfStatement = (statement: Statement): readonly TrustGrant[] => {
+  if (statement.effect !== 'Allow' || !letsIn(statement)) return []
+  const conditions = trustConditionsOf(statement.conditions)
+  const { index, sid } = statement
+  const actions = statement.actions ?? (statement.notActions ?? []).map((action) => `not ${action}`)
+  return partiesOfStatement(statement).map((party) => ({
+    statementIndex: index,
+    ...(sid === undefined ? {} : { sid }),
+    party,
+    actions,
+    conditions,
+  }))
+}
+
+const memory = new WeakMap<Role, readonly TrustGrant[]>()
+
+/** Who can assume the role, by which statement and under which conditions; empty for a trust policy that cannot be read. */
+export const trustGrantsOf = (role: Role): readonly TrustGrant[] => {
+  const known = memory.get(role)
+  if (known !== undefined) return known
+  const statements = compiledStatementsOf(role.trustPolicy).map(({ source }) => source)
+  const grants = statements.some(deniesEverybody) ? [] : statements.flatMap(grantsOfStatement)
+  memory.set(role, grants)
+  return grants
+}
+
+/** What an OIDC trust asks of the token. */
+export interface OidcTrust {
+  readonly issuer: string
+  /** The issuer serves many customers and this key tells them apart; undefined for an issuer of one's own. */
+  readonly shared?: SharedIssuer
+  /** The tenancy claim is compared, and not with a bare wildcard. */
+  readonly tenancyChecked: boolean
+  readonly subject?: RequiredValue
+  readonly subjectWidth: SubjectWidth
+  readonly admitsPullRequests: boolean
+  readonly audience?: RequiredValue
+}
+
+const required = (conditions: TrustConditions, key: string): RequiredValue | undefined => {
+  const found = conditions.required.filter((value) => value.key.toLowerCase() === key.toLowerCase())
+  return found.find(restricts) ?? found[0]
+}
+
+/** Undefined for a grant that is not to an OIDC provider. */
+export const oidcTrustOf = ({ party, conditions }: TrustGrant): OidcTrust | undefined => {
+  if (party.kind !== 'oidc') return undefined
+  const shared = sharedIssuerOf(party.issuer)
+  const subject = required(conditions, `${party.issuer}:sub`)
+  const audience = required(conditions, `${party.issuer}:aud`)
+  const tenancy = required(conditions, shared?.tenancyKey ?? `${party.issuer}:sub`)
+  return {
+    issuer: party.issuer,
+    ...(shared && { shared }),
+    tenancyChecked: tenancy !== undefined && restricts(tenancy) && !isOpenSubject(party.issuer, tenancy),
+    ...(subject && { subject }),
+    subjectWidth: subject === undefined ? 'anyone' : subjectWidthOf(party.issuer, subject),
+    admitsPullRequests: subject !== undefined && admitsPullRequests(subject),
+    ...(audience && { audience }),
+  }
+}
+
+const isOpenSubject = (issuer: string, tenancy: RequiredValue): boolean =>
+  tenancy.key.toLowerCase().endsWith(':sub') && subjectWidthOf(issuer, tenancy) === 'anyone'
