@@ -9,8 +9,8 @@ export const logger = new Logger({ serviceName: 'credaudit' })
 export const metrics = new Metrics({ namespace: 'credaudit', serviceName: 'credaudit' })
 
 /** The one chain of every function: context in each log line, metrics flushed, the error logged once and thrown on to Lambda's retries. */
-export const lambda = <Event, Answer>(work: (event: Event, context: Context) => Promise<Answer>) =>
-  middy<Event, Answer, Error, Context>()
+export const lambda = <Answer>(work: (event: unknown, context: Context) => Promise<Answer>) =>
+  middy<unknown, Answer>()
     .use(injectLambdaContext(logger, { clearState: true }))
     .use(logMetrics(metrics, { captureColdStartMetric: true }))
     .onError(({ error }) => {

@@ -112,6 +112,8 @@ const config = {
     'max-lines': ['error', { max: 260, skipBlankLines: true, skipComments: true }],
     'max-params': ['error', { max: 4 }],
     'no-await-in-loop': 'off',
+    'no-underscore-dangle': 'off',
+    'import/no-named-as-default': 'off',
     'no-shadow': 'off',
     'import/no-unassigned-import': 'off',
     'unicorn/no-array-sort': 'off',

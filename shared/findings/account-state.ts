@@ -11,4 +11,17 @@ export interface AccountState {
   readonly findings: readonly Finding[]
   /** `rule id|subject ARN` of what could not be assessed: only what is newly dark is news. */
   readonly notAssessed: readonly string[]
+  /**
+   * Messages that are decided and not yet known to be sent. Written together with the findings, before anything is sent, and
+   * emptied afterwards: whoever finds one here sends it. Consumers drop a repeat by its id.
+   */
+  readonly outbox: readonly OutgoingMessage[]
+}
+
+export interface OutgoingMessage {
+  readonly id: string
+  readonly subject: string
+  /** One body per protocol, as SNS takes with MessageStructure `json`. */
+  readonly message: string
+  readonly attributes: Readonly<Record<string, string>>
 }

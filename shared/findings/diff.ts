@@ -58,6 +58,13 @@ export const diff = (result: AuditResult, previous: AccountState | undefined, ac
     stillOpen: open.filter(({ status }) => status === 'open'),
     resolved: resolved.sort(byGravity),
     newlyNotAssessed: result.notAssessed.filter((gap) => !knownDark.has(notAssessedKey(gap))),
-    state: { schemaVersion: 1, accountId, updatedAt: now.toISOString(), findings: open, notAssessed: [...dark].sort() },
+    state: {
+      schemaVersion: 1,
+      accountId,
+      updatedAt: now.toISOString(),
+      findings: open,
+      notAssessed: [...dark].sort(),
+      outbox: [],
+    },
   }
 }

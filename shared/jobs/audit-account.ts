@@ -15,6 +15,8 @@ export interface AuditJob {
   readonly version: string
   /** Only these rules, by id; all when undefined. */
   readonly ruleIds?: readonly string[]
+  /** Only findings about these principals, by ARN or name; all when undefined. */
+  readonly principals?: readonly string[]
   readonly activity?: { readonly profile: NonNullable<RunContext['activity']>; readonly entry: ActivityEntry }
 }
 
@@ -24,11 +26,17 @@ export interface AuditOutcome {
   readonly document: AuditDocument
 }
 
+const about = (result: AuditResult, principals: readonly string[]): AuditResult => {
+  const meant = ({ subject }: { readonly subject?: { readonly arn: string; readonly name: string } }): boolean =>
+    subject !== undefined && (principals.includes(subject.arn) || principals.includes(subject.name))
+  return { ...result, findings: result.findings.filter(meant), notAssessed: result.notAssessed.filter(meant) }
+}
+
 /** Evidence in, judgement out: the same function on a laptop, in a Lambda and two years later. */
 export const auditAccount = (job: AuditJob): AuditOutcome => {
-  const { files, configuration, now, version, activity, ruleIds } = job
+  const { files, configuration, now, version, activity, ruleIds, principals } = job
   const account = parseAccount(files, { now })
-  const result = audit({
+  const judged = audit({
     account,
     rules: ruleIds === undefined ? allRules : allRules.filter(({ id }) => ruleIds.includes(id)),
     configuration,
@@ -38,6 +46,7 @@ export const auditAccount = (job: AuditJob): AuditOutcome => {
     standingOf: standingOf(account),
     ownerOf: ownerOf(account, configuration.ownerTags),
   })
+  const result = principals === undefined ? judged : about(judged, principals)
   return {
     account,
     result,

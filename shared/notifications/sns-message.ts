@@ -1,18 +1,10 @@
+import { createHash } from 'node:crypto'
+import type { OutgoingMessage } from '#shared/findings/account-state.ts'
 import { SEVERITIES, type Finding, type Severity } from '#shared/findings/finding.ts'
 import { ascii, cut } from './ascii.ts'
 import type { Digest } from './digest.ts'
 import { mailText } from './mail-text.ts'
 import { subjectLine } from './subject-line.ts'
-
-/** What a client hands to SNS Publish. */
-export interface SnsMessage {
-  readonly subject: string
-  /** With MessageStructure `json`: one body per protocol. */
-  readonly message: string
-  readonly attributes: Readonly<
-    Record<string, { readonly type: 'String' | 'String.Array' | 'Number'; readonly value: string }>
-  >
-}
 
 /** SNS counts bytes of UTF-8 over the whole message, attributes included (SNS developer guide, "Publish"). */
 const LARGEST_MESSAGE = 262_144
@@ -87,30 +79,35 @@ const worstOf = (digest: Digest): Severity | 'none' =>
     [...digest.fresh, ...digest.changed].some((finding) => finding.severity === severity),
   ) ?? 'none'
 
-const attributesOf = (digest: Digest): SnsMessage['attributes'] => {
-  const families = [...new Set([...digest.fresh, ...digest.changed].map(({ ruleId }) => ruleId))].slice(0, 10)
-  return {
-    kind: { type: 'String', value: 'digest' },
-    severity: { type: 'String', value: worstOf(digest) },
-    account: { type: 'String', value: digest.account.id },
-    ...(digest.environment === undefined
-      ? {}
-      : { environment: { type: 'String', value: cut(ascii(digest.environment), 100) } }),
-    ...(families.length === 0 ? {} : { rules: { type: 'String.Array', value: JSON.stringify(families) } }),
-  }
-}
+const attributesOf = (digest: Digest, id: string): OutgoingMessage['attributes'] => ({
+  kind: 'digest',
+  messageId: id,
+  severity: worstOf(digest),
+  account: digest.account.id,
+  ...(digest.environment === undefined ? {} : { environment: cut(ascii(digest.environment), 100) }),
+})
+
+/** The same run gives the same id, so that a message which is sent twice after a crash can be dropped by whoever reads it. */
+const messageIdOf = ({ account, assessedAt, fresh, changed, resolved }: Digest): string =>
+  createHash('sha256')
+    .update(
+      JSON.stringify([account.id, assessedAt, ...[fresh, changed, resolved].map((list) => list.map(({ id }) => id))]),
+    )
+    .digest('hex')
+    .slice(0, 32)
 
 /**
  * One publish for one run. The number of findings in the bodies is halved until the message fits in bytes;
  * what was left out is counted in it, and the report has all.
  */
-export const snsMessage = (digest: Digest): SnsMessage => {
-  const attributes = attributesOf(digest)
+export const snsMessage = (digest: Digest): OutgoingMessage => {
+  const id = messageIdOf(digest)
+  const attributes = attributesOf(digest, id)
   let most = 200
   let message = envelope(digest, most)
   while (bytesOf(message) > LARGEST_MESSAGE - FOR_ATTRIBUTES && most > 0) {
     most = Math.floor(most / 2)
     message = envelope(digest, most)
   }
-  return { subject: subjectLine(digest), message, attributes }
+  return { id, subject: subjectLine(digest), message, attributes }
 }

@@ -1,0 +1,129 @@
+import type { S3Client } from '@aws-sdk/client-s3'
+import type { SNSClient } from '@aws-sdk/client-sns'
+import type { Environment } from '#functions/_lambda/environment.ts'
+import type { AuditClients } from '#shared/clients/audit-clients.ts'
+import type { Caller } from '#shared/clients/caller.ts'
+import type { Clock } from '#shared/clients/clock.ts'
+import { collectEvidence, type EvidenceRunResult } from '#shared/clients/collect-evidence.ts'
+import { EVERY_USER_EVIDENCE } from '#shared/clients/collect-for-users.ts'
+import { writeObject } from '#shared/clients/evidence-bucket.ts'
+import { stateBucket } from '#shared/clients/state-bucket.ts'
+import { publishToTopic } from '#shared/clients/topic.ts'
+import { type AuditOutcome, auditAccount } from '#shared/jobs/audit-account.ts'
+import { digestOf } from '#shared/jobs/digest-of.ts'
+import { usersToAskAbout } from '#shared/jobs/questions-for.ts'
+import { rememberAndAnnounce } from '#shared/jobs/remember-and-announce.ts'
+import { hasNews } from '#shared/notifications/digest.ts'
+import { snsMessage } from '#shared/notifications/sns-message.ts'
+import { formatJson } from '#shared/reports/json.ts'
+import type { AuditConfiguration } from '#shared/rules/configuration.ts'
+import type { AuditRequest } from './request.ts'
+
+export interface AuditTools {
+  readonly environment: Environment
+  readonly s3: S3Client
+  readonly sns: SNSClient
+  readonly clock: Clock
+  readonly configuration: AuditConfiguration
+  readonly version: string
+  /** No call to AWS begins after it, so that what was collected can still be judged and written. */
+  readonly deadline: Date
+}
+
+export interface AccountAnswer {
+  readonly account: string
+  readonly report: string
+  readonly summary: AuditOutcome['document']['summary']
+}
+
+const CALLS_FOR_SINGLE_USERS = 4_000
+
+const stampOf = (now: Date): string => now.toISOString().replaceAll(/[-:]|\.\d+/g, '')
+
+const collect = (
+  clients: AuditClients,
+  caller: Caller,
+  { environment, clock, deadline, configuration, version }: AuditTools,
+) =>
+  collectEvidence(clients, {
+    caller,
+    clock,
+    deadline,
+    regions: environment.regions,
+    questionsFor: (files) => ({
+      users: usersToAskAbout({ files, configuration, now: clock.now(), version }),
+      what: EVERY_USER_EVIDENCE,
+      callBudget: CALLS_FOR_SINGLE_USERS,
+    }),
+  })
+
+const keep = async (tools: AuditTools, prefix: string, { files }: EvidenceRunResult): Promise<void> => {
+  for (const { name, bytes } of files) {
+    await writeObject(
+      tools.s3,
+      { bucket: tools.environment.bucket, key: `${prefix}${name}` },
+      { bytes, contentType: 'application/json' },
+    )
+  }
+}
+
+const keepReport = async (tools: AuditTools, key: string, { document }: AuditOutcome): Promise<string> => {
+  const { bucket } = tools.environment
+  const bytes = new TextEncoder().encode(formatJson(document))
+  await writeObject(tools.s3, { bucket, key }, { bytes, contentType: 'application/json' })
+  return `s3://${bucket}/${key}`
+}
+
+/** A partial audit (some rules, some principals) is written and answered, and neither remembered nor compared: it saw too little. */
+const isWhole = ({ rules, principals }: AuditRequest): boolean => rules === undefined && principals === undefined
+
+/** Collect, judge, write, compare with the last run, announce what changed. */
+export const auditOne = async (
+  tools: AuditTools,
+  clients: AuditClients,
+  caller: Caller,
+  request: AuditRequest,
+): Promise<AccountAnswer> => {
+  const { environment, clock, configuration, version } = tools
+  const evidence = await collect(clients, caller, tools)
+  const now = clock.now()
+  const outcome = auditAccount({
+    files: evidence.files,
+    configuration,
+    now,
+    version,
+    ...(request.rules && { ruleIds: request.rules }),
+    ...(request.principals && { principals: request.principals }),
+  })
+  const stamp = stampOf(now)
+  await keep(tools, `evidence/${caller.accountId}/${stamp}/`, evidence)
+  const report = await keepReport(tools, `reports/${caller.accountId}/${stamp}.json`, outcome)
+  if (isWhole(request)) {
+    await keepReport(tools, `reports/${caller.accountId}/latest.json`, outcome)
+    await rememberAndAnnounce(
+      {
+        store: stateBucket(tools.s3, environment.bucket, 'state/'),
+        publish: async ({ subject, message, attributes }) => {
+          await publishToTopic(tools.sns, {
+            topicArn: environment.topicArn,
+            subject,
+            message,
+            structure: 'json',
+            attributes: new Map(Object.entries(attributes)),
+          })
+        },
+        messageFor: (change) => {
+          const digest = digestOf(outcome.document, change, {
+            reportLocation: report,
+            environment: environment.environmentName,
+          })
+          return request.notify !== false && hasNews(digest) ? snsMessage(digest) : undefined
+        },
+      },
+      outcome.result,
+      caller.accountId,
+      now,
+    )
+  }
+  return { account: caller.accountId, report, summary: outcome.document.summary }
+}

@@ -1,0 +1,92 @@
+import { S3Client } from '@aws-sdk/client-s3'
+import { SNSClient } from '@aws-sdk/client-sns'
+import { STSClient } from '@aws-sdk/client-sts'
+import { MetricUnit } from '@aws-lambda-powertools/metrics'
+import type { Context } from 'aws-lambda'
+import { type Environment, readEnvironment } from '#functions/_lambda/environment.ts'
+import { lambda, logger, metrics } from '#functions/_lambda/lambda.ts'
+import { roleCredentials } from '#shared/clients/assume-role.ts'
+import { auditClientsOf } from '#shared/clients/audit-clients.ts'
+import { type Caller, readCaller } from '#shared/clients/caller.ts'
+import { systemClock } from '#shared/clients/clock.ts'
+import { readObject } from '#shared/clients/evidence-bucket.ts'
+import { type AuditConfiguration, defaultConfiguration } from '#shared/rules/configuration.ts'
+import { allRules } from '#shared/rules/index.ts'
+import { parseConfiguration } from '#shared/rules/parse-configuration.ts'
+import manifest from '../../package.json' with { type: 'json' }
+import { type AccountAnswer, auditOne, type AuditTools } from './audit-one.ts'
+import { type AuditRequest, parseAuditRequest } from './request.ts'
+
+const environment = readEnvironment()
+const s3 = new S3Client({})
+const sns = new SNSClient({})
+const sts = new STSClient({})
+
+/** Time to judge, write and announce after the last call to AWS. */
+const RESERVED_MS = 60_000
+
+export interface AuditAnswer {
+  readonly audited: readonly AccountAnswer[]
+  readonly notAudited: readonly { readonly account: string; readonly reason: string }[]
+}
+
+const readConfiguration = async ({ bucket, configurationKey }: Environment): Promise<AuditConfiguration> => {
+  const found = await readObject(s3, { bucket, key: configurationKey }, 1_000_000)
+  if (found.state === 'absent') return defaultConfiguration
+  return parseConfiguration(new TextDecoder().decode(found.bytes), configurationKey, allRules)
+}
+
+/** The clients of one account: our own credentials at home, the member role's elsewhere. */
+const clientsFor = (account: string, home: Caller) => {
+  if (account === home.accountId) return auditClientsOf({ region: environment.region })
+  if (environment.memberRole === undefined) {
+    throw new Error(`No member role is configured, so account ${account} cannot be audited from ${home.accountId}.`)
+  }
+  const role = {
+    roleArn: `arn:${home.partition}:iam::${account}:role/${environment.memberRole}`,
+    sessionName: 'credaudit',
+    ...(environment.externalId === undefined ? {} : { externalId: environment.externalId }),
+  }
+  return auditClientsOf({ region: environment.region, credentials: roleCredentials(sts, role, systemClock) })
+}
+
+const callerIn = (account: string, home: Caller): Caller => ({ ...home, accountId: account })
+
+const work = async (event: unknown, context: Context): Promise<AuditAnswer> => {
+  const request: AuditRequest = parseAuditRequest(event)
+  const home = await readCaller(sts)
+  const tools: AuditTools = {
+    environment,
+    s3,
+    sns,
+    clock: systemClock,
+    configuration: await readConfiguration(environment),
+    version: manifest.version,
+    deadline: new Date(systemClock.now().getTime() + context.getRemainingTimeInMillis() - RESERVED_MS),
+  }
+  const audited: AccountAnswer[] = []
+  const notAudited: { account: string; reason: string }[] = []
+  for (const account of request.accounts ?? [home.accountId]) {
+    try {
+      audited.push(await auditOne(tools, clientsFor(account, home), callerIn(account, home), request))
+    } catch (error) {
+      logger.error('An account could not be audited.', {
+        account,
+        error: error instanceof Error ? error : String(error),
+      })
+      notAudited.push({ account, reason: error instanceof Error ? error.message : 'unknown error' })
+    }
+  }
+  metrics.addMetric('AccountsAudited', MetricUnit.Count, audited.length)
+  metrics.addMetric('AccountsNotAudited', MetricUnit.Count, notAudited.length)
+  metrics.addMetric(
+    'ChecksNotAssessed',
+    MetricUnit.Count,
+    audited.reduce((sum, { summary }) => sum + summary.notAssessed, 0),
+  )
+  // Alone, a failure is the invocation's: Lambda tries again, then the dead-letter queue and its alarm have it.
+  if (audited.length === 0 && notAudited[0] !== undefined) throw new Error(notAudited[0].reason)
+  return { audited, notAudited }
+}
+
+export const handler = lambda(work)

@@ -1,0 +1,140 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { Digest } from '#shared/notifications/digest.ts'
+import { mailText } from '#shared/notifications/mail-text.ts'
+import { snsMessage } from '#shared/notifications/sns-message.ts'
+import { subjectLine } from '#shared/notifications/subject-line.ts'
+import { finding, gap } from '#test/support/findings.ts'
+
+const digest = (more: Partial<Digest> = {}): Digest => ({
+  account: { id: '111111111111', name: 'prod-eu', partition: 'aws' },
+  assessedAt: '2026-04-01T06:00:00.000Z',
+  firstRun: false,
+  counts: { critical: 0, high: 0, medium: 1, low: 0, info: 0 },
+  fresh: [finding()],
+  changed: [],
+  stillOpen: [],
+  resolved: [],
+  notAssessed: [],
+  endingExceptions: [],
+  reportLocation: 's3://bucket/reports/111111111111/x.json',
+  ...more,
+})
+const named = (name: string) => digest({ account: { id: '111111111111', name, partition: 'aws' } })
+const hostile = fc.string({ unit: 'binary', maxLength: 300 })
+
+describe('the subject', () => {
+  test.each([
+    ['news', digest(), '1 new medium in prod-eu: Active access key is older than the rotation limit'],
+    [
+      'only resolved',
+      digest({ fresh: [], resolved: [finding({ title: 'Root was used' })] }),
+      '1 resolved in prod-eu: Root was used',
+    ],
+    ['the first run', digest({ firstRun: true }), 'First audit of prod-eu: 0 critical, 0 high, 1 medium, 0 low'],
+    [
+      'row 41: a line break',
+      named('a\r\nBcc: b'),
+      '1 new medium in a Bcc: b: Active access key is older than the rotation limit',
+    ],
+  ])('%s', (_name, what, words) => {
+    expect(subjectLine(what)).toBe(words)
+  })
+  test('row 41: at most 99 printable ASCII characters, whatever the name', () => {
+    fc.assert(
+      fc.property(hostile, (name) => {
+        expect(subjectLine(named(name))).toMatch(/^[\u0020-\u007E]{1,99}$/)
+      }),
+    )
+  })
+})
+
+describe('the mail', () => {
+  test('news first, then what is open, resolved, not assessed, ending', () => {
+    const text = mailText(
+      digest({
+        stillOpen: [finding({ id: 'o', message: 'Old one.', firstSeen: '2026-01-01T00:00:00.000Z' })],
+        resolved: [finding({ id: 'r', message: 'Gone one.' })],
+        notAssessed: [gap()],
+        endingExceptions: ['access-key-not-rotated for ci-* ends on 2026-04-09 (owner ops).'],
+      }),
+    )
+    expect(text).toMatchInlineSnapshot(`
+      "Credential audit of prod-eu (111111111111), 2026-04-01 06:00 UTC
+      Open: 0 critical, 0 high, 1 medium, 0 low.
+      Whole report: s3://bucket/reports/111111111111/x.json
+
+      NEW (1)
+      ---
+      - Access key 1 of alice is 121 days old; the limit is 90 days.
+        (medium, risk 45, first seen 2026-04-01, access-key-not-rotated)
+        Do: aws iam create-access-key --user-name alice
+
+      STILL OPEN, OLDEST FIRST (1)
+      ------------------------
+      - 2026-01-01 medium: Old one.
+
+      RESOLVED (1)
+      --------
+      - Gone one.
+
+      NOT ASSESSED (1)
+      ------------
+      - iam:GetCredentialReport was denied. (1 check)
+
+      EXCEPTIONS THAT END SOON (1)
+      ------------------------
+      - access-key-not-rotated for ci-* ends on 2026-04-09 (owner ops).
+      "
+    `)
+  })
+  test('row 48: 78 columns of ASCII, and no line that a name has forged', () => {
+    fc.assert(
+      fc.property(hostile, (name) => {
+        const text = mailText(digest({ fresh: [finding({ message: `User ${name} has no MFA.`, owner: name })] }))
+        for (const line of text.split('\n')) expect(line).toMatch(/^[\u0020-\u007E]{0,78}$/)
+      }),
+    )
+  })
+})
+
+describe('the message', () => {
+  const parse = (what: Digest): Record<string, string> => JSON.parse(snsMessage(what).message) as Record<string, string>
+
+  test('one body per protocol, all strings, default among them', () => {
+    const bodies = parse(digest())
+    expect(Object.keys(bodies).sort()).toEqual(['default', 'email', 'http', 'https', 'lambda', 'sqs'])
+    expect(JSON.parse(bodies['sqs'] ?? '')).toMatchObject({
+      schemaVersion: 1,
+      kind: 'digest',
+      new: [{ id: finding().id }],
+      leftOut: { new: 0 },
+    })
+  })
+  test('row 42: 5,000 findings are one message within the limit that says what it left out', () => {
+    const fresh = Array.from({ length: 5000 }, (_, index) =>
+      finding({ id: String(index), message: `${'x'.repeat(500)}${index}` }),
+    )
+    const message = snsMessage(digest({ fresh }))
+    expect(new TextEncoder().encode(message.message).byteLength).toBeLessThanOrEqual(262_144 - 4_096)
+    const body = JSON.parse(JSON.parse(message.message).sqs) as { new: unknown[]; leftOut: { new: number } }
+    expect(body.new.length).toBeGreaterThan(0)
+    expect(body.new.length + body.leftOut.new).toBe(5000)
+  })
+  test('row 40: bytes are counted, not characters', () => {
+    const fresh = Array.from({ length: 200 }, (_, index) => finding({ id: String(index), message: '😀'.repeat(400) }))
+    expect(new TextEncoder().encode(snsMessage(digest({ fresh })).message).byteLength).toBeLessThanOrEqual(262_144)
+  })
+  test('the same digest has the same id, another one another', () => {
+    expect(snsMessage(digest()).id).toBe(snsMessage(digest()).id)
+    expect(snsMessage(digest()).id).not.toBe(snsMessage(digest({ fresh: [] })).id)
+  })
+  test('attributes for filter policies', () => {
+    expect(snsMessage(digest({ environment: 'prod' })).attributes).toMatchObject({
+      kind: 'digest',
+      severity: 'medium',
+      account: '111111111111',
+      environment: 'prod',
+    })
+  })
+})
