@@ -1,0 +1,75 @@
+import { type CsvErrorCode, parse } from 'csv-parse/sync'
+
+export interface CsvRow {
+  /** The header is row 1. */
+  readonly row: number
+  readonly cells: readonly string[]
+}
+export interface BrokenRow {
+  readonly row: number
+  readonly reason: string
+}
+export interface CsvRows {
+  readonly header: readonly string[]
+  readonly rows: readonly CsvRow[]
+  readonly broken: readonly BrokenRow[]
+}
+
+const MAX_ROW_CHARACTERS = 1_048_576
+
+const records = (text: string): readonly (readonly string[])[] | undefined => {
+  try {
+    return parse(text, {
+      bom: true,
+      record_delimiter: ['\r\n', '\n', '\r'],
+      relax_column_count: true,
+      skip_empty_lines: true,
+      max_record_size: MAX_ROW_CHARACTERS,
+    })
+  } catch (error) {
+    if (isCsvError(error)) return undefined
+    throw error
+  }
+}
+
+const isCsvError = (error: unknown): error is Error & { code: CsvErrorCode } =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string'
+
+const widthReason = (found: number, expected: number): string =>
+  `it has ${found} cells where the header has ${expected}`
+
+const sorted = (header: readonly string[], body: readonly (readonly string[])[]): CsvRows => {
+  const rows: CsvRow[] = []
+  const broken: BrokenRow[] = []
+  for (const [index, cells] of body.entries()) {
+    const row = index + 2
+    if (cells.length === header.length) rows.push({ row, cells })
+    else broken.push({ row, reason: widthReason(cells.length, header.length) })
+  }
+  return { header, rows, broken }
+}
+
+/** One line, one row: so that a stray quotation mark breaks its own row and not all that follow. */
+const readByLine = (text: string): CsvRows => {
+  const lines = text.split(/\r\n|\n|\r/u).filter((line) => line.trim() !== '')
+  const header = records(lines[0] ?? '')?.[0] ?? []
+  const rows: CsvRow[] = []
+  const broken: BrokenRow[] = []
+  for (const [index, line] of lines.slice(1).entries()) {
+    const row = index + 2
+    const cells = records(line)?.[0]
+    if (cells === undefined) broken.push({ row, reason: 'its quotation marks do not match' })
+    else if (cells.length !== header.length) broken.push({ row, reason: widthReason(cells.length, header.length) })
+    else rows.push({ row, cells })
+  }
+  return { header, rows, broken }
+}
+
+/** RFC 4180. A row that is broken is named; where quotation marks run over line ends and break a row, lines are read one by one. */
+export const readCsv = (text: string): CsvRows => {
+  const all = records(text)
+  const [header, ...body] = all ?? []
+  if (header === undefined) return readByLine(text)
+  const swallowed = body.some((cells) => cells.length !== header.length && cells.some((cell) => /[\r\n]/u.test(cell)))
+  return swallowed ? readByLine(text) : sorted(header, body)
+}

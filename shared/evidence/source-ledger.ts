@@ -1,0 +1,86 @@
+import {
+  EVIDENCE_NAMES,
+  type EvidenceName,
+  type EvidenceProblem,
+  type EvidenceSource,
+} from '#shared/facts/evidence-source.ts'
+import { type Known, known, unknownFact } from '#shared/facts/known.ts'
+import type { CollectionError } from './account-record.ts'
+import { EVIDENCE_CALLS } from './evidence-calls.ts'
+import { EvidenceError } from './evidence-error.ts'
+import type { EvidenceFile } from './evidence-file.ts'
+import type { Parsed } from './reading.ts'
+
+export type EvidenceParser<T> = (file: EvidenceFile, now: Date) => Parsed<T>
+
+/** What was read, what was not and why; filled while the files are read. */
+export interface SourceLedger {
+  readonly now: Date
+  readonly files: ReadonlyMap<string, EvidenceFile>
+  readonly sources: Map<EvidenceName, EvidenceSource>
+  readonly problems: EvidenceProblem[]
+  errors: readonly CollectionError[]
+}
+
+export const openLedger = (files: readonly EvidenceFile[], now: Date): SourceLedger => ({
+  now,
+  files: new Map(files.map((file) => [file.name.replace(/^\.\//u, ''), file])),
+  sources: new Map(),
+  problems: [],
+  errors: [],
+})
+
+export const fileOf = ({ files }: SourceLedger, name: EvidenceName): EvidenceFile | undefined =>
+  (name === 'credential-report' ? files.get('credential-report.csv') : undefined) ?? files.get(`${name}.json`)
+
+export const failureOf = ({ errors }: SourceLedger, name: EvidenceName): CollectionError | undefined =>
+  errors.find(({ evidence, user }) => evidence === name && user === undefined)
+
+export const failureWords = ({ call, user, code, reason }: CollectionError): string =>
+  `${call}${user === undefined ? '' : ` for ${user}`} failed${code === undefined || reason.includes(code) ? '' : ` (${code})`}: ${reason}`
+
+const missingWords = (name: EvidenceName): string => {
+  const file = name === 'credential-report' ? 'credential-report.csv' : `${name}.json`
+  return `There is no ${file} in the evidence (${EVIDENCE_CALLS[name][0] ?? name} was not asked).`
+}
+
+/** The source's state where there is no file to read. */
+export const withoutFile = (ledger: SourceLedger, name: EvidenceName): { state: 'unknown'; reason: string } => {
+  const failure = failureOf(ledger, name)
+  const reason = failure ? failureWords(failure) : missingWords(name)
+  ledger.sources.set(name, failure ? { state: 'failed', call: failure.call, reason } : { state: 'missing', reason })
+  return unknownFact(reason)
+}
+
+/** Reads a file and notes how that went; what cannot be read at all becomes a reason. */
+export const readFile = <T>(ledger: SourceLedger, name: EvidenceName, parse: EvidenceParser<T>): Known<T> => {
+  const file = fileOf(ledger, name)
+  if (file === undefined) return withoutFile(ledger, name)
+  try {
+    const { facts, problems } = parse(file, ledger.now)
+    ledger.sources.set(name, { state: 'read', file: file.name })
+    ledger.problems.push(...problems)
+    return known(facts)
+  } catch (error) {
+    if (!(error instanceof EvidenceError)) throw error
+    ledger.sources.set(name, { state: 'unreadable', file: file.name, reason: error.message })
+    return unknownFact(error.message)
+  }
+}
+
+/** As `readFile`, but a call that failed makes an answer that is there one that cannot be relied on: it holds only a part. */
+export const readWhole = <T>(ledger: SourceLedger, name: EvidenceName, parse: EvidenceParser<T>): Known<T> => {
+  if (failureOf(ledger, name)) return withoutFile(ledger, name)
+  return readFile(ledger, name, parse)
+}
+
+/** Every evidence name has a source, so that a reader of the ledger need not know which files this version reads. */
+export const completedSources = (ledger: SourceLedger): ReadonlyMap<EvidenceName, EvidenceSource> => {
+  for (const name of EVIDENCE_NAMES) if (!ledger.sources.has(name)) withoutFile(ledger, name)
+  return new Map(
+    EVIDENCE_NAMES.flatMap((name) => {
+      const source = ledger.sources.get(name)
+      return source ? [[name, source] as const] : []
+    }),
+  )
+}

@@ -1,0 +1,74 @@
+import type { ListedKey } from './access-keys.ts'
+import type { AccessKey, CredentialOwner, LastUse } from '#shared/facts/credential.ts'
+import { type Known, known, mapKnown, unknownFact } from '#shared/facts/known.ts'
+import { byKey } from '#shared/facts/order.ts'
+import type { ReportKey } from './report-credentials.ts'
+
+export interface KeyEvidence {
+  readonly owner: CredentialOwner
+  /** ListAccessKeys, made when the evidence was collected. */
+  readonly listed: Known<readonly ListedKey[]>
+  /** The report's slots: up to four hours old, without ids. */
+  readonly reported: Known<readonly ReportKey[]>
+  readonly lastUseById: Known<ReadonlyMap<string, LastUse>>
+}
+
+const secondOf = (createdAt: Known<Date>): number | undefined =>
+  createdAt.state === 'known' ? Math.floor(createdAt.value.getTime() / 1000) : undefined
+
+const only = <T>(items: readonly T[]): T | undefined => (items.length === 1 ? items[0] : undefined)
+
+/** The slot of a listed key, by the second of its creation: only where no other key or slot has the same. */
+const slotOf = (
+  key: ListedKey,
+  listed: readonly ListedKey[],
+  reported: readonly ReportKey[],
+): ReportKey | undefined => {
+  const second = secondOf(key.createdAt)
+  if (second === undefined) return undefined
+  const sameSecond = ({ createdAt }: { createdAt: Known<Date> }): boolean => secondOf(createdAt) === second
+  return only(listed.filter(sameSecond)) && only(reported.filter(sameSecond))
+}
+
+const lastUseOf = (
+  key: ListedKey,
+  slot: ReportKey | undefined,
+  { owner, lastUseById, reported }: KeyEvidence,
+): LastUse => {
+  const fresh = lastUseById.state === 'known' ? lastUseById.value.get(key.accessKeyId) : undefined
+  if (fresh) return fresh
+  if (slot) return slot.lastUsed
+  if (lastUseById.state === 'unknown') {
+    return unknownFact(
+      reported.state === 'known'
+        ? `The credential report's key slots of ${owner.name} cannot be told apart or are older than ${key.accessKeyId}. ${lastUseById.reason}`
+        : lastUseById.reason,
+    )
+  }
+  return unknownFact(`access-key-last-used.json has no answer for ${key.accessKeyId} of ${owner.name}.`)
+}
+
+const listedKeys = (listed: readonly ListedKey[], evidence: KeyEvidence): readonly AccessKey[] => {
+  const reported = evidence.reported.state === 'known' ? evidence.reported.value : []
+  return listed
+    .map((key): AccessKey => {
+      const slot = slotOf(key, listed, reported)
+      return {
+        kind: 'access-key',
+        owner: evidence.owner,
+        accessKeyId: key.accessKeyId,
+        ...(slot && { slot: slot.slot }),
+        status: key.status,
+        createdAt: key.createdAt,
+        lastUsed: lastUseOf(key, slot, evidence),
+      }
+    })
+    .sort(byKey(({ accessKeyId }) => accessKeyId ?? ''))
+}
+
+/** What ListAccessKeys said, joined with the report where that is certain; else what the report says, without ids. */
+export const userAccessKeys = (evidence: KeyEvidence): Known<readonly AccessKey[]> => {
+  const { listed, reported, owner } = evidence
+  if (listed.state === 'known') return known(listedKeys(listed.value, evidence))
+  return mapKnown(reported, (keys) => keys.map((key): AccessKey => ({ kind: 'access-key', owner, ...key })))
+}
