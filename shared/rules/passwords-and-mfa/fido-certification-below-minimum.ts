@@ -4,9 +4,13 @@ import { count } from '../parameters.ts'
 import { defineRule } from '../rule.ts'
 import { mfaDevicesOf } from '../subjects-of.ts'
 
-/** FIDO's authenticator levels are L1, L1+, L2, L3 and L3+ ("Authenticator Certification Levels", fidoalliance.org). */
+/**
+ * FIDO's authenticator levels are L1, L1+, L2, L3 and L3+ ("Authenticator Certification Levels", fidoalliance.org). GetMFADevice
+ * lists FIPS-140 levels beside them, which are another scale.
+ */
 const fidoLevel = (certification: string): number | undefined => {
-  const level = /(?:^|[^a-z])L([1-3])(?!\d)/i.exec(certification)?.[1]
+  const fido = certification.split(',').find((scheme) => !/fips/i.test(scheme))
+  const level = /(?:^|[^a-z])L([1-3])(?!\d)/i.exec(fido ?? '')?.[1]
   return level === undefined ? undefined : Number(level)
 }
 
@@ -29,7 +33,7 @@ export const fidoCertificationBelowMinimum = defineRule({
     const certification = device.certification.value
     const level = fidoLevel(certification)
     if (level !== undefined && level >= minimumLevel) return pass
-    const found = level === undefined ? 'without a FIDO certification' : `certified to FIDO ${certification}`
+    const found = level === undefined ? 'without a FIDO certification' : `certified to ${certification}`
     return fail(
       `${device.owner?.name ?? 'A user'} signs in with a security key ${found} (${device.serialNumber}); the minimum is level ${minimumLevel}.`,
       {

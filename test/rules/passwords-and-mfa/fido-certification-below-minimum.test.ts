@@ -12,14 +12,19 @@ describeRule(fidoCertificationBelowMinimum, {
   now: '2026-04-01',
   configuration: { rules: new Map([[fidoCertificationBelowMinimum.id, { parameters: { minimumLevel: 2 } }]]) },
   pass: [
-    ['at the minimum', certified('L2')],
+    ['at the minimum', certified('FIDO L2, FIPS-140-2 L1')],
     ['over it', certified('FIDO_CERTIFIED_L3plus')],
   ],
   fail: [
     [
       'below it',
-      certified('L1+'),
+      certified('FIDO L1+'),
       `alice signs in with a security key certified to FIDO L1+ (${SERIAL}); the minimum is level 2.`,
+    ],
+    [
+      'a FIPS level is not a FIDO level',
+      certified('FIPS-140-3 L3'),
+      `alice signs in with a security key without a FIDO certification (${SERIAL}); the minimum is level 2.`,
     ],
     [
       'without any level',
