@@ -1,4 +1,6 @@
 import { Command, CommanderError } from 'commander'
+import { EvidenceFolderError } from '#shared/clients/evidence-folder.ts'
+import { AwsCallError } from '#shared/clients/failure.ts'
 import { EvidenceError } from '#shared/evidence/evidence-error.ts'
 import { visible } from '#shared/reports/plain-text.ts'
 import { ConfigurationError } from '#shared/rules/configuration-error.ts'
@@ -23,7 +25,9 @@ const program = (finish: (code: ExitCode) => void): Command => {
 
 /** Errors that say themselves what to do; anything else is a fault of ours and shows where it came from. */
 const isPlainError = (error: unknown): error is Error =>
-  error instanceof UsageError || error instanceof EvidenceError || error instanceof ConfigurationError
+  [UsageError, EvidenceError, ConfigurationError, EvidenceFolderError, AwsCallError].some(
+    (kind) => error instanceof kind,
+  )
 
 export const credaudit = async (words: readonly string[]): Promise<ExitCode> => {
   let code: ExitCode = EXIT.done

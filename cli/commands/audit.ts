@@ -10,13 +10,18 @@ import { allRules } from '#shared/rules/index.ts'
 import { parseConfiguration } from '#shared/rules/parse-configuration.ts'
 import { EXIT, type ExitCode, UsageError } from '../exit-codes.ts'
 import { AUDIT_FORMATS, type AuditFormat, formatAudit } from '../formats.ts'
+import { collectLive, type LiveOptions } from '../live-account.ts'
+import { addLiveOptions } from '../live-options.ts'
 import { nearest } from '../nearest.ts'
 import { writeReports } from '../output.ts'
+import { rememberedDocument } from '../remembered-document.ts'
 import { version } from '../version.ts'
 import type { AddCommand } from '../add-command.ts'
 
-interface AuditOptions {
+interface AuditOptions extends LiveOptions {
   readonly evidence?: string
+  readonly live?: boolean
+  readonly state?: string
   readonly now?: Date
   readonly config?: string
   readonly format: readonly AuditFormat[]
@@ -65,18 +70,22 @@ const exitCodeOf = (document: AuditDocument, { failOn, strict }: AuditOptions): 
   return strict && document.notAssessed.length > 0 ? EXIT.partly : EXIT.done
 }
 
+const evidenceFrom = async ({ evidence, live, ...options }: AuditOptions, configuration: AuditConfiguration) => {
+  if ((evidence === undefined) === (live !== true)) {
+    throw new UsageError(
+      'Say what to audit: --evidence DIR for a folder, or --live for the account of your credentials.',
+    )
+  }
+  return evidence === undefined ? (await collectLive(options, configuration)).files : readEvidenceFolder(evidence)
+}
+
 const run = async (options: AuditOptions): Promise<ExitCode> => {
-  if (options.evidence === undefined)
-    throw new UsageError('Say what to audit: --evidence DIR, or --live for your own account.')
   const configuration = await configurationFrom(options.config)
-  const files = await readEvidenceFolder(options.evidence)
-  const { document } = auditAccount({
-    files,
-    configuration,
-    now: options.now ?? new Date(),
-    version,
-    ...(options.rule && { ruleIds: options.rule }),
-  })
+  const files = await evidenceFrom(options, configuration)
+  const now = options.now ?? new Date()
+  const outcome = auditAccount({ files, configuration, now, version, ...(options.rule && { ruleIds: options.rule }) })
+  const document =
+    options.state === undefined ? outcome.document : await rememberedDocument(outcome, options.state, now)
   const reports = options.format.map((format) => ({
     format,
     text: formatAudit(document, format, { all: options.all ?? false }),
@@ -86,10 +95,12 @@ const run = async (options: AuditOptions): Promise<ExitCode> => {
 }
 
 export const addAudit: AddCommand = (program: Command, finish) => {
-  program
+  const command = program
     .command('audit')
     .description('Judge the credentials of one account, from an evidence folder or live.')
     .option('--evidence <dir>', 'an evidence folder (see `credaudit collect`)')
+    .option('--live', 'collect from the account of your credentials first, read-only')
+    .option('--state <dir>', 'remember findings there: first seen, new, changed, resolved')
     .addOption(new Option('--now <instant>', 'judge as of this time instead of now').argParser(instant))
     .option('--config <file>', 'limits, identity classes and more (YAML or JSON)')
     .addOption(
@@ -102,11 +113,13 @@ export const addAudit: AddCommand = (program: Command, finish) => {
     .option('--strict', 'exit 3 when something could not be assessed')
     .addOption(new Option('--rule <ids>', 'only these rules, comma separated').argParser(ruleIds))
     .option('--all', 'list every finding of every rule in the table')
+  addLiveOptions(command)
     .addHelpText(
       'after',
       `
 Examples:
   credaudit audit --evidence samples/account --now 2026-11-20T06:00:00Z
+  credaudit audit --live --profile prod --regions eu-central-1,us-east-1
   credaudit audit --evidence evidence/ --format json,csv --out reports/ --fail-on high
 
 Exit: 0 done, 1 a finding at or above --fail-on is open, 2 wrong usage or unusable evidence, 3 --strict and something was not assessed.

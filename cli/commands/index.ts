@@ -1,5 +1,6 @@
 import type { AddCommand } from '../add-command.ts'
 import { addAudit } from './audit.ts'
+import { addCollect } from './collect.ts'
 import { addExplainRule } from './explain-rule.ts'
 
-export const commands: readonly AddCommand[] = [addAudit, addExplainRule]
+export const commands: readonly AddCommand[] = [addAudit, addCollect, addExplainRule]

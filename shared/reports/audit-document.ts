@@ -95,7 +95,7 @@ const verdictOf = (counts: AuditSummary['findings'], notAssessed: number): strin
   return notAssessed === 0 ? 'Nothing to report.' : `Nothing found in what could be seen.${gaps}`
 }
 
-const countBy = (values: readonly string[]): Readonly<Record<string, number>> => {
+export const countBy = (values: readonly string[]): Readonly<Record<string, number>> => {
   const counts = new Map<string, number>()
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1)
   return Object.fromEntries([...counts].sort(([a], [b]) => byCodeUnit(a, b)))

@@ -74,11 +74,11 @@ describe('stopped at any effect and run again, each message arrives, and a repea
   const clean = world()
   const steps = 4
 
-  test.each(
-    Array.from({ length: steps }, (_, index) => [index + 1, true] as const).concat(
-      Array.from({ length: steps }, (_, index) => [index + 1, false] as const),
-    ),
-  )('effect %i, before it took place: %s', async (n, before) => {
+  const stops = Array.from({ length: steps }, (_, index) => index + 1).flatMap((n): [number, boolean][] => [
+    [n, true],
+    [n, false],
+  ])
+  test.each(stops)('effect %i, before it took place: %s', async (n, before) => {
     const here = world()
     here.stop(n, before)
     await expect(run(here, [a])).rejects.toThrow('stopped')

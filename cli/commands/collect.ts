@@ -1,0 +1,40 @@
+import { writeEvidenceFolder } from '#shared/clients/evidence-folder.ts'
+import { plural, visible } from '#shared/reports/plain-text.ts'
+import type { AddCommand } from '../add-command.ts'
+import { EXIT } from '../exit-codes.ts'
+import { collectLive, type LiveOptions } from '../live-account.ts'
+import { addLiveOptions } from '../live-options.ts'
+import { configurationFrom } from './audit.ts'
+
+interface CollectOptions extends LiveOptions {
+  readonly out: string
+  readonly config?: string
+}
+
+const MOST_SHOWN = 20
+
+const run = async (options: CollectOptions): Promise<void> => {
+  const { files, errors, calls } = await collectLive(options, await configurationFrom(options.config))
+  await writeEvidenceFolder(options.out, files)
+  process.stdout.write(`${plural(files.length, 'file')} in ${options.out}, ${plural(calls, 'call')} made.\n`)
+  for (const { call, user, region, reason } of errors.slice(0, MOST_SHOWN)) {
+    const about = [user, region].filter((part) => part !== undefined).join(', ')
+    process.stderr.write(`not collected: ${visible(`${call}${about === '' ? '' : ` (${about})`}: ${reason}`)}\n`)
+  }
+  if (errors.length > MOST_SHOWN)
+    process.stderr.write(`and ${errors.length - MOST_SHOWN} more; account.json has them all.\n`)
+}
+
+export const addCollect: AddCommand = (program, finish) => {
+  const command = program
+    .command('collect')
+    .description('Write an evidence folder from a live account. Read-only.')
+    .requiredOption('--out <dir>', 'a new or empty folder')
+    .option('--config <file>', 'limits and identity classes: they decide which users are asked about first')
+  addLiveOptions(command)
+    .addHelpText('after', '\nExample:\n  credaudit collect --profile prod --out evidence/\n')
+    .action(async (options: CollectOptions) => {
+      await run(options)
+      finish(EXIT.done)
+    })
+}

@@ -1,0 +1,68 @@
+import { STSClient } from '@aws-sdk/client-sts'
+import { fromNodeProviderChain } from '@aws-sdk/credential-providers'
+import { roleCredentials } from '#shared/clients/assume-role.ts'
+import { auditClientsOf } from '#shared/clients/audit-clients.ts'
+import { readCaller } from '#shared/clients/caller.ts'
+import { systemClock } from '#shared/clients/clock.ts'
+import { collectEvidence, type EvidenceRunResult } from '#shared/clients/collect-evidence.ts'
+import { EVERY_USER_EVIDENCE } from '#shared/clients/collect-for-users.ts'
+import { usersToAskAbout } from '#shared/jobs/questions-for.ts'
+import type { AuditConfiguration } from '#shared/rules/configuration.ts'
+import { UsageError } from './exit-codes.ts'
+import { endProgress, progress } from './terminal.ts'
+import { version } from './version.ts'
+
+export interface LiveOptions {
+  readonly profile?: string
+  readonly roleArn?: string
+  readonly externalId?: string
+  readonly region?: string
+  readonly regions?: readonly string[]
+  readonly minutes: number
+  readonly userCalls: number
+}
+
+const DEFAULT_REGION = 'us-east-1'
+
+const regionFrom = ({ region }: LiveOptions): string =>
+  region ?? process.env['AWS_REGION'] ?? process.env['AWS_DEFAULT_REGION'] ?? DEFAULT_REGION
+
+/** Credentials as the AWS CLI finds them (profile, environment, SSO, container), or those of a role on top of them. */
+const credentialsFrom = (options: LiveOptions, region: string) => {
+  const base = fromNodeProviderChain(options.profile === undefined ? {} : { profile: options.profile })
+  if (options.roleArn === undefined) return base
+  const role = {
+    roleArn: options.roleArn,
+    sessionName: 'credaudit',
+    ...(options.externalId === undefined ? {} : { externalId: options.externalId }),
+  }
+  return roleCredentials(new STSClient({ region, credentials: base }), role, systemClock)
+}
+
+/** Read-only: the calls are listed in `infra/iam/`. What could not be collected is in the result, never an exception. */
+export const collectLive = async (
+  options: LiveOptions,
+  configuration: AuditConfiguration,
+): Promise<EvidenceRunResult> => {
+  const region = regionFrom(options)
+  const credentials = credentialsFrom(options, region)
+  progress('asking AWS whose credentials these are')
+  const caller = await readCaller(new STSClient({ region, credentials })).catch((error: unknown) => {
+    endProgress()
+    throw new UsageError(error instanceof Error ? error.message : 'AWS did not say whose credentials these are.')
+  })
+  progress(`collecting account ${caller.accountId}: credential report, authorization details and more`)
+  const result = await collectEvidence(auditClientsOf({ region, credentials }), {
+    caller,
+    clock: systemClock,
+    deadline: new Date(Date.now() + options.minutes * 60_000),
+    regions: options.regions ?? [region],
+    questionsFor: (files) => {
+      const users = usersToAskAbout({ files, configuration, now: new Date(), version })
+      progress(`collecting account ${caller.accountId}: asking about ${users.length} users`)
+      return { users, what: EVERY_USER_EVIDENCE, callBudget: options.userCalls }
+    },
+  })
+  endProgress()
+  return result
+}
