@@ -53,7 +53,9 @@ const readLastUses = async (
   const { user } = reading
   for (const AccessKeyId of keyIds) {
     try {
-      const answer = await askAbout(refusals, LAST_USED_CALL, () => readAccessKeyLastUsed(collection, AccessKeyId))
+      const answer = await askAbout(collection, refusals, LAST_USED_CALL, (options) =>
+        readAccessKeyLastUsed(collection.clients, AccessKeyId, options),
+      )
       addRow(reading, LAST_USED, { AccessKeyId, UserName: user, ...answer })
     } catch (error) {
       const failure = failureOf(error)

@@ -50,8 +50,8 @@ export interface SendOptions {
 export interface Collection {
   readonly clients: AuditClients
   readonly options: CollectionOptions
-  /** Makes one call, when there is room and time for it. */
-  ask<Answer>(send: (options: SendOptions) => Promise<Answer>): Promise<Answer>
+  /** Makes one call, when there is room and time for it; `check` may still refuse it then. */
+  ask<Answer>(send: (options: SendOptions) => Promise<Answer>, check?: () => void): Promise<Answer>
   keep(evidence: EvidenceName, answer: unknown): void
   fail(place: Place, failure: Failure): void
   attempt<Answer>(place: Place, send: (options: SendOptions) => Promise<Answer>): Promise<Answer | undefined>
@@ -79,10 +79,11 @@ export const startCollection = (clients: AuditClients, options: CollectionOption
   const send: SendOptions = options.abortSignal === undefined ? {} : { abortSignal: options.abortSignal }
   let calls = 0
 
-  const ask: Collection['ask'] = (call) =>
+  const ask: Collection['ask'] = (call, check) =>
     limit(async () => {
       if (options.abortSignal?.aborted === true || options.clock.now() >= options.deadline)
         throw new NotAsked('deadline', 'The time for the collection was over before this call; allow it more time.')
+      check?.()
       calls += 1
       return await call(send)
     })

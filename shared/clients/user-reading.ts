@@ -1,6 +1,6 @@
 import type { MFADevice } from '@aws-sdk/client-iam'
 import type { EvidenceName } from '#shared/facts/evidence-source.ts'
-import type { Collection } from './collection.ts'
+import type { Collection, SendOptions } from './collection.ts'
 import { failureOf } from './failure.ts'
 import type { Failure } from './failure.ts'
 import { readPages } from './pages.ts'
@@ -40,21 +40,24 @@ const noteFailure = (
 
 /** One call that concerns a user, under the rule that what fails again and again is not asked again. */
 export const askAbout = async <Answer>(
+  collection: Collection,
   refusals: Refusals,
   call: string,
-  ask: () => Promise<Answer>,
+  send: (options: SendOptions) => Promise<Answer>,
 ): Promise<Answer> => {
-  refusals.check(call)
-  try {
-    const answer = await ask()
-    refusals.answered(call)
-    return answer
-  } catch (error) {
-    const failure = failureOf(error)
-    if (failure.code === 'NoSuchEntity') refusals.answered(call)
-    else refusals.failed(call, failure)
-    throw error
+  const refusable = async (options: SendOptions): Promise<Answer> => {
+    try {
+      const answer = await send(options)
+      refusals.answered(call)
+      return answer
+    } catch (error) {
+      const failure = failureOf(error)
+      if (failure.code === 'NoSuchEntity') refusals.answered(call)
+      else refusals.failed(call, failure)
+      throw error
+    }
   }
+  return collection.ask(refusable, () => refusals.check(call))
 }
 
 /** Asks one kind of evidence of one user and keeps its pages, each with the user's name. */
@@ -68,10 +71,8 @@ export const readUserPages = async <Page extends object>(
   const question = { UserName: reading.user }
   const { pages, cutShort } = await readPages(
     (Marker) =>
-      askAbout(refusals, source.call, () =>
-        collection.ask((options) =>
-          source.send(collection.clients, Marker === undefined ? question : { ...question, Marker }, options),
-        ),
+      askAbout(collection, refusals, source.call, (options) =>
+        source.send(collection.clients, Marker === undefined ? question : { ...question, Marker }, options),
       ),
     source.cursorOf,
   )

@@ -1,11 +1,12 @@
 import { GetAccessKeyLastUsedCommand } from '@aws-sdk/client-iam'
 import type { GetAccessKeyLastUsedCommandOutput } from '@aws-sdk/client-iam'
-import type { Collection } from '../collection.ts'
+import type { AuditClients } from '../audit-clients.ts'
+import type { SendOptions } from '../collection.ts'
 
 export const actions = ['iam:GetAccessKeyLastUsed']
 
 export const readAccessKeyLastUsed = (
-  { ask, clients }: Collection,
+  { iam }: AuditClients,
   AccessKeyId: string,
-): Promise<GetAccessKeyLastUsedCommandOutput> =>
-  ask((options) => clients.iam.send(new GetAccessKeyLastUsedCommand({ AccessKeyId }), options))
+  options: SendOptions,
+): Promise<GetAccessKeyLastUsedCommandOutput> => iam.send(new GetAccessKeyLastUsedCommand({ AccessKeyId }), options)
