@@ -11,6 +11,8 @@ export interface Leaf {
 
 export interface Leaves {
   readonly all: readonly Leaf[]
+  /** Values that are ARNs, whatever their names. */
+  readonly arns: readonly string[]
   /** Values of a name, only from the least depth at which it occurs: what lies deeper is somebody else's name. */
   valuesOf(name: string): readonly string[]
 }
@@ -20,7 +22,17 @@ const MOST_LEAVES = 4_000
 const DEEPEST = 12
 const HIDDEN = 'HIDDEN_DUE_TO_SECURITY_REASONS'
 
-export const normalName = (name: string): string => name.toLowerCase().replaceAll(/[^a-z0-9]/gu, '')
+const NAME_MEMORY = 20_000
+const normalNames = new Map<string, string>()
+
+export const normalName = (name: string): string => {
+  const known = normalNames.get(name)
+  if (known !== undefined) return known
+  const normal = name.toLowerCase().replaceAll(/[^a-z0-9]/gu, '')
+  if (normalNames.size >= NAME_MEMORY) normalNames.clear()
+  normalNames.set(name, normal)
+  return normal
+}
 
 interface Pending {
   readonly value: JsonValue
@@ -31,20 +43,24 @@ interface Pending {
 // `items`, `member` and `…Request` are how EC2, query APIs and some services wrap what the caller sent.
 const isWrapper = (name: string): boolean => name === 'items' || name === 'member' || name.endsWith('request')
 
-const childrenOf = ({ value, name, path }: Pending): readonly Pending[] => {
-  if (Array.isArray(value)) return value.map((item: JsonValue) => ({ value: item, name, path }))
-  if (!isJsonObject(value)) return []
-  const around = name === '' || isWrapper(name) ? path : [...path, name]
-  return Object.keys(value).flatMap((key) => {
-    const child = value[key]
-    const normal = normalName(key)
-    return child === undefined ? [] : [{ value: child, name: normal === 'items' ? name : normal, path: around }]
-  })
-}
-
 const textOf = (value: JsonValue): string | undefined => {
   if (typeof value === 'string') return value === '' || value === HIDDEN ? undefined : value
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined
+}
+
+const addChildren = ({ value, name, path }: Pending, next: Pending[]): void => {
+  if (Array.isArray(value)) {
+    for (const item of value) next.push({ value: item, name, path })
+    return
+  }
+  if (!isJsonObject(value)) return
+  const around = name === '' || isWrapper(name) ? path : [...path, name]
+  for (const key of Object.keys(value)) {
+    const child = value[key]
+    const normal = normalName(key)
+    if (child !== undefined && child !== null)
+      next.push({ value: child, name: normal === 'items' ? name : normal, path: around })
+  }
 }
 
 const collect = (root: JsonValue): readonly Leaf[] => {
@@ -55,35 +71,47 @@ const collect = (root: JsonValue): readonly Leaf[] => {
     for (const pending of level) {
       const value = textOf(pending.value)
       if (value !== undefined) leaves.push({ name: pending.name, path: pending.path, value })
-      else if (next.length < MOST_LEAVES) next.push(...childrenOf(pending))
+      else if (next.length < MOST_LEAVES) addChildren(pending, next)
     }
     level = next
   }
   return leaves
 }
 
-const byName = (all: readonly Leaf[]): ReadonlyMap<string, readonly string[]> => {
-  const found = new Map<string, { depth: number; values: string[] }>()
-  for (const leaf of all) {
-    const known = found.get(leaf.name)
-    if (known === undefined) found.set(leaf.name, { depth: leaf.path.length, values: [leaf.value] })
-    else if (known.depth === leaf.path.length && !known.values.includes(leaf.value)) known.values.push(leaf.value)
-  }
-  return new Map([...found].map(([name, { values }]) => [name, values]))
+interface Named {
+  readonly depth: number
+  readonly values: string[]
 }
 
-const NOTHING: Leaves = { all: [], valuesOf: () => [] }
+const byName = (all: readonly Leaf[]): ReadonlyMap<string, Named> => {
+  const found = new Map<string, Named>()
+  for (const { name, path, value } of all) {
+    const known = found.get(name)
+    if (known === undefined) found.set(name, { depth: path.length, values: [value] })
+    else if (known.depth === path.length && !known.values.includes(value)) known.values.push(value)
+  }
+  return found
+}
+
+const NONE: readonly string[] = []
+const NOTHING: Leaves = { all: [], arns: NONE, valuesOf: () => NONE }
 
 /** Every text, number and flag of a record's parameters with its name and place, breadth first. */
 export const leavesOf = (value: JsonValue | undefined): Leaves => {
   if (value === undefined || value === null || typeof value !== 'object') return NOTHING
   let all: readonly Leaf[] | undefined
-  let index: ReadonlyMap<string, readonly string[]> | undefined
+  let index: ReadonlyMap<string, Named> | undefined
+  let arns: readonly string[] | undefined
   const everything = (): readonly Leaf[] => (all ??= collect(value))
   return {
     get all() {
       return everything()
     },
-    valuesOf: (name) => (index ??= byName(everything())).get(name) ?? [],
+    get arns() {
+      return (arns ??= everything().flatMap(({ value }) =>
+        value.startsWith('arn:') && value.length <= 2_048 ? [value] : NONE,
+      ))
+    },
+    valuesOf: (name) => (index ??= byName(everything())).get(name)?.values ?? NONE,
   }
 }

@@ -6,6 +6,7 @@ export interface ArnTemplate {
   readonly pieces: readonly Piece[]
   /** Placeholders that are not partition, Region or account. */
   readonly names: readonly string[]
+  readonly isEc2: boolean
   readonly matches: (arn: string) => boolean
 }
 type Piece = { readonly text: string } | { readonly placeholder: string }
@@ -38,7 +39,13 @@ export const compileTemplate = (type: string, arn: string): ArnTemplate => {
   const names = pieces.flatMap((piece) =>
     'placeholder' in piece && !SCOPE.has(piece.placeholder) ? [piece.placeholder] : [],
   )
-  return { type, pieces, names, matches: (text) => text.length <= 2_048 && pattern.test(text) }
+  return {
+    type,
+    pieces,
+    names,
+    isEc2: arn.includes(':ec2:'),
+    matches: (text) => text.length <= 2_048 && pattern.test(text),
+  }
 }
 
 export interface ArnScope {
@@ -183,5 +190,6 @@ export const parameterNamesOf = (placeholder: string, type: string, isLast: bool
     ...(GENERIC.has(name) ? [] : around(base)),
     ...(isLast ? around(bareType) : []),
   ]
-  return [...new Set(GENERIC.has(name) ? [...named, name] : named)]
+  const bare = isLast && name.endsWith('name') ? ['name'] : []
+  return [...new Set([...named, ...(GENERIC.has(name) ? [name] : bare)])]
 }

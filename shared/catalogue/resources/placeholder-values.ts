@@ -28,6 +28,7 @@ const SHAPES: ReadonlyMap<string, (value: string) => string | undefined> = new M
         value.split(':').at(value.startsWith('arn:') ? 6 : value.includes(':function:') ? 2 : 0) ?? value,
       ),
   ],
+  ['TaskDefinitionRevisionNumber', (value) => (value.startsWith('arn:') ? undefined : value.split(':')[1])],
   [
     'TaskDefinitionFamilyName',
     (value) => (value.startsWith('arn:') ? undefined : escapeForPolicy(value.split(':', 1).join(''))),

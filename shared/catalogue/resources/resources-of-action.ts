@@ -27,12 +27,7 @@ const OPTIONAL_TYPES_TOO: ReadonlySet<string> = new Set(['ec2', 'ssm'])
 const MOST_RESOURCES = 1_000
 
 const recordedArns = (call: Call): readonly string[] =>
-  (call.record.resources ?? []).flatMap((resource) => resource.arn ?? [])
-
-const sentArns = (call: Call): readonly string[] =>
-  call.parameters.all.flatMap((leaf) =>
-    leaf.value.startsWith('arn:') && leaf.value.length <= 2_048 ? [leaf.value] : [],
-  )
+  call.record.resources?.flatMap((resource) => resource.arn ?? []) ?? []
 
 // A `*` in a recorded ARN is a character of a name, except where CloudWatch Logs ends a log group with `:*`.
 const asPolicyArn = (arn: string): string =>
@@ -62,8 +57,7 @@ const filled = (template: TypeTemplate, call: Call, leaves: Call['parameters']):
 
 const filledFromEc2Ids = (template: TypeTemplate, call: Call): Resolved | undefined => {
   const [placeholder] = template.names
-  if (placeholder === undefined || !template.pieces.some((piece) => 'text' in piece && piece.text === ':ec2:'))
-    return undefined
+  if (placeholder === undefined || !template.isEc2) return undefined
   const ids = call.parameters.all.flatMap((leaf) => (ec2TypeOfId(leaf.value) === template.type ? [leaf.value] : []))
   if (ids.length === 0) return undefined
   const arns = sortedUnique(ids).map((id) =>
@@ -73,9 +67,9 @@ const filledFromEc2Ids = (template: TypeTemplate, call: Call): Resolved | undefi
 }
 
 const resolve = (template: TypeTemplate, call: Call, action: string): Resolved => {
-  const known = [recordedArns(call), sentArns(call)].map((arns) => arns.filter((arn) => template.matches(arn)))
-  const arns = known.find((list) => list.length > 0)
-  if (arns !== undefined) return { template, arns: arns.map((arn) => asPolicyArn(arn)), certainty: 'arn' }
+  const recorded = recordedArns(call).filter((arn) => template.matches(arn))
+  const arns = recorded.length > 0 ? recorded : call.parameters.arns.filter((arn) => template.matches(arn))
+  if (arns.length > 0) return { template, arns: arns.map((arn) => asPolicyArn(arn)), certainty: 'arn' }
   const own = filledFromEc2Ids(template, call) ?? filled(template, call, call.parameters)
   if (own?.certainty === 'filled') return own
   if (!MAKES_SOMETHING.test(nameOf(action))) {
@@ -105,11 +99,19 @@ const bestOptional = (resolved: readonly Resolved[], callName: string): readonly
   return only.length === 1 ? (only[0]?.arns ?? ['*']) : ['*']
 }
 
+const isOf = (template: TypeTemplate, service: string): boolean =>
+  template.pieces.some((piece) => 'text' in piece && piece.text.startsWith(`:${service}:`))
+
 const allRequired = (resolved: readonly Resolved[], service: string): readonly string[] => {
   const required = resolved.filter(({ template }) => template.required)
-  const seen = required.filter(isSeen)
+  const named = required.filter((type) => isSeen(type) && type.template.names.length > 0)
+  // A type without a name in its ARN (Glue's catalog) goes with the others; alone among several it tells nothing.
+  const seen = named.length > 0 ? required.filter(isSeen) : []
   const optional = OPTIONAL_TYPES_TOO.has(service)
-    ? resolved.filter((type) => !type.template.required && isSeen(type) && type.certainty !== 'partial')
+    ? resolved.filter(
+        (type) =>
+          !type.template.required && isSeen(type) && type.certainty !== 'partial' && isOf(type.template, service),
+      )
     : []
   // The reference marks alternatives as required too (bedrock:InvokeModel has twelve): those the call did not name are not its resources.
   const complete = EVERY_REQUIRED_TYPE.has(service) || required.length === 1
@@ -125,7 +127,7 @@ export const resourcesOfAction = (action: string, call: Call, callName = nameOf(
   const templates = templatesOfAction(action)
   if (templates.length === 0) return ['*']
   const special = specialResourcesOf(action, call)
-  if (special !== undefined) return special
+  if (special !== undefined) return sortedUnique(special).slice(0, MOST_RESOURCES)
   const resolved = templates.map((template) => resolve(template, call, action))
   const service = action.slice(0, action.indexOf(':'))
   const arns = templates.some(({ required }) => required)
