@@ -1,0 +1,42 @@
+import { known } from '#shared/facts/known.ts'
+import type { PolicyDocument } from '#shared/facts/policy.ts'
+import { crossAccountTrustWithoutExternalId } from '#shared/rules/roles-and-trust/cross-account-trust-without-external-id.ts'
+import { describeRule } from '#test/support/describe-rule.ts'
+import { account, role } from '#test/support/facts.ts'
+import { accountTrust, unreadableTrust, when } from '#test/support/trusts.ts'
+
+const VENDOR = '222222222222'
+const trusting = (trustPolicy: PolicyDocument, more = {}) => account({ roles: known([role({ trustPolicy })]), ...more })
+const message = 'Role app trusts account 222222222222 without an external id or MFA (statement 1 of its trust policy).'
+
+describeRule(crossAccountTrustWithoutExternalId, {
+  now: '2026-04-01',
+  configuration: { knownAccounts: ['333333333333'] },
+  pass: [
+    ['with an external id', trusting(accountTrust(VENDOR, when('StringEquals', 'sts:ExternalId', 'our-id')))],
+    ['with MFA', trusting(accountTrust(VENDOR, when('Bool', 'aws:MultiFactorAuthPresent', 'true')))],
+  ],
+  fail: [
+    ['nothing', trusting(accountTrust(VENDOR)), message],
+    ['an external id of any value', trusting(accountTrust(VENDOR, when('StringLike', 'sts:ExternalId', '*'))), message],
+    [
+      'MFA if somebody likes',
+      trusting(accountTrust(VENDOR, when('BoolIfExists', 'aws:MultiFactorAuthPresent', 'true'))),
+      message,
+    ],
+    [
+      'an external id that is forbidden, not asked for',
+      trusting(accountTrust(VENDOR, when('StringNotEquals', 'sts:ExternalId', 'x'))),
+      message,
+    ],
+  ],
+  unknown: [['unreadable', trusting(unreadableTrust), 'the trust policy cannot be read: its encoding is broken']],
+  notApplicable: [
+    ['a service', account({ roles: known([role()]) })],
+    ['an account of ours', trusting(accountTrust('333333333333'))],
+    [
+      'a member of the organization',
+      trusting(accountTrust(VENDOR), { organizationAccounts: known([{ id: VENDOR, name: 'dev', state: 'ACTIVE' }]) }),
+    ],
+  ],
+})

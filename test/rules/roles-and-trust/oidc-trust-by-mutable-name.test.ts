@@ -1,0 +1,36 @@
+import { oidcTrustByMutableName } from '#shared/rules/roles-and-trust/oidc-trust-by-mutable-name.ts'
+import type { PolicyDocument } from '#shared/facts/policy.ts'
+import { describeRule } from '#test/support/describe-rule.ts'
+import { accountWithRoles, role } from '#test/support/facts.ts'
+import { GITHUB, githubTrust, oidcTrust, unreadableTrust, when } from '#test/support/trusts.ts'
+
+const trusting = (trustPolicy: PolicyDocument) => accountWithRoles(role({ trustPolicy }))
+const subject = when('StringEquals', `${GITHUB}:sub`, 'repo:octo/app:ref:refs/heads/main')
+
+describeRule(oidcTrustByMutableName, {
+  now: '2026-04-01',
+  pass: [
+    [
+      'the repository’s id besides',
+      trusting(oidcTrust(GITHUB, subject, when('StringEquals', `${GITHUB}:repository_id`, '5678'))),
+    ],
+    ['ids in the subject', trusting(githubTrust('StringLike', 'repo:octo@1234/app@5678:ref:refs/heads/main'))],
+  ],
+  fail: [
+    [
+      'names only',
+      trusting(oidcTrust(GITHUB, subject)),
+      'Role app knows repo:octo/app:ref:refs/heads/main by name only (statement 1 of its trust policy).',
+    ],
+    [
+      'an id with a wildcard is none',
+      trusting(oidcTrust(GITHUB, subject, when('StringLike', `${GITHUB}:repository_id`, '5*'))),
+      'Role app knows repo:octo/app:ref:refs/heads/main by name only (statement 1 of its trust policy).',
+    ],
+  ],
+  unknown: [['unreadable', trusting(unreadableTrust), 'the trust policy cannot be read: its encoding is broken']],
+  notApplicable: [
+    ['a service', accountWithRoles(role())],
+    ['everybody is a graver finding of its own', trusting(oidcTrust(GITHUB))],
+  ],
+})

@@ -1,0 +1,48 @@
+import { oidcTrustTooWide } from '#shared/rules/roles-and-trust/oidc-trust-too-wide.ts'
+import type { PolicyDocument } from '#shared/facts/policy.ts'
+import { describeRule } from '#test/support/describe-rule.ts'
+import { accountWithRoles, role } from '#test/support/facts.ts'
+import { GITHUB, githubTrust, oidcTrust, unreadableTrust, when } from '#test/support/trusts.ts'
+
+const trusting = (trustPolicy: PolicyDocument) => accountWithRoles(role({ trustPolicy }))
+const EKS = 'oidc.eks.eu-central-1.amazonaws.com/id/ABC'
+const wide = (what: string) =>
+  `Role app trusts, at GitHub Actions (${GITHUB}), ${what} (statement 1 of its trust policy).`
+
+describeRule(oidcTrustTooWide, {
+  now: '2026-04-01',
+  pass: [
+    ['one branch', trusting(githubTrust('StringEquals', 'repo:octo/app:ref:refs/heads/main'))],
+    ['one environment', trusting(githubTrust('StringLike', 'repo:octo/app:environment:production'))],
+    ['one service account', trusting(oidcTrust(EKS, when('StringEquals', `${EKS}:sub`, 'system:serviceaccount:a:b')))],
+    ['everybody is a graver finding of its own', trusting(oidcTrust(GITHUB))],
+    [
+      'an issuer that is told apart by its audience',
+      trusting(oidcTrust('api.pulumi.com/oidc', when('StringEquals', 'api.pulumi.com/oidc:aud', 'octo'))),
+    ],
+  ],
+  fail: [
+    [
+      'an organization',
+      trusting(githubTrust('StringLike', 'repo:octo/*')),
+      wide('everything of an organization or group (repo:octo/*)'),
+    ],
+    [
+      'pull requests',
+      trusting(githubTrust('StringEquals', 'repo:octo/app:pull_request')),
+      wide('pull requests, whose code anyone may write (repo:octo/app:pull_request)'),
+    ],
+    [
+      'a repository with all that is in it',
+      trusting(githubTrust('StringLike', 'repo:octo/app:*')),
+      wide('every branch, tag and pull request of a repository or project (repo:octo/app:*)'),
+    ],
+    [
+      'a cluster with all its service accounts',
+      trusting(oidcTrust(EKS, when('StringEquals', `${EKS}:aud`, 'sts.amazonaws.com'))),
+      `Role app trusts, at ${EKS}, every identity that the issuer knows (statement 1 of its trust policy).`,
+    ],
+  ],
+  unknown: [['unreadable', trusting(unreadableTrust), 'the trust policy cannot be read: its encoding is broken']],
+  notApplicable: [['a service', accountWithRoles(role())]],
+})

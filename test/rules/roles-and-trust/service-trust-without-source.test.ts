@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest'
+import { serviceTrustWithoutSource } from '#shared/rules/roles-and-trust/service-trust-without-source.ts'
+import { defaultConfiguration } from '#shared/rules/configuration.ts'
+import { describeRule } from '#test/support/describe-rule.ts'
+import { ACCOUNT, accountWithRoles, at, role, serviceTrust } from '#test/support/facts.ts'
+import { trust, unreadableTrust, when } from '#test/support/trusts.ts'
+
+const states = (...conditions: readonly ReturnType<typeof when>[]) =>
+  accountWithRoles(role({ trustPolicy: trust({ service: ['states.amazonaws.com'] }, ...conditions) }))
+const message = (service: string) =>
+  `Role app trusts ${service} without aws:SourceAccount, aws:SourceArn, aws:SourceOrgID or aws:SourceOrgPaths.`
+
+describeRule(serviceTrustWithoutSource, {
+  now: '2026-04-01',
+  pass: [
+    ['by account', states(when('StringEquals', 'aws:SourceAccount', ACCOUNT))],
+    ['by ARN', states(when('ArnLike', 'aws:SourceArn', `arn:aws:states:*:${ACCOUNT}:stateMachine:*`))],
+    ['trap 20: by the organization', states(when('StringEquals', 'aws:SourceOrgID', 'o-1'))],
+    ['trap 20: by a part of the organization', states(when('ForAnyValue:StringLike', 'aws:SourceOrgPaths', 'o-1/*'))],
+  ],
+  fail: [
+    ['unbound', states(), message('states.amazonaws.com')],
+    [
+      'any account is bound to nothing',
+      states(when('StringLike', 'aws:SourceAccount', '*')),
+      message('states.amazonaws.com'),
+    ],
+    [
+      'row 73: regional, and of China',
+      accountWithRoles(
+        role({ trustPolicy: serviceTrust('logs.eu-central-1.amazonaws.com', 'states.amazonaws.com.cn') }),
+      ),
+      message('logs.eu-central-1.amazonaws.com, states.amazonaws.com.cn'),
+    ],
+  ],
+  unknown: [
+    [
+      'unreadable',
+      accountWithRoles(role({ trustPolicy: unreadableTrust })),
+      'the trust policy cannot be read: its encoding is broken',
+    ],
+  ],
+  notApplicable: [
+    ['trap 20: EC2 sends no source keys', accountWithRoles(role({ trustPolicy: serviceTrust('ec2.amazonaws.com') }))],
+    ['trap 20: neither does Lambda', accountWithRoles(role({ trustPolicy: serviceTrust('lambda.amazonaws.com') }))],
+    [
+      'trap 13: service-linked',
+      accountWithRoles(
+        role({ path: '/aws-service-role/ssm.amazonaws.com/', trustPolicy: serviceTrust('ssm.amazonaws.com') }),
+      ),
+    ],
+  ],
+})
+
+test('trap 20: the list of services can be changed', () => {
+  const rules = new Map([['service-trust-without-source', { parameters: { services: ['lambda'] } }]])
+  const [evaluation] = serviceTrustWithoutSource.run(accountWithRoles(role()), {
+    now: at('2026-04-01'),
+    configuration: { ...defaultConfiguration, rules },
+  })
+  expect(evaluation?.outcome).toMatchObject({ status: 'fail', message: message('lambda.amazonaws.com') })
+})

@@ -1,0 +1,51 @@
+import { known, unknownFact } from '#shared/facts/known.ts'
+import type { PolicyDocument } from '#shared/facts/policy.ts'
+import { trustOfDeletedPrincipal } from '#shared/rules/roles-and-trust/trust-of-deleted-principal.ts'
+import { describeRule } from '#test/support/describe-rule.ts'
+import { ACCOUNT, account, role } from '#test/support/facts.ts'
+import { accountTrust, GITHUB, oidcArn, oidcTrust, trust, unreadableTrust } from '#test/support/trusts.ts'
+
+const trusting = (trustPolicy: PolicyDocument, more = {}) => account({ roles: known([role({ trustPolicy })]), ...more })
+const provider = { kind: 'oidc-provider' as const, arn: oidcArn(GITHUB), issuer: GITHUB, clientIds: known([]) }
+const SAML = `arn:aws:iam::${ACCOUNT}:saml-provider/okta`
+
+describeRule(trustOfDeletedPrincipal, {
+  now: '2026-04-01',
+  pass: [
+    ['an account', trusting(accountTrust('222222222222'))],
+    ['a provider that is there', trusting(oidcTrust(GITHUB), { oidcProviders: known([provider]) })],
+    [
+      'whether the provider is there was not read',
+      trusting(oidcTrust(GITHUB), { oidcProviders: unknownFact('denied') }),
+    ],
+    ['a provider that AWS itself is', trusting(trust({ federated: ['cognito-identity.amazonaws.com'] }))],
+  ],
+  fail: [
+    [
+      'a deleted user',
+      trusting(trust({ aws: ['AIDACKCEVSQ6C2EXAMPLE'] })),
+      'Role app trusts AIDACKCEVSQ6C2EXAMPLE (a user or role that was deleted).',
+    ],
+    [
+      'a deleted role and a provider that is gone',
+      trusting(trust({ aws: ['AROADBQP57FF2AEXAMPLE'], federated: [SAML] })),
+      `Role app trusts AROADBQP57FF2AEXAMPLE (a user or role that was deleted), ${SAML} (no such identity provider).`,
+    ],
+    [
+      'an OIDC provider that is gone',
+      trusting(oidcTrust(GITHUB)),
+      `Role app trusts ${oidcArn(GITHUB)} (no such identity provider).`,
+    ],
+  ],
+  unknown: [['unreadable', trusting(unreadableTrust), 'the trust policy cannot be read: its encoding is broken']],
+  notApplicable: [
+    [
+      'trap 13: service-linked',
+      account({
+        roles: known([
+          role({ path: '/aws-service-role/x.amazonaws.com/', trustPolicy: trust({ aws: ['AROADBQP57FF2AEXAMPLE'] }) }),
+        ]),
+      }),
+    ],
+  ],
+})
