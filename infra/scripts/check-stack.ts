@@ -1,0 +1,82 @@
+// Checks what `npm run package` produced: the template by AWS's own offline validator, every state machine by asl-validator,
+// every IAM action against the catalogue, every trust policy's effect and principal, and that no ARN names a partition.
+import { readdir, readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { RegoEngine, TemplateFile } from '@aws/cloudformation-validate'
+import { expandActionPattern } from '#shared/catalogue/expand-action-pattern.ts'
+import { isJsonObject, type JsonObject, type JsonValue } from '#shared/facts/json.ts'
+
+const ROOT = path.resolve(import.meta.dirname, '../..')
+const TEMPLATE = path.join(ROOT, '.serverless/cloudformation-template-update-stack.json')
+
+// W3005: osls always writes the DependsOn that the reference to a role already implies.
+const EXPECTED = new Set(['W3005'])
+
+const validatorProblems = (): readonly string[] => {
+  const engine = new RegoEngine()
+  try {
+    return engine
+      .validateStandard(new TemplateFile(TEMPLATE))
+      .diagnostics.filter(({ ruleId, severity }) => !EXPECTED.has(ruleId) && String(severity).toUpperCase() !== 'INFO')
+      .map(({ ruleId, severity, message, propertyPath }) => `${severity} ${ruleId} ${propertyPath ?? ''}: ${message}`)
+  } finally {
+    engine.free()
+  }
+}
+
+/** Every object of a document, with the path to it. */
+const objectsOf = function* (value: JsonValue, at: string): Generator<readonly [string, JsonObject]> {
+  if (Array.isArray(value))
+    for (const [index, item] of value.entries()) yield* objectsOf(item as JsonValue, `${at}[${index}]`)
+  else if (isJsonObject(value)) {
+    yield [at, value]
+    for (const [key, item] of Object.entries(value)) yield* objectsOf(item, `${at}.${key}`)
+  }
+}
+
+const listOf = (value: JsonValue | undefined): readonly JsonValue[] =>
+  value === undefined ? [] : Array.isArray(value) ? value : [value as JsonValue]
+
+const statementProblems = (at: string, statement: JsonObject): readonly string[] => {
+  if (statement['Effect'] !== 'Allow' && statement['Effect'] !== 'Deny') return [`${at}: Effect must be Allow or Deny.`]
+  const actions = [...listOf(statement['Action']), ...listOf(statement['NotAction'])]
+  return actions.flatMap((action) =>
+    typeof action === 'string' && action !== '*' && expandActionPattern(action).length === 0
+      ? [`${at}: ${action} is not an action of IAM's.`]
+      : [],
+  )
+}
+
+const policyProblems = (template: JsonValue): readonly string[] =>
+  [...objectsOf(template, 'template')].flatMap(([at, object]) =>
+    'Effect' in object ? statementProblems(at, object) : [],
+  )
+
+const partitionProblems = (text: string): readonly string[] =>
+  [...text.matchAll(/arn:aws[a-z-]*:[^"]{0,60}/g)].map(([arn]) => `The template names a partition: ${arn}`)
+
+const stateMachineProblems = async (): Promise<readonly string[]> => {
+  const { default: validate } = await import('asl-validator')
+  const names = (await readdir(path.join(ROOT, 'infra'))).filter((name) => name.endsWith('.asl.json'))
+  const checked = names.map(async (name) => {
+    const definition = JSON.parse(await readFile(path.join(ROOT, 'infra', name), 'utf8')) as object
+    const { isValid, errorsText } = validate(definition)
+    return isValid ? [] : [`infra/${name}: ${errorsText()}`]
+  })
+  return (await Promise.all(checked)).flat()
+}
+
+const text = await readFile(TEMPLATE, 'utf8')
+const template = JSON.parse(text) as JsonValue
+const problems = [
+  ...validatorProblems(),
+  ...policyProblems(template),
+  ...partitionProblems(text),
+  ...(await stateMachineProblems()),
+]
+for (const problem of problems) process.stderr.write(`${problem}\n`)
+if (problems.length > 0) process.exitCode = 1
+else
+  process.stdout.write(
+    `The stack's template is valid: ${Object.keys((template as { Resources: object }).Resources).length} resources.\n`,
+  )
