@@ -1,0 +1,65 @@
+import { PublishCommand, SNSClient } from '@aws-sdk/client-sns'
+import { mockClient } from 'aws-sdk-client-mock'
+import { describe, expect, it } from 'vitest'
+import { TOPIC_MESSAGE_LIMIT, publishToTopic } from '#shared/clients/topic.ts'
+import { awsError } from './mocked-clients.ts'
+
+const topicArn = 'arn:aws:sns:eu-central-1:123456789012:findings'
+const start = () => {
+  const sns = new SNSClient({ region: 'eu-central-1' })
+  const mock = mockClient(sns)
+  mock.on(PublishCommand).resolves({ MessageId: 'm-1' })
+  return { sns, mock }
+}
+
+describe('publishToTopic', () => {
+  it('publishes one message by protocol with its attributes', async () => {
+    const { sns, mock } = start()
+    const attributes = new Map([['severity', 'high']])
+    const sent = await publishToTopic(sns, {
+      topicArn,
+      subject: 's',
+      message: '{"default":"m"}',
+      structure: 'json',
+      attributes,
+    })
+    expect(sent).toBe('m-1')
+    expect(mock.commandCalls(PublishCommand)[0]?.args[0].input).toEqual({
+      TopicArn: topicArn,
+      Subject: 's',
+      Message: '{"default":"m"}',
+      MessageStructure: 'json',
+      MessageAttributes: { severity: { DataType: 'String', StringValue: 'high' } },
+    })
+  })
+
+  it.each([
+    ['ASCII, just fits', 'x'.repeat(TOPIC_MESSAGE_LIMIT), true],
+    ['ASCII, one too many', 'x'.repeat(TOPIC_MESSAGE_LIMIT + 1), false],
+    ['row 40: four bytes a character, just fits', '🔑'.repeat(TOPIC_MESSAGE_LIMIT / 4), true],
+    ['row 40: four bytes a character, one byte too many', `${'🔑'.repeat(TOPIC_MESSAGE_LIMIT / 4)}x`, false],
+  ])('%s', async (_, message, fits) => {
+    const { sns, mock } = start()
+    const publishing = publishToTopic(sns, { topicArn, subject: 's', message })
+    if (fits) await publishing
+    else await expect(publishing).rejects.toThrow('The message has 262145 bytes; SNS takes 262144.')
+    expect(mock.commandCalls(PublishCommand)).toHaveLength(fits ? 1 : 0)
+  })
+
+  it('counts the attributes too', async () => {
+    const { sns } = start()
+    const attributes = new Map([['a', 'b']])
+    const message = 'x'.repeat(TOPIC_MESSAGE_LIMIT)
+    await expect(publishToTopic(sns, { topicArn, subject: 's', message, attributes })).rejects.toThrow(
+      'has 262152 bytes',
+    )
+  })
+
+  it('names the topic that refused', async () => {
+    const { sns, mock } = start()
+    mock.on(PublishCommand).rejects(awsError('AuthorizationErrorException', 'not authorized'))
+    await expect(publishToTopic(sns, { topicArn, subject: 's', message: 'm' })).rejects.toThrow(
+      `Nothing was published to ${topicArn} (AuthorizationError): not authorized`,
+    )
+  })
+})
