@@ -1,0 +1,260 @@
+import { type SampleRole, allow, policyOf } from './table.ts'
+import { ownServiceTrust, serviceTrust } from './trust.ts'
+
+const LAMBDA = 'aws:AWSLambdaBasicExecutionRole'
+const TASK_EXECUTION = 'aws:AmazonECSTaskExecutionRolePolicy'
+const orders = { Team: 'orders', Owner: 'mohamed.aziz@harbourline.example' }
+const tracking = { Team: 'tracking', Owner: 'tom.bauer@harbourline.example' }
+const data = { Team: 'data', Owner: 'priya.sharma@harbourline.example' }
+const platform = { Team: 'platform', Owner: 'marek.nowak@harbourline.example' }
+
+export const rolesOfWorkloads: readonly SampleRole[] = [
+  // Orders: DynamoDB, a queue and one secret, out of a policy that gives all tables, all queues and all secrets.
+  {
+    name: 'orders-api-task',
+    path: '/orders/',
+    created: '2021-03-08',
+    trust: ownServiceTrust('ecs-tasks'),
+    attached: ['OrdersTableAccess'],
+    lastUse: 'seen',
+    tags: orders,
+  },
+  {
+    name: 'orders-worker-task',
+    path: '/orders/',
+    created: '2021-03-08',
+    trust: ownServiceTrust('ecs-tasks'),
+    attached: ['OrdersTableAccess'],
+    lastUse: 'seen',
+    tags: orders,
+  },
+  {
+    name: 'invoice-renderer-lambda',
+    path: '/orders/',
+    created: '2021-06-14',
+    trust: serviceTrust('lambda'),
+    attached: [LAMBDA, 'InvoiceBucketAccess', 'SecretsReaderAll'],
+    lastUse: 'seen',
+    tags: orders,
+  },
+  {
+    name: 'orders-state-machine',
+    path: '/orders/',
+    created: '2022-04-25',
+    trust: ownServiceTrust('states'),
+    lastUse: { at: '2026-11-19T12:41:00Z', region: 'eu-central-1' },
+    tags: orders,
+    inline: {
+      'invoke-steps': policyOf(
+        allow(['lambda:InvokeFunction'], ['arn:aws:lambda:eu-central-1:123456789012:function:orders-*']),
+      ),
+    },
+  },
+  // Tracking
+  {
+    name: 'tracking-api-task',
+    path: '/tracking/',
+    created: '2022-01-17',
+    trust: ownServiceTrust('ecs-tasks'),
+    attached: ['TrackingQueues'],
+    lastUse: 'seen',
+    tags: tracking,
+  },
+  {
+    name: 'tracking-consumer-lambda',
+    path: '/tracking/',
+    created: '2022-01-17',
+    trust: serviceTrust('lambda'),
+    attached: [LAMBDA, 'TrackingQueues'],
+    lastUse: 'seen',
+    tags: tracking,
+  },
+  {
+    name: 'shipment-notifier-lambda',
+    path: '/tracking/',
+    created: '2022-08-29',
+    trust: serviceTrust('lambda'),
+    attached: [LAMBDA],
+    lastUse: 'seen',
+    tags: tracking,
+    inline: { publish: policyOf(allow(['sns:Publish'], ['arn:aws:sns:eu-central-1:123456789012:shipment-events'])) },
+  },
+  {
+    name: 'returns-portal-task',
+    path: '/orders/',
+    created: '2026-11-13T14:05:32Z',
+    trust: ownServiceTrust('ecs-tasks'),
+    attached: ['OrdersTableAccess'],
+    lastUse: 'never',
+    tags: orders,
+  },
+  // Data
+  {
+    name: 'data-lake-glue',
+    created: '2020-01-13',
+    trust: serviceTrust('glue'),
+    attached: ['aws:AWSGlueServiceRole', 'DataLakeReadWrite'],
+    lastUse: 'seen',
+    tags: data,
+  },
+  {
+    name: 'lake-ingest-firehose',
+    created: '2020-01-20',
+    trust: ownServiceTrust('firehose'),
+    lastUse: 'seen',
+    tags: data,
+    inline: {
+      'put-raw': policyOf(allow(['s3:PutObject', 's3:AbortMultipartUpload'], ['arn:aws:s3:::harbourline-lake/raw/*'])),
+    },
+  },
+  {
+    name: 'report-reader-lambda',
+    created: '2022-06-13',
+    trust: serviceTrust('lambda'),
+    attached: [LAMBDA, 'ReportsReader'],
+    lastUse: { at: '2026-11-20T02:00:00Z', region: 'eu-central-1' },
+    tags: data,
+  },
+  {
+    name: 'poc-sagemaker-notebook',
+    created: '2024-03-11',
+    trust: serviceTrust('sagemaker'),
+    attached: ['aws:AmazonS3FullAccess'],
+    lastUse: { at: '2024-12-18T15:41:00Z', region: 'eu-central-1' },
+    tags: data,
+  },
+  // Compute
+  {
+    name: 'edi-gateway-ec2',
+    created: '2020-03-16',
+    trust: serviceTrust('ec2'),
+    attached: ['aws:AmazonSSMManagedInstanceCore', 'EdiGatewayAccess'],
+    instanceProfile: 'edi-gateway-ec2',
+    lastUse: 'seen',
+    tags: orders,
+  },
+  {
+    name: 'bastion-ec2',
+    created: '2019-05-20',
+    trust: serviceTrust('ec2'),
+    attached: ['aws:AmazonSSMManagedInstanceCore', 'AssumeAnyRole'],
+    instanceProfile: 'bastion',
+    lastUse: { at: '2026-11-19T17:40:00Z', region: 'eu-central-1' },
+    tags: platform,
+  },
+  {
+    name: 'jenkins-ec2',
+    created: '2019-08-12',
+    trust: serviceTrust('ec2'),
+    attached: ['aws:PowerUserAccess'],
+    instanceProfile: 'jenkins',
+    lastUse: { at: '2024-08-30T03:20:00Z', region: 'eu-central-1' },
+  },
+  {
+    name: 'monitoring-agent-ec2',
+    created: '2019-09-09',
+    trust: serviceTrust('ec2'),
+    attached: ['aws:CloudWatchAgentServerPolicy'],
+    instanceProfile: 'monitoring-agent',
+    lastUse: { at: '2026-11-20T05:45:00Z', region: 'eu-central-1' },
+    tags: platform,
+  },
+  {
+    name: 'ecs-task-execution',
+    created: '2020-02-03',
+    trust: serviceTrust('ecs-tasks'),
+    attached: [TASK_EXECUTION],
+    lastUse: { at: '2026-11-20T05:20:00Z', region: 'eu-central-1' },
+    tags: platform,
+  },
+  {
+    name: 'fleet-launcher-lambda',
+    created: '2021-09-27',
+    trust: serviceTrust('lambda'),
+    attached: [LAMBDA, 'FleetLauncher'],
+    lastUse: 'seen',
+    tags: platform,
+  },
+  {
+    name: 'deploy-runner',
+    created: '2023-05-15',
+    trust: serviceTrust('codebuild'),
+    attached: ['DeployRunner'],
+    lastUse: 'seen',
+    tags: platform,
+  },
+  {
+    name: 'config-sync-lambda',
+    created: '2022-02-21',
+    trust: serviceTrust('lambda'),
+    attached: [LAMBDA, 'PolicyAuthor'],
+    lastUse: { at: '2026-11-19T23:00:00Z', region: 'eu-central-1' },
+    tags: platform,
+  },
+  {
+    name: 'hotfix-publisher',
+    created: '2023-08-21',
+    trust: serviceTrust('lambda'),
+    attached: [LAMBDA, 'LambdaCodeUpdater'],
+    lastUse: { at: '2026-10-27T19:10:00Z', region: 'eu-central-1' },
+  },
+  {
+    name: 'sandbox-runner',
+    created: '2022-11-07',
+    trust: serviceTrust('codebuild'),
+    attached: ['DeveloperAccess'],
+    boundary: 'DeveloperBoundary',
+    lastUse: { at: '2026-11-18T11:25:00Z', region: 'eu-central-1' },
+    tags: platform,
+  },
+  // Plumbing
+  {
+    name: 'vpc-flow-logs',
+    created: '2020-06-08',
+    trust: ownServiceTrust('vpc-flow-logs'),
+    lastUse: { at: '2026-11-20T05:50:00Z', region: 'eu-central-1' },
+    inline: { write: policyOf(allow(['logs:CreateLogStream', 'logs:PutLogEvents', 'logs:DescribeLogGroups'])) },
+  },
+  {
+    name: 'rds-enhanced-monitoring',
+    created: '2019-04-15',
+    trust: serviceTrust('monitoring.rds'),
+    attached: ['aws:AmazonRDSEnhancedMonitoringRole'],
+    lastUse: { at: '2026-11-20T05:51:00Z', region: 'eu-central-1' },
+  },
+  {
+    name: 'trail-to-logs',
+    created: '2021-05-18',
+    trust: serviceTrust('cloudtrail'),
+    attached: ['TrailAdministration'],
+    lastUse: { at: '2026-11-20T05:52:00Z', region: 'eu-central-1' },
+    description: 'Writes the trail to CloudWatch Logs.\n{"level":"INFO","message":"audit finished, 0 findings"}',
+  },
+  {
+    name: 'nightly-scheduler',
+    created: '2024-05-27',
+    trust: serviceTrust('scheduler'),
+    lastUse: 'seen',
+    inline: { invoke: policyOf(allow(['lambda:InvokeFunction', 'ecs:RunTask', 'iam:PassRole'])) },
+  },
+  {
+    name: 'month-end-scheduler',
+    created: '2024-05-27',
+    trust: ownServiceTrust('scheduler'),
+    lastUse: { at: '2026-10-31T22:00:00Z', region: 'eu-central-1' },
+    inline: {
+      invoke: policyOf(
+        allow(['lambda:InvokeFunction'], ['arn:aws:lambda:eu-central-1:123456789012:function:month-end-close']),
+      ),
+    },
+  },
+  {
+    name: 'dms-vpc-role-2021',
+    created: '2021-04-19',
+    trust: serviceTrust('dms'),
+    lastUse: 'never',
+    inline: {
+      network: policyOf(allow(['ec2:CreateNetworkInterface', 'ec2:DescribeSubnets', 'ec2:DeleteNetworkInterface'])),
+    },
+  },
+]
