@@ -1,6 +1,7 @@
 import type { AddCommand } from '../add-command.ts'
 import { addAudit } from './audit.ts'
 import { addCollect } from './collect.ts'
+import { addExplainEvent } from './explain-event.ts'
 import { addExplainRule } from './explain-rule.ts'
 
-export const commands: readonly AddCommand[] = [addAudit, addCollect, addExplainRule]
+export const commands: readonly AddCommand[] = [addAudit, addCollect, addExplainEvent, addExplainRule]

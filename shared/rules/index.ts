@@ -1,4 +1,18 @@
 import { accessKeyRules } from './access-keys/index.ts'
+import { accountAndOrganizationRules } from './account-and-organization/index.ts'
+import { evidenceRules } from './evidence/index.ts'
+import { otherCredentialRules } from './other-credentials/index.ts'
+import { passwordAndMfaRules } from './passwords-and-mfa/index.ts'
+import { roleAndTrustRules } from './roles-and-trust/index.ts'
+import { rootRules } from './root/index.ts'
 import type { Rule } from './rule.ts'
 
-export const allRules: readonly Rule[] = [...accessKeyRules]
+export const allRules: readonly Rule[] = [
+  ...rootRules,
+  ...accessKeyRules,
+  ...passwordAndMfaRules,
+  ...otherCredentialRules,
+  ...roleAndTrustRules,
+  ...accountAndOrganizationRules,
+  ...evidenceRules,
+]
