@@ -18,7 +18,8 @@ export const combineFingerprints = (a: number, b: number): number => {
   return joinBits(high, low)
 }
 
-const joinBits = (high: number, low: number): number => {
+/** The two halves that a fingerprint is made of; the compiled scanner computes these. */
+export const joinBits = (high: number, low: number): number => {
   const a = Math.imul(high ^ (high >>> 16), 0x85ebca6b) ^ Math.imul(low ^ (low >>> 13), 0xc2b2ae35)
   const b = Math.imul(low ^ (low >>> 16), 0x85ebca6b) ^ Math.imul(high ^ (high >>> 13), 0xc2b2ae35)
   return (b >>> 0) * 0x200000 + (a >>> 11)

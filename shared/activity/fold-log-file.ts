@@ -9,7 +9,7 @@ import type { RequestsOf } from './record-row.ts'
 import { trailRecordOf } from './trail-record-of.ts'
 import { newUsageProfile, type UsageProfile } from './usage-profile.ts'
 import { type SplitValue, ValueSplitter } from './value-splitter.ts'
-import { FastFold, type FastScanner } from './fast-fold.ts'
+import type { FastFold } from './fast-fold.ts'
 
 export interface LogFile {
   /** Relative name, or bucket and key: it goes to the ledger and into reports. */
@@ -20,8 +20,8 @@ export interface LogFile {
 export interface FoldOptions {
   readonly requestsOf: RequestsOf
   readonly budget?: GunzipBudget
-  /** The compiled scanner; without it every record goes through JSON.parse. */
-  readonly scanner?: FastScanner | undefined
+  /** Made with the same `requestsOf`, for one file at a time; without it every record goes through JSON.parse. */
+  readonly fast?: FastFold | undefined
 }
 
 export type FileOutcome =
@@ -33,13 +33,14 @@ export type FileOutcome =
 /** Folds one log object, once: one that is in the ledger adds nothing, and one that is refused leaves no record behind. */
 export const foldLogFile = async (profile: UsageProfile, file: LogFile, options: FoldOptions): Promise<FileOutcome> => {
   if (profile.ledger.has(file.name)) return { state: 'known' }
-  const stage = new FileStage(profile.catalogue, options)
+  const stage = new FileStage(profile, options)
   const outcome = await stage.read(file.bytes)
   profile.ledger.add(file.name)
   profile.filesRead += 1
-  if (outcome.state === 'folded') mergeInto(profile, stage.profile)
+  if (outcome.state === 'folded') stage.addTo(profile)
   else if (outcome.state === 'unreadable') profile.unreadable.obtain(file.name, () => outcome.reason)
   else if (outcome.state === 'skipped') profile.filesSkipped.set(outcome.reason, (profile.filesSkipped.get(outcome.reason) ?? 0) + 1)
+  stage.end()
   return outcome
 }
 
@@ -53,10 +54,20 @@ class FileStage {
   #lines = 0
   #firstLine = ''
 
-  constructor(catalogue: string, options: FoldOptions) {
-    this.profile = newUsageProfile(catalogue)
+  constructor(target: UsageProfile, options: FoldOptions) {
+    this.profile = newUsageProfile(target.catalogue)
     this.#options = options
-    this.#fast = options.scanner && new FastFold(options.scanner, this.profile, options.requestsOf, (text) => this.#fold(text))
+    this.#fast = options.fast && !options.fast.busy ? options.fast : undefined
+    this.#fast?.begin(target, this.profile, (text) => this.#fold(text))
+  }
+
+  addTo(profile: UsageProfile): void {
+    this.#fast?.flush(profile)
+    mergeInto(profile, this.profile)
+  }
+
+  end(): void {
+    this.#fast?.discard()
   }
 
   async read(source: AsyncIterable<Uint8Array>): Promise<FileOutcome> {
@@ -65,11 +76,10 @@ class FileStage {
         value: (value) => this.#value(value),
         line: (bytes) => this.#line(bytes),
         list: () => (this.#lists += 1),
-        ...(this.#fast && { fast: this.#fast.take }),
+        fast: this.#fast,
       })
       for await (const chunk of plainBytes(source, this.#options.budget)) splitter.push(chunk)
       splitter.finish()
-      this.#fast?.flush()
     } catch (error) {
       if (error instanceof UnreadableFile) return { state: 'unreadable', reason: error.message }
       throw error
@@ -79,7 +89,8 @@ class FileStage {
 
   #outcome(): FileOutcome {
     const [foreign] = [...this.#foreign.keys()]
-    if (this.profile.recordsRead === 0) {
+    const fastRecords = this.#fast?.records ?? 0
+    if (this.profile.recordsRead + fastRecords === 0) {
       if (foreign !== undefined && isDigestName(foreign)) return { state: 'skipped', reason: foreign }
       if (foreign !== undefined) return { state: 'unreadable', reason: `not CloudTrail: ${foreign}` }
       if (this.#lines > 0) return { state: 'unreadable', reason: lineReason(this.#firstLine) }
@@ -87,7 +98,7 @@ class FileStage {
     }
     if (this.#lines > 0) skipRecord(this.profile, 'not JSON', this.#lines)
     for (const count of this.#foreign.values()) skipRecord(this.profile, 'not a CloudTrail event', count)
-    return { state: 'folded', records: this.profile.recordsRead }
+    return { state: 'folded', records: this.profile.recordsRead + fastRecords }
   }
 
   #value({ container, bytes, depth }: SplitValue): boolean {

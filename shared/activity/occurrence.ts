@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonValue, ownProperty } from '#shared/facts/json.ts'
 import type { TrailRecord } from '#shared/facts/trail-record.ts'
 import type { Attribution } from './attribution.ts'
-import type { CallOutcome } from './outcome.ts'
+import { type CallOutcome, SIGN_IN } from './outcome.ts'
 import { clipValue } from './sightings.ts'
 
 /** Records that rules judge one by one, kept whole (the latest of each kind and principal) beside the sums. */
@@ -39,13 +39,12 @@ export interface Occurrence {
 const TRAIL_CHANGES = new Set(['StopLogging', 'StartLogging', 'DeleteTrail', 'CreateTrail', 'UpdateTrail', 'PutEventSelectors', 'PutInsightSelectors'])
 const CREDENTIAL_CHANGE =
   /^(?:Create|Delete|Update|Put|Attach|Detach|Add|Remove|Enable|Deactivate|Resync|Upload|Reset|Set|Change|Tag|Untag).*(?:AccessKey|LoginProfile|Password|MFADevice|ServiceSpecificCredential|SigningCertificate|SSHPublicKey|ServerCertificate|SAMLProvider|OpenIDConnectProvider.*|AssumeRolePolicy|(?:User|Role|Group)Policy|PermissionsBoundary|UserToGroup|UserFromGroup|PolicyVersion|User|Role|AccountPasswordPolicy)$/
-const SIGN_INS = new Set(['ConsoleLogin', 'CheckMfa', 'PasswordRecoveryRequested', 'PasswordRecoveryCompleted', 'PasswordUpdated', 'ExitRole', 'SwitchRole', 'RenewRole', 'CredentialChallenge', 'CredentialVerification', 'UserAuthentication'])
 
 export const occurrenceKindOf = (record: TrailRecord, attribution: Attribution): OccurrenceKind | undefined => {
   const isRoot = attribution.principal.type === 'Root' && attribution.invokedBy === ''
   const name = record.eventName ?? ''
   if (isRoot && attribution.privilegedTask) return 'privileged task'
-  if (record.eventSource === 'signin.amazonaws.com' || SIGN_INS.has(name)) return isRoot ? 'root sign-in' : 'sign-in'
+  if (record.eventSource === SIGN_IN) return isRoot ? 'root sign-in' : 'sign-in'
   if (name === 'AssumeRoot' && record.eventSource === 'sts.amazonaws.com') return 'assume root'
   if (record.eventSource === 'cloudtrail.amazonaws.com' && TRAIL_CHANGES.has(name)) return 'trail change'
   if (record.eventSource === 'iam.amazonaws.com' && CREDENTIAL_CHANGE.test(name)) return 'credential change'
@@ -100,7 +99,7 @@ const at = (value: JsonValue | undefined, name: string): JsonValue | undefined =
 
 /** A sign-in says so in `MFAUsed` ("Yes", "YES", "No"); a call in its session's `mfaAuthenticated`. Absent is unknown, not no. */
 export const mfaMarkOf = (record: TrailRecord): MfaMark => {
-  const used = at(record.additionalEventData, 'MFAUsed')
+  const used = record.eventSource === SIGN_IN ? at(record.additionalEventData, 'MFAUsed') : undefined
   const mark = typeof used === 'string' ? used : record.userIdentity?.sessionContext?.attributes?.mfaAuthenticated
   switch (mark?.toLowerCase()) {
     case 'yes':

@@ -19,12 +19,14 @@ export const outcomeOfCode = (code: string): CallOutcome => {
   return NO_EVIDENCE.test(code) ? 'no-evidence' : 'failed'
 }
 
+export const SIGN_IN = 'signin.amazonaws.com'
+
 /** Some services answer 200 and tell the error only inside `responseElements`; a console sign-in says Failure there. */
 export const outcomeOf = (record: TrailRecord): CallOutcome => {
   if (record.errorCode) return outcomeOfCode(record.errorCode)
   const response = record.responseElements
   if (!isJsonObject(response)) return record.errorMessage ? 'failed' : 'ok'
-  if (ownProperty(response, 'ConsoleLogin') === 'Failure') return 'failed'
+  if (record.eventSource === SIGN_IN && ownProperty(response, 'ConsoleLogin') === 'Failure') return 'failed'
   const inner = textOf(ownProperty(response, 'errorCode')) ?? textOf(ownProperty(response, 'ErrorCode'))
   if (inner) return outcomeOfCode(inner)
   return record.errorMessage ? 'failed' : 'ok'

@@ -52,8 +52,7 @@ const setFields = (record: Mutable<TrailRecord>, event: JsonObject): void => {
   }
   for (const field of JSON_FIELDS) {
     const value = ownProperty(event, field)
-    // Some captures write null as the string "null".
-    if (value !== undefined) record[field] = value === 'null' ? null : value
+    if (value !== undefined) record[field] = withoutNullText(value)
   }
   const address = textOf(event, 'sourceIPAddress')
   if (address !== undefined) record.sourceIPAddress = address
@@ -64,6 +63,9 @@ const setFields = (record: Mutable<TrailRecord>, event: JsonObject): void => {
   const resources = ownProperty(event, 'resources')
   if (Array.isArray(resources)) record.resources = resourcesOf(resources)
 }
+
+/** Some captures write null as the string "null". */
+export const withoutNullText = (value: JsonValue): JsonValue => (value === 'null' ? null : value)
 
 /** `@timestamp` is the fallback of log shippers; a time that is no instant is dropped, so that the record counts as undated. */
 const setTime = (record: Mutable<TrailRecord>, event: JsonObject): void => {
@@ -113,7 +115,7 @@ const attributesOf = (attributes: JsonObject): { creationDate?: string; mfaAuthe
   }
 }
 
-const resourcesOf = (resources: readonly JsonValue[]): readonly TrailResource[] =>
+export const resourcesOf = (resources: readonly JsonValue[]): readonly TrailResource[] =>
   resources.filter(isJsonObject).map((resource) => {
     const arn = textOf(resource, 'ARN') ?? textOf(resource, 'arn')
     const arnPrefix = textOf(resource, 'ARNPrefix') ?? textOf(resource, 'arnPrefix')

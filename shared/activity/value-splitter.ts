@@ -20,11 +20,22 @@ export interface SplitSink {
   /** The file has a list of records, empty perhaps. */
   readonly list: (container: Container) => void
   /** Takes as many whole elements from `at` as it is sure of, and says where it stopped. */
-  readonly fast?: (bytes: Uint8Array, at: number, end: number, container: Container) => number
+  readonly fast?: FastElements | undefined
+}
+
+export interface FastElements {
+  /** The stream is gathered here, so that nothing is copied. */
+  readonly buffer: Uint8Array
+  readonly take: (at: number, end: number, container: Container) => number
+  /** It stopped only because the bytes ended. */
+  readonly needsMore: () => boolean
 }
 
 /** CloudTrail's own events end at 1 MB; test wrappers hold several. */
 export const LARGEST_VALUE = 16 * 1024 * 1024
+const LARGEST_CHUNK = 256 * 1024
+/** A longer element is read the exact way while its bytes come in. */
+const LONGEST_WAIT = 1024 * 1024
 const MOST_REREADS = 200
 
 const LISTS: ReadonlyMap<string, Container> = new Map([
@@ -53,11 +64,14 @@ export class ValueSplitter {
 
   constructor(sink: SplitSink) {
     this.#sink = sink
+    if (sink.fast) this.#bytes = sink.fast.buffer
   }
 
   push(chunk: Uint8Array): void {
-    this.#append(chunk)
-    this.#run(false)
+    for (let from = 0; from < chunk.length; from += LARGEST_CHUNK) {
+      this.#append(chunk.subarray(from, from + LARGEST_CHUNK))
+      this.#run(false)
+    }
   }
 
   /** Throws UnreadableFile when the stream ends within a list. */
@@ -94,17 +108,23 @@ export class ValueSplitter {
     if (this.#scan) return this.#resume(this.#scan, final)
     if (this.#container !== 'tail') {
       this.#skipSpace()
-      if (this.#sink.fast && this.#due !== 'comma') this.#takeFast(this.#container)
-      this.#skipSpace()
+      const fast = this.#takeFast(this.#container)
+      if (fast === 'taken') return true
+      if (fast === 'waits' && !final) return false
     }
     if (this.#at >= this.#end) return false
     return this.#container === 'top' ? this.#beginTop(final) : this.#beginElement(final)
   }
 
-  #takeFast(container: Container): void {
-    const stopped = this.#sink.fast?.(this.#bytes, this.#at, this.#end, container) ?? this.#at
-    if (stopped > this.#at && container !== 'top') this.#due = 'comma'
+  #takeFast(container: Container): 'taken' | 'waits' | 'not' {
+    const { fast } = this.#sink
+    const due = container !== 'top' && this.#due === 'comma'
+    if (!fast || due || this.#bytes !== fast.buffer || this.#bytes[this.#at] !== OPEN_BRACE || this.#at >= this.#end) return 'not'
+    const stopped = fast.take(this.#at, this.#end, container)
+    if (stopped === this.#at) return fast.needsMore() && this.#end - this.#at < LONGEST_WAIT ? 'waits' : 'not'
     this.#at = stopped
+    this.#due = 'comma'
+    return 'taken'
   }
 
   #skipSpace(): void {

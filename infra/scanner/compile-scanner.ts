@@ -1,0 +1,52 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const SOURCES = fileURLToPath(new URL('../../shared/activity/assembly/', import.meta.url))
+const FLAGS = [
+  '-O3',
+  '--noAssert',
+  '--importMemory',
+  ...['--runtime', 'stub', '--memoryBase', '65536', '--initialMemory', '400', '--maximumMemory', '400'],
+]
+
+/** AssemblyScript looks for `.ts`; the sources are `.as`, so that TypeScript and the linter leave them alone. */
+const readSource = async (name: string): Promise<string | null> => {
+  const file = name.split('/').at(-1) ?? ''
+  return readFile(join(SOURCES, file.replace(/\.ts$/, '.as')), 'utf8').catch(() => null)
+}
+
+const compile = async (simd: boolean): Promise<Uint8Array> => {
+  const { default: asc } = await import('assemblyscript/asc')
+  let made: Uint8Array | undefined
+  const { error, stderr } = await asc.main(
+    ['scan.ts', '--outFile', 'scan.wasm', ...FLAGS, simd ? '--enable' : '--disable', 'simd'],
+    {
+      readFile: readSource,
+      writeFile: (_, contents) => {
+        if (typeof contents !== 'string') made = contents
+      },
+      listFiles: () => null,
+    },
+  )
+  if (error || !made)
+    throw new Error(`The scanner does not compile: ${error?.message ?? 'no module'}\n${stderr.toString()}`)
+  return made
+}
+
+/** The module that is committed: both variants as base64, so that nothing needs the file system to load it. */
+export const scannerModule = async (): Promise<string> => {
+  const literal = async (simd: boolean): Promise<string> => `'${Buffer.from(await compile(simd)).toString('base64')}'`
+  return [
+    '// Made by `npm run build:wasm` from assembly/scan.as.',
+    `export const SIMD_SCANNER =\n  ${await literal(true)}`,
+    `export const SCALAR_SCANNER =\n  ${await literal(false)}`,
+    '',
+  ].join('\n')
+}
+
+export const SCANNER_MODULE = fileURLToPath(
+  new URL('../../shared/activity/generated/scanner-module.ts', import.meta.url),
+)
+
+if (import.meta.main) await writeFile(SCANNER_MODULE, await scannerModule())

@@ -1,0 +1,67 @@
+import { SCALAR_SCANNER, SIMD_SCANNER } from './generated/scanner-module.ts'
+
+/** Places in the module's memory; the same numbers are in assembly/layout.as. */
+export const OUT = 8192
+export const OUT_BYTES = 128
+export const INPUT = 1 << 20
+export const INPUT_BYTES = 2 << 20
+export const ROW_OFFSETS = 23 << 20
+const PAGES = 400
+
+export const ENDED = 0
+export const UNSURE = 1
+export const FULL = 2
+
+interface Global {
+  readonly value: number
+}
+
+/** The part of WebAssembly's interface that is used; TypeScript has it only with the browser's library. */
+interface WebAssemblyApi {
+  readonly validate: (bytes: Uint8Array) => boolean
+  readonly Memory: new (limits: { readonly initial: number; readonly maximum: number }) => { readonly buffer: ArrayBuffer }
+  readonly Module: new (bytes: Uint8Array) => object
+  readonly Instance: new (module: object, imports: object) => { readonly exports: object }
+}
+
+const webAssembly = (): WebAssemblyApi | undefined => Reflect.get(globalThis, 'WebAssembly') as WebAssemblyApi | undefined
+
+interface ScannerExports {
+  readonly scan: (start: number, end: number, list: number) => number
+  readonly stoppedAt: Global
+  readonly status: Global
+  readonly resetRows: () => void
+  readonly resetMemos: () => void
+}
+
+/** One instance of the compiled scanner: its memory is the reader's input buffer as well. Not shared between concurrent reads. */
+export interface TrailScanner extends ScannerExports {
+  readonly buffer: Buffer
+  readonly input: Uint8Array
+  readonly view: DataView
+  readonly simd: boolean
+}
+
+/** Undefined where there is no WebAssembly at all; without SIMD the scalar variant, with the same answers. */
+export const newTrailScanner = (options: { readonly simd?: boolean } = {}): TrailScanner | undefined => {
+  const api = webAssembly()
+  if (!api) return undefined
+  const simd = Buffer.from(SIMD_SCANNER, 'base64')
+  const useSimd = options.simd ?? api.validate(simd)
+  const memory = new api.Memory({ initial: PAGES, maximum: PAGES })
+  const module = new api.Module(useSimd ? simd : Buffer.from(SCALAR_SCANNER, 'base64'))
+  const instance = new api.Instance(module, { env: { memory, abort: () => undefined } })
+  // The exports are those of assembly/scan.as, compiled together with this file.
+  const exports = instance.exports as unknown as ScannerExports
+  return {
+    scan: exports.scan,
+    stoppedAt: exports.stoppedAt,
+    status: exports.status,
+    resetRows: exports.resetRows,
+    resetMemos: exports.resetMemos,
+    buffer: Buffer.from(memory.buffer),
+    input: new Uint8Array(memory.buffer, INPUT, INPUT_BYTES),
+    view: new DataView(memory.buffer),
+    simd: useSimd,
+  }
+}
