@@ -1,5 +1,5 @@
 import type { AccessLevel } from '#shared/catalogue/actions.ts'
-import { actionNameAt, actionsOfLevel, both, countBits, either, positionsIn, unpackSet } from './action-set.ts'
+import { actionNameAt, actionsOfLevel, both, countBoth, either, positionsIn, unpackSet } from './action-set.ts'
 import type { ActionBits } from './action-set.ts'
 import type { EffectivePermissions } from './effective-permissions.ts'
 
@@ -21,22 +21,32 @@ export interface HeldLevel {
 const reachable = ({ everywhere, somewhere, everywhereIf, somewhereIf }: EffectivePermissions): ActionBits =>
   [somewhere, everywhereIf, somewhereIf].map(unpackSet).reduce(either, unpackSet(everywhere))
 
-const heldLevel = (level: AccessLevel, permissions: EffectivePermissions, all: ActionBits): HeldLevel => {
+const heldLevel = (
+  level: AccessLevel,
+  permissions: EffectivePermissions,
+  all: ActionBits,
+  open: ActionBits,
+): HeldLevel => {
   const ofLevel = actionsOfLevel(level)
-  const held = both(all, ofLevel)
-  const open = either(unpackSet(permissions.everywhere), unpackSet(permissions.somewhere))
-  const count = countBits(held)
+  const count = countBoth(all, ofLevel)
   return {
     level,
     count,
-    onAllResources: countBits(both(unpackSet(permissions.everywhere), ofLevel)),
-    onlyConditional: count - countBits(both(open, ofLevel)),
-    actions: () => positionsIn(held).map(actionNameAt),
+    onAllResources: countBoth(unpackSet(permissions.everywhere), ofLevel),
+    onlyConditional: count - countBoth(open, ofLevel),
+    actions: () => positionsIn(both(all, ofLevel)).map(actionNameAt),
   }
 }
 
 /** The five access levels of the Service Authorization Reference, each with what the principal holds of it. */
 export const accessLevelsOf = (permissions: EffectivePermissions): readonly HeldLevel[] => {
   const all = reachable(permissions)
-  return ACCESS_LEVELS.map((level) => heldLevel(level, permissions, all))
+  const open = either(unpackSet(permissions.everywhere), unpackSet(permissions.somewhere))
+  return ACCESS_LEVELS.map((level) => heldLevel(level, permissions, all, open))
+}
+
+/** True if the principal holds any action of these levels: cheaper than counting them. */
+export const holdsLevel = (permissions: EffectivePermissions, levels: readonly AccessLevel[]): boolean => {
+  const all = reachable(permissions)
+  return levels.some((level) => countBoth(all, actionsOfLevel(level)) > 0)
 }

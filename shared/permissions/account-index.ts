@@ -5,6 +5,8 @@ import type { Group, Role, User } from '#shared/facts/principal.ts'
 import { arnReachIn } from './arn-reach.ts'
 import { documentGrantsOf } from './document-grants.ts'
 import type { DocumentGrants, ReachOf } from './document-grants.ts'
+import { matchesPattern } from './wildcard-pattern.ts'
+import type { WildcardPattern } from './wildcard-pattern.ts'
 
 /** What is looked up again and again while an account is analysed; made once for each AccountFacts. */
 export interface AccountIndex {
@@ -13,8 +15,26 @@ export interface AccountIndex {
   readonly users: readonly User[]
   readonly roles: readonly Role[]
   readonly principals: ReadonlyMap<string, User | Role>
+  /** Users and roles whose ARN matches. */
+  readonly principalsMatching: (pattern: WildcardPattern) => readonly (User | Role)[]
   readonly reachOf: ReachOf
   readonly grantsOf: (document: PolicyDocument) => DocumentGrants
+}
+
+const matchingIn = (principals: ReadonlyMap<string, User | Role>): AccountIndex['principalsMatching'] => {
+  const memory = new Map<string, readonly (User | Role)[]>()
+  // What all ARNs begin with: most patterns speak of other services and need no look at anybody.
+  const [first = ''] = principals.keys()
+  const shared = first.split(':', 5).join(':')
+  return (pattern) => {
+    if (pattern.kind === 'exact') return [principals.get(pattern.literal) ?? []].flat()
+    if (!shared.startsWith(pattern.literal) && !pattern.literal.startsWith(shared)) return []
+    const known = memory.get(pattern.encoded)
+    if (known !== undefined) return known
+    const found = [...principals.values()].filter(({ arn }) => matchesPattern(pattern, arn))
+    memory.set(pattern.encoded, found)
+    return found
+  }
 }
 
 const indexes = new WeakMap<AccountFacts, AccountIndex>()
@@ -24,12 +44,14 @@ const build = (account: AccountFacts): AccountIndex => {
   const roles = knownOr(account.roles, [])
   const reachOf = arnReachIn(account.partition, knownOr(account.id, '*'))
   const grants = new WeakMap<PolicyDocument, DocumentGrants>()
+  const principals = new Map([...users, ...roles].map((principal) => [principal.arn, principal]))
   return {
     policies: new Map(knownOr(account.policies, []).map((policy) => [policy.arn, policy])),
     groups: new Map(knownOr(account.groups, []).map((group) => [group.name, group])),
     users,
     roles,
-    principals: new Map([...users, ...roles].map((principal) => [principal.arn, principal])),
+    principals,
+    principalsMatching: matchingIn(principals),
     reachOf,
     grantsOf: (document) => {
       const known = grants.get(document)

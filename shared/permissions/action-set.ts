@@ -49,18 +49,24 @@ export const addSet = (target: ActionBits, set: ActionSet): void => {
   else for (const position of set) setAction(target, position)
 }
 
-type WordOperation = (a: number, b: number) => number
-const combine =
-  (operation: WordOperation) =>
-  (a: ActionBits, b: ActionBits): ActionBits => {
-    const result = new Uint32Array(a.length)
-    for (let i = 0; i < a.length; i += 1) result[i] = operation(a[i] ?? 0, b[i] ?? 0)
-    return result
-  }
+// Plain loops, each its own: a shared one that is given the operation runs ten times slower.
+export const both = (a: ActionBits, b: ActionBits): ActionBits => {
+  const result = new Uint32Array(a.length)
+  for (let i = 0; i < a.length; i += 1) result[i] = (a[i] ?? 0) & (b[i] ?? 0)
+  return result
+}
 
-export const both = combine((a, b) => a & b)
-export const either = combine((a, b) => a | b)
-export const without = combine((a, b) => a & ~b)
+export const either = (a: ActionBits, b: ActionBits): ActionBits => {
+  const result = new Uint32Array(a.length)
+  for (let i = 0; i < a.length; i += 1) result[i] = (a[i] ?? 0) | (b[i] ?? 0)
+  return result
+}
+
+export const without = (a: ActionBits, b: ActionBits): ActionBits => {
+  const result = new Uint32Array(a.length)
+  for (let i = 0; i < a.length; i += 1) result[i] = (a[i] ?? 0) & ~(b[i] ?? 0)
+  return result
+}
 
 export const complement = (bits: ActionBits): ActionBits => without(everyAction(), bits)
 
@@ -72,19 +78,32 @@ const countWord = (word: number): number => {
 
 export const countBits = (bits: ActionBits): number => {
   let count = 0
-  for (const word of bits) if (word !== 0) count += countWord(word)
+  for (let i = 0; i < bits.length; i += 1) {
+    const word = bits[i] ?? 0
+    if (word !== 0) count += countWord(word)
+  }
+  return count
+}
+
+/** Size of the intersection, without making it. */
+export const countBoth = (a: ActionBits, b: ActionBits): number => {
+  let count = 0
+  for (let i = 0; i < a.length; i += 1) {
+    const word = (a[i] ?? 0) & (b[i] ?? 0)
+    if (word !== 0) count += countWord(word)
+  }
   return count
 }
 
 export const isEmptyBits = (bits: ActionBits): boolean => {
-  for (const word of bits) if (word !== 0) return false
+  for (let i = 0; i < bits.length; i += 1) if (bits[i] !== 0) return false
   return true
 }
 
 export const positionsIn = (bits: ActionBits): readonly number[] => {
   const found: number[] = []
-  for (const [index, word] of bits.entries()) {
-    for (let rest = word; rest !== 0; rest &= rest - 1) found.push(index * 32 + (31 - Math.clz32(rest & -rest)))
+  for (let i = 0; i < bits.length; i += 1) {
+    for (let rest = bits[i] ?? 0; rest !== 0; rest &= rest - 1) found.push(i * 32 + (31 - Math.clz32(rest & -rest)))
   }
   return found
 }
@@ -96,6 +115,8 @@ export const packSet = (bits: ActionBits): ActionSet => {
   if (count === 0) return EMPTY_SET
   return count > FEW ? bits : Uint16Array.from(positionsIn(bits))
 }
+
+export const isManyActions = (set: ActionSet): boolean => set instanceof Uint32Array
 
 export const unpackSet = (set: ActionSet): ActionBits => {
   if (set instanceof Uint32Array) return set

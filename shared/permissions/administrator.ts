@@ -1,4 +1,4 @@
-import { bitsOfActions, both, countBits, either, everyAction, unpackSet } from './action-set.ts'
+import { bitsOfActions, countBits, countBoth, either, everyAction, isManyActions, unpackSet } from './action-set.ts'
 import type { ActionBits } from './action-set.ts'
 import { scopeOf } from './effective-permissions.ts'
 import type { EffectivePermissions } from './effective-permissions.ts'
@@ -31,15 +31,16 @@ const CORE: readonly string[] = [
 ]
 let core: ActionBits | undefined
 
-const isNearlyEverything = (bits: ActionBits): boolean => {
+/** Nine in ten of all actions, and those that give permissions. */
+export const isNearlyEverything = (bits: ActionBits): boolean => {
   core ??= bitsOfActions(CORE)
-  return (
-    countBits(both(bits, core)) === CORE.length && countBits(bits) >= SHARE_OF_ALL_ACTIONS * countBits(everyAction())
-  )
+  return countBoth(bits, core) === CORE.length && countBits(bits) >= SHARE_OF_ALL_ACTIONS * countBits(everyAction())
 }
 
 /** `conditional`: an administrator only while a condition is met, for example after signing in with MFA. */
 export const administratorOf = (permissions: EffectivePermissions): 'yes' | 'conditional' | 'no' => {
+  // Fewer actions than are kept as positions are far from all: most principals end here.
+  if (!isManyActions(permissions.everywhere) && !isManyActions(permissions.everywhereIf)) return 'no'
   const everywhere = unpackSet(permissions.everywhere)
   if (isNearlyEverything(everywhere)) return 'yes'
   return isNearlyEverything(either(everywhere, unpackSet(permissions.everywhereIf))) ? 'conditional' : 'no'

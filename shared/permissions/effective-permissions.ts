@@ -1,25 +1,24 @@
 import type { AccountFacts } from '#shared/facts/account.ts'
 import { known } from '#shared/facts/known.ts'
 import type { Known } from '#shared/facts/known.ts'
-import { sortedUnique } from '#shared/facts/order.ts'
 import type { PolicyDocument } from '#shared/facts/policy.ts'
 import type { Role, User } from '#shared/facts/principal.ts'
 import { accountIndexOf } from './account-index.ts'
 import type { AccountIndex } from './account-index.ts'
 import { hasAction, packSet } from './action-set.ts'
 import type { ActionSet } from './action-set.ts'
-import { judgeConditions } from './condition.ts'
 import { addDocument, noGrantBits } from './document-grants.ts'
 import { compilePolicies, decide } from './evaluate.ts'
 import type { CompiledPolicies, Decision, PolicySet } from './evaluate.ts'
 import { classesOf, intersectClasses } from './grant-classes.ts'
 import type { GrantClasses } from './grant-classes.ts'
-import { ANY_CALLER, contextOfPrincipal } from './principal-context.ts'
+import { contextOfPrincipal } from './principal-context.ts'
 import { policiesOfPrincipal } from './principal-policies.ts'
 import type { PrincipalPolicies } from './principal-policies.ts'
 import { withContext } from './request-context.ts'
 import type { RequestContext } from './request-context.ts'
-import { leftOver, resourcesMeet } from './statement-overlap.ts'
+import { leftOver, resourcesMeet, resourcesOf } from './statement-overlap.ts'
+import type { WildcardPattern } from './wildcard-pattern.ts'
 
 /**
  * What a principal may do in the end, as far as its own policies tell: inline, attached and group policies, minus Deny, within the permissions
@@ -37,6 +36,8 @@ export interface EffectivePermissions {
   readonly policies: PrincipalPolicies
   /** Sentences: policies that apply and could not be read. Not empty: the answer is only a part. */
   readonly missing: readonly string[]
+  /** The resources that Allow statements name for an action, before Deny and boundary. */
+  readonly resourcesNamed: (action: string) => readonly WildcardPattern[]
   /** One request of this principal; `more` are condition keys of the request. */
   readonly decide: (action: string, resource: string, more?: Readonly<Record<string, string>>) => Decision
 }
@@ -82,6 +83,10 @@ const build = (principal: User | Role, account: AccountFacts, policies: Principa
     somewhereIf: packSet(classes.somewhereIf),
     policies,
     missing: policies.missing,
+    resourcesNamed: (action) =>
+      identity()
+        .statementsOn(action)
+        .flatMap((statement) => (statement.effect === 'Allow' ? resourcesOf(statement, context) : [])),
     decide: (action, resource, more) =>
       decide({ action, resource, context: more === undefined ? context : withContext(context, more) }, set()),
   }
@@ -114,12 +119,3 @@ const scopes: readonly (readonly [keyof GrantClasses, ActionScope])[] = [
 /** How far one action reaches; what needs no condition comes first. */
 export const scopeOf = (permissions: EffectivePermissions, action: string): ActionScope =>
   scopes.find(([name]) => hasAction(permissions[name], action))?.[1] ?? { reach: 'none', conditional: false }
-
-/** The resources that Allow statements name for an action, as written; before Deny and boundary. */
-export const resourcesAllowing = (permissions: EffectivePermissions, action: string): readonly string[] =>
-  sortedUnique(
-    permissions.policies.policies
-      .flatMap(({ document }) => compilePolicies([document]).statementsOn(action))
-      .filter(({ effect, conditions }) => effect === 'Allow' && judgeConditions(conditions, ANY_CALLER) !== 'not-met')
-      .flatMap(({ source }) => source.resources ?? source.notResources?.map((text) => `not ${text}`) ?? ['*']),
-  )

@@ -1,9 +1,9 @@
-import type { Role } from '#shared/facts/principal.ts'
-import { searchTargets, unseen } from './escalation-search.ts'
+import type { Role, User } from '#shared/facts/principal.ts'
+import { principalsNamed, searchTargets, unseen } from './escalation-search.ts'
 import type { Candidate, Finding, Search } from './escalation-search.ts'
 import { groupsOfUser } from './principal-policies.ts'
 import { accountIndexOf } from './account-index.ts'
-import { trustGrantsOf } from './trust.ts'
+import { grantsToPrincipal } from './trust.ts'
 
 /** Judges one published path; undefined: the principal cannot go it. */
 export type Judge = (search: Search) => Finding | undefined
@@ -68,32 +68,45 @@ const strongerGroup: Judge = (search) => {
   return searchTargets(candidates, search) ?? unseen(action, 'group with more power', complete, search)
 }
 
+const isUser = (principal: User | Role): principal is User => principal.kind === 'user'
+
+function* otherUsers(search: Search, actions: readonly string[], strong: boolean): Iterable<User> {
+  const pool = {
+    all: strong ? search.strong.users : accountIndexOf(search.account).users,
+    has: (principal: User | Role): principal is User =>
+      isUser(principal) && (!strong || search.strong.isStrong(principal)),
+  }
+  for (const user of principalsNamed(actions[0] ?? '', pool, search)) {
+    if (user.arn !== search.permissions.principal.arn) yield user
+  }
+}
+
+const onUser =
+  (actions: readonly string[], because: (user: User) => string) =>
+  (user: User): Candidate => ({
+    arn: user.arn,
+    steps: actions.map((action) => ({ action, resource: user.arn })),
+    because: because(user),
+  })
+
 const strongerUser =
   (...actions: readonly string[]): Judge =>
   (search) => {
-    const candidates = search.strong.users
-      .filter(({ arn }) => arn !== search.permissions.principal.arn)
-      .map(({ arn, name }) => ({
-        arn,
-        steps: actions.map((action) => ({ action, resource: arn })),
-        because: `${actions.join(' and ')} can be used on user ${name}, who can change permissions`,
-      }))
+    const target = onUser(
+      actions,
+      ({ name }) => `${actions.join(' and ')} can be used on user ${name}, who can change permissions`,
+    )
+    const found = searchTargets(Iterator.from(otherUsers(search, actions, true)).map(target), search)
     const complete = search.account.users.state === 'known'
-    return searchTargets(candidates, search) ?? unseen(actions[0] ?? '', 'other user with more power', complete, search)
+    return found ?? unseen(actions[0] ?? '', 'other user with more power', complete, search)
   }
 
 const anyOtherUser =
   (...actions: readonly string[]): Judge =>
   (search) => {
-    const candidates = accountIndexOf(search.account)
-      .users.filter(({ arn }) => arn !== search.permissions.principal.arn)
-      .map(({ arn, name }) => ({
-        arn,
-        steps: actions.map((action) => ({ action, resource: arn })),
-        because: `${actions.join(' and ')} are allowed on user ${name}`,
-      }))
-    const complete = search.account.users.state === 'known'
-    return searchTargets(candidates, search) ?? unseen(actions[0] ?? '', 'other user', complete, search)
+    const target = onUser(actions, ({ name }) => `${actions.join(' and ')} are allowed on user ${name}`)
+    const found = searchTargets(Iterator.from(otherUsers(search, actions, false)).map(target), search)
+    return found ?? unseen(actions[0] ?? '', 'other user', search.account.users.state === 'known', search)
   }
 
 // Nobody but AWS can change a service-linked role.
@@ -101,33 +114,35 @@ const isServiceLinked = ({ path }: Role): boolean => path.startsWith('/aws-servi
 
 /** The conditions under which a role lets the principal in; undefined if one grant has none. */
 const trustCondition = (role: Role, principalArn: string): string | undefined => {
-  const ownAccount = role.arn.split(':')[4]
-  const grants = trustGrantsOf(role).filter(
-    ({ party }) =>
-      party.kind === 'anyone' ||
-      party.kind === 'everyone-but' ||
-      (party.kind === 'principal' && party.arn === principalArn) ||
-      (party.kind === 'account' && party.accountId === ownAccount),
-  )
+  const grants = grantsToPrincipal(role, principalArn)
   const isOpen = grants.some(({ conditions }) => conditions.required.length + conditions.others.length === 0)
   return isOpen ? undefined : 'the conditions of its trust policy'
 }
 
-const assumable = (search: Search, among: readonly Role[]): readonly Role[] => {
-  const { arn } = search.permissions.principal
-  return among.filter((role) => role.arn !== arn && !isServiceLinked(role))
+type RoleChange = 'iam:AttachRolePolicy' | 'iam:PutRolePolicy' | 'iam:CreatePolicyVersion'
+
+/** Roles among these that the action may name, but for the principal itself and those that only AWS changes. */
+function* otherRoles(search: Search, action: string, among: ReadonlySet<Role>): Iterable<Role> {
+  const pool = {
+    all: [...among],
+    has: (principal: User | Role): principal is Role => principal.kind === 'role' && among.has(principal),
+  }
+  for (const role of principalsNamed(action, pool, search)) {
+    if (role.arn !== search.permissions.principal.arn && !isServiceLinked(role)) yield role
+  }
 }
 
-/** A role that lets the principal in, changed by it first. */
-const roleThatTrusts =
-  (change: 'iam:AttachRolePolicy' | 'iam:PutRolePolicy' | 'iam:CreatePolicyVersion'): Judge =>
-  (search) => {
-    const { arn: principalArn } = search.permissions.principal
-    const candidates = assumable(search, search.strong.rolesTrusting(principalArn)).flatMap((role): Candidate[] => {
-      const resources =
-        change === 'iam:CreatePolicyVersion' ? customerPoliciesOf(search, role.grants.attachedPolicies) : [role.arn]
-      const unless = trustCondition(role, principalArn)
-      return resources.map((resource) => ({
+/** What has to be changed so that the role can do more: itself, or a policy that is attached to it. */
+const changeable = (role: Role, change: RoleChange, search: Search): readonly string[] =>
+  change === 'iam:CreatePolicyVersion' ? customerPoliciesOf(search, role.grants.attachedPolicies) : [role.arn]
+
+function* rolesThatTrust(search: Search, change: RoleChange): Iterable<Candidate> {
+  const { arn: principalArn } = search.permissions.principal
+  for (const role of otherRoles(search, 'sts:AssumeRole', search.strong.rolesForPrincipals)) {
+    if (grantsToPrincipal(role, principalArn).length === 0) continue
+    const unless = trustCondition(role, principalArn)
+    for (const resource of changeable(role, change, search)) {
+      yield {
         arn: role.arn,
         steps: [
           { action: change, resource },
@@ -135,37 +150,44 @@ const roleThatTrusts =
         ],
         because: `${change} is allowed on ${resource} and role ${role.name} can be assumed`,
         ...(unless === undefined ? {} : { unless }),
-      }))
-    })
-    const found = searchTargets(candidates, search)
-    return found ?? (search.account.roles.state === 'known' ? undefined : unseen(change, 'roles', false, search))
+      }
+    }
   }
+}
 
-/** A role whose trust and permissions the principal writes itself. */
-const roleRewritten =
-  (change: 'iam:AttachRolePolicy' | 'iam:PutRolePolicy' | 'iam:CreatePolicyVersion'): Judge =>
-  (search) => {
-    const candidates = assumable(search, accountIndexOf(search.account).roles).flatMap((role): Candidate[] => {
-      const resources =
-        change === 'iam:CreatePolicyVersion' ? customerPoliciesOf(search, role.grants.attachedPolicies) : [role.arn]
-      return resources.map((resource) => ({
+/** A role that lets the principal in, changed by it first. */
+const roleThatTrusts =
+  (change: RoleChange): Judge =>
+  (search) =>
+    searchTargets(rolesThatTrust(search, change), search) ?? unseenRoles(change, search)
+
+function* rolesRewritten(search: Search, change: RoleChange): Iterable<Candidate> {
+  const retrust = 'iam:UpdateAssumeRolePolicy'
+  for (const role of otherRoles(search, retrust, search.strong.allRoles)) {
+    for (const resource of changeable(role, change, search)) {
+      yield {
         arn: role.arn,
         steps: [
           { action: change, resource },
-          { action: 'iam:UpdateAssumeRolePolicy', resource: role.arn },
+          { action: retrust, resource: role.arn },
         ],
-        because: `${change} and iam:UpdateAssumeRolePolicy are allowed on role ${role.name}`,
-      }))
-    })
-    return (
-      searchTargets(candidates, search) ??
-      unseen(change, 'role to change', search.account.roles.state === 'known', search)
-    )
+        because: `${change} and ${retrust} are allowed on role ${role.name}`,
+      }
+    }
+  }
+}
+
+/** A role whose trust and permissions the principal writes itself. */
+const roleRewritten =
+  (change: RoleChange): Judge =>
+  (search) => {
+    const complete = search.account.roles.state === 'known'
+    return searchTargets(rolesRewritten(search, change), search) ?? unseen(change, 'role to change', complete, search)
   }
 
 const strongerRoleRetrusted: Judge = (search) => {
   const action = 'iam:UpdateAssumeRolePolicy'
-  const candidates = assumable(search, search.strong.roles).map((role) => ({
+  const candidates = Iterator.from(otherRoles(search, action, search.strong.roles)).map((role): Candidate => ({
     arn: role.arn,
     steps: [{ action, resource: role.arn }],
     because: `${action} is allowed on role ${role.name}, which can change permissions`,
@@ -176,22 +198,23 @@ const strongerRoleRetrusted: Judge = (search) => {
 
 const strongerRoleAssumed: Judge = (search) => {
   const { arn: principalArn } = search.permissions.principal
-  const strong = new Set(search.strong.roles)
-  const trusting = search.strong.rolesTrusting(principalArn).filter((role) => strong.has(role))
-  const candidates = assumable(search, trusting).map((role): Candidate => {
-    const unless = trustCondition(role, principalArn)
-    return {
-      arn: role.arn,
-      steps: [{ action: 'sts:AssumeRole', resource: role.arn }],
-      because: `Role ${role.name}, which can change permissions, can be assumed`,
-      ...(unless === undefined ? {} : { unless }),
-    }
-  })
-  const found = searchTargets(candidates, search)
-  return (
-    found ?? (search.account.roles.state === 'known' ? undefined : unseen('sts:AssumeRole', 'roles', false, search))
-  )
+  const candidates = Iterator.from(otherRoles(search, 'sts:AssumeRole', search.strong.roles))
+    .filter((role) => grantsToPrincipal(role, principalArn).length > 0)
+    .map((role): Candidate => {
+      const unless = trustCondition(role, principalArn)
+      return {
+        arn: role.arn,
+        steps: [{ action: 'sts:AssumeRole', resource: role.arn }],
+        because: `Role ${role.name}, which can change permissions, can be assumed`,
+        ...(unless === undefined ? {} : { unless }),
+      }
+    })
+  return searchTargets(candidates, search) ?? unseenRoles('sts:AssumeRole', search)
 }
+
+/** Roles that are known and do not trust the principal are no way; only roles that nobody listed may be one. */
+const unseenRoles = (action: string, search: Search): Finding | undefined =>
+  search.account.roles.state === 'known' ? undefined : unseen(action, 'roles', false, search)
 
 /** Paths over users, groups, roles and policies: their targets stand in the evidence. By the path's published id. */
 export const IDENTITY_PATHS: ReadonlyMap<string, Judge> = new Map([

@@ -1,4 +1,6 @@
 import type { AccountFacts } from '#shared/facts/account.ts'
+import type { Role, User } from '#shared/facts/principal.ts'
+import { accountIndexOf } from './account-index.ts'
 import type { EffectivePermissions } from './effective-permissions.ts'
 import { scopeOf } from './effective-permissions.ts'
 import type { StrongPrincipals } from './strong-principals.ts'
@@ -46,20 +48,40 @@ export interface Candidate {
 
 const unique = (keys: readonly string[]): string => [...new Set(keys)].join(', ')
 
+// If an action is only ever allowed under conditions, no other target will be open: the first one is the answer.
+const canBeOpen = (steps: readonly Step[], { permissions }: Search): boolean =>
+  steps.every(({ action, context }) => context !== undefined || !scopeOf(permissions, action).conditional)
+
+const judgeCandidate = ({ arn, steps, because, unless }: Candidate, search: Search): Finding | undefined => {
+  const verdict = judgeSteps(steps, search)
+  if (verdict === 'no') return undefined
+  if (verdict.keys.length === 0 && unless === undefined) return { kind: 'open', because: `${because}.`, through: arn }
+  const needs = [...(verdict.keys.length > 0 ? [unique(verdict.keys)] : []), ...(unless === undefined ? [] : [unless])]
+  return { kind: 'conditional', because: `${because}, depending on ${needs.join(' and ')}.`, through: arn }
+}
+
 /** The first target that is open; else the first that hangs on a condition. */
 export const searchTargets = (candidates: Iterable<Candidate>, search: Search): Finding | undefined => {
   let conditional: Finding | undefined
-  for (const { arn, steps, because, unless } of candidates) {
-    const verdict = judgeSteps(steps, search)
-    if (verdict === 'no') continue
-    if (verdict.keys.length === 0 && unless === undefined) return { kind: 'open', because: `${because}.`, through: arn }
-    const needs = [
-      ...(verdict.keys.length > 0 ? [unique(verdict.keys)] : []),
-      ...(unless === undefined ? [] : [unless]),
-    ]
-    conditional ??= { kind: 'conditional', because: `${because}, depending on ${needs.join(' and ')}.`, through: arn }
+  for (const candidate of candidates) {
+    if (conditional !== undefined && candidate.unless !== undefined) continue
+    const found = judgeCandidate(candidate, search)
+    if (found === undefined) continue
+    if (found.kind === 'open' || (candidate.unless === undefined && !canBeOpen(candidate.steps, search))) return found
+    conditional ??= found
   }
   return conditional
+}
+
+/** The principals of the pool on which an action may be allowed at all: few are named, so not all have to be asked. */
+export const principalsNamed = <T extends User | Role>(
+  action: string,
+  pool: { readonly all: readonly T[]; readonly has: (principal: User | Role) => principal is T },
+  { permissions, account }: Search,
+): Iterable<T> => {
+  const patterns = permissions.resourcesNamed(action)
+  if (patterns.some(({ kind }) => kind === 'everything')) return pool.all
+  return new Set(patterns.flatMap((pattern) => accountIndexOf(account).principalsMatching(pattern)).filter(pool.has))
 }
 
 /** Nothing was found: is that because nothing can be, or because it was not seen? */

@@ -1,7 +1,7 @@
 import { isRootArn } from '#shared/facts/arn.ts'
 import type { AccountFacts } from '#shared/facts/account.ts'
 import type { AccessLevel } from '#shared/catalogue/actions.ts'
-import { accessLevelsOf } from './access-levels.ts'
+import { holdsLevel } from './access-levels.ts'
 import { accountIndexOf } from './account-index.ts'
 import { administratorOf } from './administrator.ts'
 import { effectivePermissionsOf } from './effective-permissions.ts'
@@ -27,8 +27,7 @@ const judge = (principalArn: string, account: AccountFacts): Power => {
   if (escalations.state === 'known' && escalations.value.some(({ kind }) => kind === 'open')) return 'escalates'
   // A policy that could not be read may give more than all that was.
   if (permissions.value.missing.length > 0) return 'unknown'
-  const held = accessLevelsOf(permissions.value)
-  const found = BY_LEVEL.find(([, levels]) => held.some(({ level, count }) => count > 0 && levels.includes(level)))
+  const found = BY_LEVEL.find(([, levels]) => holdsLevel(permissions.value, levels))
   return found?.[0] ?? 'none'
 }
 

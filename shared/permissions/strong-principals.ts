@@ -10,11 +10,13 @@ import { trustGrantsOf } from './trust.ts'
 /** Who in the account is worth taking over, and whom the roles let in. */
 export interface StrongPrincipals {
   readonly users: readonly User[]
-  readonly roles: readonly Role[]
+  readonly roles: ReadonlySet<Role>
+  readonly allRoles: ReadonlySet<Role>
+  /** Roles that let in somebody else than services: users, roles or an account. */
+  readonly rolesForPrincipals: ReadonlySet<Role>
   readonly groups: readonly Group[]
-  /** Roles that somebody of this account may assume, by the ARN that they name; `account` for those that trust the whole account. */
-  readonly rolesTrusting: (principalArn: string) => readonly Role[]
-  /** Roles by the service that may assume them, without `.cn`. */
+  readonly isStrong: (principal: User | Role) => boolean
+  /** Strong roles by the service that may assume them. */
   readonly rolesOfService: (service: string) => readonly Role[]
 }
 
@@ -38,32 +40,24 @@ const isStrongGroup = (group: Group, account: AccountFacts): boolean => {
   return PERMISSION_CHANGING_ACTIONS.some((action) => compiled.decide({ action, resource: '*' }).outcome === 'allow')
 }
 
-const push = (map: Map<string, Role[]>, key: string, role: Role): void => {
-  const list = map.get(key)
-  if (list === undefined) map.set(key, [role])
-  else if (list.at(-1) !== role) list.push(role)
-}
-
-const WHOLE_ACCOUNT = 'account'
 const plainService = (service: string): string => service.replace(/\.cn$/u, '')
 
-const indexTrust = (account: AccountFacts): Pick<StrongPrincipals, 'rolesTrusting' | 'rolesOfService'> => {
-  const byPrincipal = new Map<string, Role[]>()
+const rolesByService = (roles: readonly Role[]): ReadonlyMap<string, readonly Role[]> => {
   const byService = new Map<string, Role[]>()
-  for (const role of accountIndexOf(account).roles) {
-    const ownAccount = role.arn.split(':')[4]
+  for (const role of roles) {
     for (const { party } of trustGrantsOf(role)) {
-      if (party.kind === 'service') push(byService, plainService(party.service), role)
-      else if (party.kind === 'principal') push(byPrincipal, party.arn, role)
-      else if (party.kind === 'anyone' || party.kind === 'everyone-but') push(byPrincipal, WHOLE_ACCOUNT, role)
-      else if (party.kind === 'account' && party.accountId === ownAccount) push(byPrincipal, WHOLE_ACCOUNT, role)
+      if (party.kind !== 'service') continue
+      const list = byService.get(plainService(party.service)) ?? []
+      if (list.at(-1) !== role) list.push(role)
+      byService.set(plainService(party.service), list)
     }
   }
-  return {
-    rolesTrusting: (arn) => [...(byPrincipal.get(arn) ?? []), ...(byPrincipal.get(WHOLE_ACCOUNT) ?? [])],
-    rolesOfService: (service) => byService.get(plainService(service)) ?? [],
-  }
+  return byService
 }
+
+const PRINCIPAL_PARTIES: ReadonlySet<string> = new Set(['anyone', 'everyone-but', 'principal', 'account'])
+const letsPrincipalsIn = (role: Role): boolean =>
+  trustGrantsOf(role).some(({ party }) => PRINCIPAL_PARTIES.has(party.kind))
 
 const memory = new WeakMap<AccountFacts, StrongPrincipals>()
 
@@ -71,11 +65,18 @@ export const strongPrincipalsOf = (account: AccountFacts): StrongPrincipals => {
   const known = memory.get(account)
   if (known !== undefined) return known
   const index = accountIndexOf(account)
+  const users = index.users.filter((user) => isStrong(user, account))
+  const roles = index.roles.filter((role) => isStrong(role, account))
+  const all = new Set<User | Role>([...users, ...roles])
+  const byService = rolesByService(roles)
   const strong: StrongPrincipals = {
-    users: index.users.filter((user) => isStrong(user, account)),
-    roles: index.roles.filter((role) => isStrong(role, account)),
+    users,
+    roles: new Set(roles),
+    allRoles: new Set(index.roles),
+    rolesForPrincipals: new Set(index.roles.filter(letsPrincipalsIn)),
     groups: [...index.groups.values()].sort(byKey(({ arn }) => arn)).filter((group) => isStrongGroup(group, account)),
-    ...indexTrust(account),
+    isStrong: (principal) => all.has(principal),
+    rolesOfService: (service) => byService.get(plainService(service)) ?? [],
   }
   memory.set(account, strong)
   return strong

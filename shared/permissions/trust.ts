@@ -1,3 +1,4 @@
+import { accountOfArn } from '#shared/facts/arn.ts'
 import type { Statement } from '#shared/facts/policy.ts'
 import type { Role } from '#shared/facts/principal.ts'
 import { matchesAction } from './action-pattern.ts'
@@ -65,6 +66,17 @@ export const trustGrantsOf = (role: Role): readonly TrustGrant[] => {
   const grants = statements.some(deniesEverybody) ? [] : statements.flatMap(grantsOfStatement)
   memory.set(role, grants)
   return grants
+}
+
+/** The grants by which a user or role of the role's own account may come in, if its own policies let it. */
+export const grantsToPrincipal = (role: Role, principalArn: string): readonly TrustGrant[] => {
+  const ownAccount = accountOfArn(role.arn)
+  return trustGrantsOf(role).filter(({ party }) => {
+    if (party.kind === 'anyone') return true
+    if (party.kind === 'everyone-but') return !party.principals.includes(principalArn)
+    if (party.kind === 'principal') return party.arn === principalArn
+    return party.kind === 'account' && party.accountId === ownAccount
+  })
 }
 
 /** What an OIDC trust asks of the token. */
