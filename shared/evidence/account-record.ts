@@ -14,6 +14,7 @@ import { type Parsed, pastInstant, type Reading, reportProblem, startReading } f
 export interface CollectionError {
   readonly call: string
   readonly evidence: EvidenceName
+  readonly region?: string
   readonly user?: string
   readonly code?: string
   readonly reason: string
@@ -55,11 +56,13 @@ const errorOf = (entry: JsonObject, call: string): CollectionError | undefined =
   const evidence = named !== undefined && isEvidenceName(named) ? named : evidenceOfCall(call)
   if (evidence === undefined) return undefined
   const user = textIn(entry, 'user')
+  const region = textIn(entry, 'region')
   const code = textIn(entry, 'code')
   const reason = textIn(entry, 'reason') ?? textIn(entry, 'message') ?? code ?? 'no reason is recorded'
   return {
     call,
     evidence,
+    ...(region !== undefined && { region }),
     ...(user !== undefined && { user }),
     ...(code !== undefined && { code }),
     reason: reason.slice(0, MAX_REASON_CHARACTERS),

@@ -74,7 +74,7 @@ const credentialsOf = (owner: CredentialOwner, row: ReportEntry | undefined, inp
       owner,
       listed: live.accessKeys(name),
       reported: row?.accessKeys ?? absent,
-      lastUseById: live.lastUseById,
+      lastUse: live.lastUse,
     }),
     ...(row?.additionalCredentials !== undefined && { additionalCredentials: row.additionalCredentials }),
     signingCertificates: certificatesOf(owner, row, absent, input),

@@ -9,6 +9,7 @@ import { identityIn } from './entity-identity.ts'
 import { grantsOf, tagsOf } from './grants-of.ts'
 import { textIn } from './json-fields.ts'
 import { answersOf } from './json-values.ts'
+import { cutShortWords, isCutShort, listValues } from './list-answer.ts'
 import { parseManagedPolicy } from './managed-policy.ts'
 import { type PolicyReader, policyReader } from './policy-document.ts'
 import {
@@ -86,7 +87,7 @@ const entitiesOf = <T extends { readonly arn: string }>(
   const { reading, read } = context
   const byArn = new Map<string, T>()
   let position = -1
-  for (const value of pages.flatMap((page) => listIn(page, listKey))) {
+  for (const value of pages.flatMap((page) => listValues(page, listKey) ?? [])) {
     position += 1
     const at = `${listKey}[${position}]`
     const arn = isJsonObject(value) ? textIn(value, 'Arn') : undefined
@@ -106,12 +107,6 @@ const entitiesOf = <T extends { readonly arn: string }>(
   return [...byArn.values()]
 }
 
-const listIn = (page: JsonObject, key: string): readonly JsonValue[] => {
-  const value = ownProperty(page, key)
-  if (isJsonObject(value)) return [value]
-  return Array.isArray(value) ? (value as readonly JsonValue[]) : []
-}
-
 const LISTS = ['UserDetailList', 'GroupDetailList', 'RoleDetailList', 'Policies']
 
 const pagesOf = (file: EvidenceFile): readonly JsonObject[] => {
@@ -124,21 +119,14 @@ const pagesOf = (file: EvidenceFile): readonly JsonObject[] => {
   )
 }
 
-const isCutShort = (pages: readonly JsonObject[]): boolean => {
-  const last = pages.at(-1)
-  return last !== undefined && ownProperty(last, 'IsTruncated') === true
-}
-
 /** One answer of GetAccountAuthorizationDetails, a list of its pages, or page files one after another. */
 export const parseAuthorizationDetails = (file: EvidenceFile, now: Date): Parsed<AuthorizationDetails> => {
   const reading = startReading('account-authorization-details', file, now)
   const pages = pagesOf(file)
   const context = { reading, read: policyReader() }
-  const cutShort = isCutShort(pages)
-  if (cutShort) {
-    const reason = `${file.name} is cut short: its last page says that there is more. What is not in it is not known; fetch all pages.`
-    reportProblem(reading, 'cut-short', reason)
-  }
+  const last = pages.at(-1)
+  const cutShort = last !== undefined && isCutShort(last)
+  if (cutShort) reportProblem(reading, 'cut-short', cutShortWords(file.name))
   const facts: AuthorizationDetails = {
     file: file.name,
     users: entitiesOf(pages, 'UserDetailList', context, parseUser),

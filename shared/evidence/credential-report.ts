@@ -8,7 +8,7 @@ import { EvidenceError } from './evidence-error.ts'
 import { type EvidenceFile, textOf } from './evidence-file.ts'
 import { answersOf } from './json-values.ts'
 import { plausibleUse } from './plausible-use.ts'
-import { anyInstant, type Parsed, type Place, type Reading, reportProblem, startReading, whereOf } from './reading.ts'
+import { type Parsed, type Place, type Reading, pastInstant, reportProblem, startReading, whereOf } from './reading.ts'
 import {
   accessKeysOf,
   certificatesOf,
@@ -178,7 +178,7 @@ const collectRow = (
 const generatedAtOf = (reading: Reading, time: string | undefined): Known<Date> =>
   time === undefined
     ? unknownFact(`${reading.file} does not tell when the credential report was made.`)
-    : anyInstant(reading, time, 'GeneratedTime')
+    : pastInstant(reading, time, 'GeneratedTime')
 
 /** The credential report, as CSV or as the CLI's answer with `Content` in base64 or already decoded. */
 export const parseCredentialReport = (file: EvidenceFile, now: Date): Parsed<CredentialReport> => {

@@ -27,7 +27,7 @@ export const EVIDENCE_CALLS: Readonly<Record<EvidenceName, readonly string[]>> =
     'organizations:ListDelegatedServicesForAccount',
   ],
   'access-analyzers': ['access-analyzer:ListAnalyzers'],
-  'access-analyzer-findings': ['access-analyzer:ListFindingsV2'],
+  'access-analyzer-findings': ['access-analyzer:ListFindingsV2', 'access-analyzer:ListFindings'],
   trails: ['cloudtrail:DescribeTrails'],
   'trail-status': ['cloudtrail:GetTrailStatus'],
   'event-selectors': ['cloudtrail:GetEventSelectors'],

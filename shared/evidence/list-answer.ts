@@ -55,17 +55,15 @@ export const isCutShort = (page: JsonObject): boolean =>
     return typeof token === 'string' && token !== ''
   })
 
-export const reportCutShort = (reading: Reading): void =>
-  reportProblem(
-    reading,
-    'cut-short',
-    `${reading.file} is cut short: its last page says that there is more. What is not in it is not known; fetch all pages.`,
-  )
+export const cutShortWords = (file: string): string =>
+  `${file} is cut short: its last page says that there is more. What is not in it is not known; fetch all pages.`
 
 /** The pages that hold the list; an empty file of pages (`[]`) is an empty list. */
 const pagesWith = (file: EvidenceFile, listKey: string): readonly JsonObject[] => {
   const answers = answersOf(file)
   const pages = answers.filter(isJsonObject).filter((page) => listValues(page, listKey) !== undefined)
+  const last = pages.at(-1)
+  if (last && isCutShort(last)) throw new EvidenceError(cutShortWords(file.name))
   if (pages.length > 0 || answers.length === 0) return pages
   throw new EvidenceError(
     `${file.name} has no list ${listKey}, so it is not the answer that belongs here; fetch it again.`,
@@ -88,8 +86,6 @@ export const parseListAnswer =
         if (fact !== undefined) facts.push(fact)
       }
     }
-    const last = pages.at(-1)
-    if (last && isCutShort(last)) reportCutShort(reading)
     return { facts, problems: reading.problems }
   }
 

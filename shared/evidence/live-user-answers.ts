@@ -1,21 +1,19 @@
-import type { LastUse } from '#shared/facts/credential.ts'
-import type { EvidenceName } from '#shared/facts/evidence-source.ts'
-import type { Known } from '#shared/facts/known.ts'
 import { sortedUnique } from '#shared/facts/order.ts'
-import { parseAccessKeyLastUsed } from './access-key-last-used.ts'
 import { type ListedKey, parseAccessKeys } from './access-keys.ts'
-import { isNoSuchEntity, type LiveAnswer, readLive } from './live-answers.ts'
+import type { CollectionError } from './account-record.ts'
+import { type KeyUse, readKeyUse } from './key-use.ts'
+import { isNoSuchEntity, isWithoutPassword, type LiveAnswer, readLive } from './live-answers.ts'
 import { type LoginProfile, parseLoginProfiles } from './login-profiles.ts'
 import { type ListedMfaDevice, parseMfaDevices } from './mfa-devices.ts'
 import { type ListedServiceCredential, parseServiceSpecificCredentials } from './service-specific-credentials.ts'
 import { type ListedCertificate, parseSigningCertificates } from './signing-certificates.ts'
-import { readFile, type SourceLedger } from './source-ledger.ts'
+import type { SourceLedger } from './source-ledger.ts'
 import { type ListedSshKey, parseSshPublicKeys } from './ssh-public-keys.ts'
 
 /** All answers of the calls that are made per user. */
 export interface LiveUserAnswers {
   readonly accessKeys: LiveAnswer<ListedKey>
-  readonly lastUseById: Known<ReadonlyMap<string, LastUse>>
+  readonly lastUse: KeyUse
   readonly loginProfiles: LiveAnswer<LoginProfile>
   readonly mfaDevices: LiveAnswer<ListedMfaDevice>
   readonly sshPublicKeys: LiveAnswer<ListedSshKey>
@@ -26,12 +24,17 @@ export interface LiveUserAnswers {
   readonly deletedUsers: ReadonlySet<string>
 }
 
-const LIST_CALLS: ReadonlySet<EvidenceName> = new Set([
-  'mfa-devices',
-  'access-keys',
-  'ssh-public-keys',
-  'signing-certificates',
+/** Calls that IAM answers for every user there is, if only with an empty list. */
+const USER_CALLS = new Set([
+  'iam:ListAccessKeys',
+  'iam:ListMFADevices',
+  'iam:ListSSHPublicKeys',
+  'iam:ListSigningCertificates',
+  'iam:GetLoginProfile',
 ])
+
+const saysUserIsGone = (error: CollectionError): boolean =>
+  USER_CALLS.has(error.call) && isNoSuchEntity(error) && !isWithoutPassword(error)
 
 export const readLiveUserAnswers = (ledger: SourceLedger): LiveUserAnswers => {
   const accessKeys = readLive(ledger, 'access-keys', parseAccessKeys)
@@ -42,13 +45,11 @@ export const readLiveUserAnswers = (ledger: SourceLedger): LiveUserAnswers => {
   const serviceCredentials = readLive(ledger, 'service-specific-credentials', parseServiceSpecificCredentials)
   const all = [accessKeys, loginProfiles, mfaDevices, sshPublicKeys, signingCertificates, serviceCredentials]
   const deletedUsers = new Set(
-    ledger.errors.flatMap((error) =>
-      error.user !== undefined && LIST_CALLS.has(error.evidence) && isNoSuchEntity(error) ? [error.user] : [],
-    ),
+    ledger.errors.flatMap((error) => (error.user !== undefined && saysUserIsGone(error) ? [error.user] : [])),
   )
   return {
     accessKeys: accessKeys.answer,
-    lastUseById: readFile(ledger, 'access-key-last-used', parseAccessKeyLastUsed),
+    lastUse: readKeyUse(ledger),
     loginProfiles: loginProfiles.answer,
     mfaDevices: mfaDevices.answer,
     sshPublicKeys: sshPublicKeys.answer,

@@ -1,14 +1,22 @@
 import { accountOfArn } from '#shared/facts/arn.ts'
-import { type JsonObject, ownProperty } from '#shared/facts/json.ts'
+import { type JsonObject, type JsonValue, ownProperty } from '#shared/facts/json.ts'
 import { byKey } from '#shared/facts/order.ts'
 import type { ManagedPolicy, PolicyDocument, PolicyVersion } from '#shared/facts/policy.ts'
 import { identityIn } from './entity-identity.ts'
 import { numberIn, objectsIn, textIn } from './json-fields.ts'
-import type { PolicyReader } from './policy-document.ts'
+import { parsePolicyDocument, type PolicyReader } from './policy-document.ts'
 import { optionalDate, pastInstant, type Place, type Reading, whereOf } from './reading.ts'
 
 const dateIn = (entity: JsonObject, key: string, reading: Reading, place: Place): Date | undefined =>
   optionalDate(pastInstant(reading, textIn(entity, key), key, place))
+
+/** Only the default version is in force: the others are read when somebody looks at them. */
+const withLateDocument = (facts: Omit<PolicyVersion, 'document'>, value: JsonValue | undefined): PolicyVersion => ({
+  ...facts,
+  get document() {
+    return parsePolicyDocument(value, 'identity')
+  },
+})
 
 const versionsOf = (
   policy: JsonObject,
@@ -21,13 +29,11 @@ const versionsOf = (
     .map((version): PolicyVersion => {
       const versionId = textIn(version, 'VersionId') ?? ''
       const createdAt = dateIn(version, 'CreateDate', reading, place)
-      return {
-        versionId,
-        isDefault:
-          defaultId === undefined ? ownProperty(version, 'IsDefaultVersion') === true : versionId === defaultId,
-        ...(createdAt && { createdAt }),
-        document: read(ownProperty(version, 'Document'), 'identity'),
-      }
+      const isDefault =
+        defaultId === undefined ? ownProperty(version, 'IsDefaultVersion') === true : versionId === defaultId
+      const value = ownProperty(version, 'Document')
+      const facts = { versionId, isDefault, ...(createdAt && { createdAt }) }
+      return isDefault ? { ...facts, document: read(value, 'identity') } : withLateDocument(facts, value)
     })
     .sort(byKey(({ versionId }) => versionId.padStart(8, '0')))
 }

@@ -39,6 +39,16 @@ const goneProblem = (row: ReportEntry, file: string, words: string): EvidencePro
   reason: `${file} ${row.place.at ?? ''} is left out: ${words}.`,
 })
 
+const goneDetail = ({ arn, name }: UserDetail): EvidenceProblem => ({
+  kind: 'evidence-problem',
+  source: 'account-authorization-details',
+  where: 'account-authorization-details.json',
+  subjectArn: arn,
+  subjectName: name,
+  code: 'deleted-since-report',
+  reason: `${name} is left out: the user was deleted while the evidence was collected.`,
+})
+
 interface Pairing {
   readonly pairs: readonly UserEvidence[]
   readonly problems: readonly EvidenceProblem[]
@@ -70,7 +80,8 @@ const pairUp = (input: MergeInput): Pairing => {
     else pairs.push({ row, detail: undefined })
   }
   for (const detail of details) {
-    if (!input.live.deletedUsers.has(detail.name)) pairs.push({ row: rowOf.get(detail.arn), detail })
+    if (input.live.deletedUsers.has(detail.name)) problems.push(goneDetail(detail))
+    else pairs.push({ row: rowOf.get(detail.arn), detail })
   }
   return { pairs, problems }
 }

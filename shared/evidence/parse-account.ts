@@ -1,6 +1,6 @@
 import type { AccountFacts } from '#shared/facts/account.ts'
 import type { MfaDevice } from '#shared/facts/credential.ts'
-import { type Known, mapKnown, unknownFact } from '#shared/facts/known.ts'
+import { type Known, known, mapKnown, unknownFact } from '#shared/facts/known.ts'
 import { byKey } from '#shared/facts/order.ts'
 import type { ManagedPolicy } from '#shared/facts/policy.ts'
 import type { Role } from '#shared/facts/principal.ts'
@@ -12,13 +12,14 @@ import type { CredentialReport } from './credential-report.ts'
 import { EvidenceError } from './evidence-error.ts'
 import type { EvidenceFile } from './evidence-file.ts'
 import { ownEntities } from './foreign-entities.ts'
+import { cutShortWords } from './list-answer.ts'
 import { readLiveUserAnswers } from './live-user-answers.ts'
 import { mergeUsers } from './merge-users.ts'
 import { readCredentialReport } from './report-source.ts'
 import { parseRoles, withListed } from './roles.ts'
 import { rootUserOf } from './root-user.ts'
 import { readSettings } from './settings.ts'
-import { completedSources, openLedger, readFile, readWhole, type SourceLedger } from './source-ledger.ts'
+import { completedSources, noteFailure, openLedger, readFile, readWhole, type SourceLedger } from './source-ledger.ts'
 import { parseVirtualMfaDevices } from './virtual-mfa-devices.ts'
 
 export type { EvidenceFile } from './evidence-file.ts'
@@ -82,14 +83,17 @@ const rolesOf = (ledger: SourceLedger, details: Known<AuthorizationDetails>): Kn
   return mapKnown(details, ({ roles }) => roles.map((role) => withListed(role, byArn.get(role.arn), reason)))
 }
 
+/** Pages that end before their end are kept: who is in them is judged, who is not in them is not known. */
 const readDetails = (ledger: SourceLedger): Known<AuthorizationDetails> => {
   const name = 'account-authorization-details'
-  const details = readWhole(ledger, name, parseAuthorizationDetails)
-  if (details.state === 'known' && details.value.cutShort) {
-    const reason = `${details.value.file} is cut short; who and what is not in it is not known.`
+  const details = readFile(ledger, name, parseAuthorizationDetails)
+  if (details.state === 'unknown') return details
+  const failure = noteFailure(ledger, name)
+  if (failure === undefined && details.value.cutShort) {
+    const reason = cutShortWords(details.value.file)
     ledger.sources.set(name, { state: 'failed', call: 'iam:GetAccountAuthorizationDetails', reason })
   }
-  return details
+  return known({ ...details.value, cutShort: details.value.cutShort || failure !== undefined })
 }
 
 const readRecord = (ledger: SourceLedger): AccountRecord => {

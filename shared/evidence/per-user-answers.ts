@@ -3,7 +3,7 @@ import { isJsonObject, type JsonObject, type JsonValue, ownProperty } from '#sha
 import type { EvidenceFile } from './evidence-file.ts'
 import { textIn } from './json-fields.ts'
 import { answersOf } from './json-values.ts'
-import { isCutShort, type ListAnswer, listValues, readItem, reportCutShort } from './list-answer.ts'
+import { isCutShort, type ListAnswer, listValues, readItem, cutShortWords } from './list-answer.ts'
 import { type Parsed, type Place, type Reading, reportProblem, startReading } from './reading.ts'
 
 /** Answers of a call that is made once per user. A user without entry was not asked. */
@@ -60,7 +60,7 @@ const collectAnswer = <Schema extends z.ZodMiniType, T>(
   if (asked !== undefined) listFor(collected.byUser, asked)
   if (asked === undefined && answer.accountWide) collected.coversAllUsers = !isCutShort(page)
   if (isCutShort(page)) {
-    reportCutShort(reading)
+    reportProblem(reading, 'cut-short', cutShortWords(reading.file), { at })
     for (const item of items) collected.incomplete.add(userOf(page, item) ?? '')
     if (asked !== undefined) collected.incomplete.add(asked)
   } else if (asked !== undefined) collected.incomplete.delete(asked)

@@ -59,7 +59,17 @@ const parsedDocument = (text: string, json: JsonObject, refusals: Refusals, kind
     if ('malformed' in reading) malformed.push({ index, reason: reading.malformed })
     else statements.push(reading)
   }
-  return { state: 'parsed', text, json, ...(typeof version === 'string' && { version }), statements, malformed }
+  return {
+    state: 'parsed',
+    text,
+    // Parsed again on demand: few ask for it, and thousands of documents kept twice would cost more than all other facts.
+    get json() {
+      return JSON.parse(text) as JsonValue
+    },
+    ...(typeof version === 'string' && { version }),
+    statements,
+    malformed,
+  }
 }
 
 const parseDocumentText = (source: string, kind: PolicyKind): PolicyDocument => {
@@ -74,7 +84,7 @@ const parseDocumentText = (source: string, kind: PolicyKind): PolicyDocument => 
   const json = parseJson(text)
   if (json === undefined) return unreadable(text, 'The policy is not JSON.')
   if (!isJsonObject(json)) return unreadable(text, 'The policy is not a JSON object.')
-  const duplicates = duplicateKeysOf(text)
+  const duplicates = duplicateKeysOf(text, json)
   if (duplicates === 'too-deep') return unreadable(text, 'The policy nests deeper than any policy of IAM.')
   const refusals = duplicateRefusals(duplicates)
   return typeof refusals === 'string' ? unreadable(text, refusals) : parsedDocument(text, json, refusals, kind)

@@ -36,8 +36,14 @@ export const fileOf = ({ files }: SourceLedger, name: EvidenceName): EvidenceFil
 export const failureOf = ({ errors }: SourceLedger, name: EvidenceName): CollectionError | undefined =>
   errors.find(({ evidence, user }) => evidence === name && user === undefined)
 
-export const failureWords = ({ call, user, code, reason }: CollectionError): string =>
-  `${call}${user === undefined ? '' : ` for ${user}`} failed${code === undefined || reason.includes(code) ? '' : ` (${code})`}: ${reason}`
+const placeWords = ({ user, region }: CollectionError): string =>
+  `${user === undefined ? '' : ` for ${user}`}${region === undefined ? '' : ` in ${region}`}`
+
+export const failureWords = (error: CollectionError): string => {
+  const { call, code, reason } = error
+  const codeWords = code === undefined || reason.includes(code) ? '' : ` (${code})`
+  return `${call}${placeWords(error)} failed${codeWords}: ${reason}`
+}
 
 const missingWords = (name: EvidenceName): string => {
   const file = name === 'credential-report' ? 'credential-report.csv' : `${name}.json`
@@ -68,10 +74,23 @@ export const readFile = <T>(ledger: SourceLedger, name: EvidenceName, parse: Evi
   }
 }
 
-/** As `readFile`, but a call that failed makes an answer that is there one that cannot be relied on: it holds only a part. */
+/** Calls that add to each item of a list: the list is whole without them. */
+const ADDING_CALLS = new Set(['iam:GetOpenIDConnectProvider', 'iam:GetSAMLProvider', 'organizations:DescribePolicy'])
+
+/** Notes that a file is there but holds only a part, because a call failed. */
+export const noteFailure = (ledger: SourceLedger, name: EvidenceName): CollectionError | undefined => {
+  const failure = failureOf(ledger, name)
+  if (failure) ledger.sources.set(name, { state: 'failed', call: failure.call, reason: failureWords(failure) })
+  return failure
+}
+
+/** As `readFile`, but where the call failed, a list that is there all the same is a part of one, and cannot be relied on. */
 export const readWhole = <T>(ledger: SourceLedger, name: EvidenceName, parse: EvidenceParser<T>): Known<T> => {
-  if (failureOf(ledger, name)) return withoutFile(ledger, name)
-  return readFile(ledger, name, parse)
+  const failure = failureOf(ledger, name)
+  if (failure && !ADDING_CALLS.has(failure.call)) return withoutFile(ledger, name)
+  const read = readFile(ledger, name, parse)
+  if (read.state === 'known') noteFailure(ledger, name)
+  return read
 }
 
 /** Every evidence name has a source, so that a reader of the ledger need not know which files this version reads. */

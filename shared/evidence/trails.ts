@@ -1,5 +1,4 @@
 import * as z from 'zod/mini'
-import type { EvidenceName } from '#shared/facts/evidence-source.ts'
 import { isJsonObject, type JsonValue, ownProperty } from '#shared/facts/json.ts'
 import { type Known, known, mapKnown, unknownFact } from '#shared/facts/known.ts'
 import type { Trail } from '#shared/facts/settings.ts'
@@ -9,7 +8,7 @@ import type { EvidenceFile } from './evidence-file.ts'
 import { answersOf } from './json-values.ts'
 import { optionalText, parseListAnswer } from './list-answer.ts'
 import type { Parsed } from './reading.ts'
-import { readFile, readWhole, type SourceLedger } from './source-ledger.ts'
+import { failureWords, noteFailure, readFile, readWhole, type SourceLedger } from './source-ledger.ts'
 
 const flag = z.nullish(z.boolean())
 
@@ -55,10 +54,16 @@ const parseByTrail = (file: EvidenceFile): Parsed<AnswersByTrail> => {
   return { facts: new Map(Object.entries(answer)), problems: [] }
 }
 
-const answerFor = (answers: Known<AnswersByTrail>, name: EvidenceName, arn: string): Known<JsonValue> => {
-  if (answers.state === 'unknown') return answers
-  const answer = answers.value.get(arn)
-  return answer === undefined ? unknownFact(`${name}.json has no answer for ${arn}.`) : known(answer)
+/** The answer for one trail; where there is none, the call that failed says why. */
+const readByTrail = (ledger: SourceLedger, name: 'trail-status' | 'event-selectors') => {
+  const read = readFile(ledger, name, parseByTrail)
+  const failure = read.state === 'known' ? noteFailure(ledger, name) : undefined
+  return (arn: string): Known<JsonValue> => {
+    if (read.state === 'unknown') return read
+    const answer = read.value.get(arn)
+    if (answer !== undefined) return known(answer)
+    return unknownFact(failure ? failureWords(failure) : `${name}.json has no answer for ${arn}.`)
+  }
 }
 
 const loggingOf = (status: Known<JsonValue>, arn: string): Known<boolean> => {
@@ -70,13 +75,13 @@ const loggingOf = (status: Known<JsonValue>, arn: string): Known<boolean> => {
 /** The trails, each with whether it logs and which management events it takes. A shadow trail stands once, by its ARN. */
 export const readTrails = (ledger: SourceLedger): Known<readonly Trail[]> => {
   const trails = readWhole(ledger, 'trails', parseTrails)
-  const status = readFile(ledger, 'trail-status', parseByTrail)
-  const selectors = readFile(ledger, 'event-selectors', parseByTrail)
+  const status = readByTrail(ledger, 'trail-status')
+  const selectors = readByTrail(ledger, 'event-selectors')
   return mapKnown(trails, (listed) =>
     [...new Map(listed.map((trail) => [trail.arn, trail])).values()].map((trail): Trail => ({
       ...trail,
-      isLogging: loggingOf(answerFor(status, 'trail-status', trail.arn), trail.arn),
-      managementEvents: managementEventsOf(answerFor(selectors, 'event-selectors', trail.arn), trail.arn),
+      isLogging: loggingOf(status(trail.arn), trail.arn),
+      managementEvents: managementEventsOf(selectors(trail.arn), trail.arn),
     })),
   )
 }

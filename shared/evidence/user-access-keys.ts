@@ -2,6 +2,7 @@ import type { ListedKey } from './access-keys.ts'
 import type { AccessKey, CredentialOwner, LastUse } from '#shared/facts/credential.ts'
 import { type Known, known, mapKnown, unknownFact } from '#shared/facts/known.ts'
 import { byKey } from '#shared/facts/order.ts'
+import type { KeyUse } from './key-use.ts'
 import type { ReportKey } from './report-credentials.ts'
 
 export interface KeyEvidence {
@@ -10,7 +11,7 @@ export interface KeyEvidence {
   readonly listed: Known<readonly ListedKey[]>
   /** The report's slots: up to four hours old, without ids. */
   readonly reported: Known<readonly ReportKey[]>
-  readonly lastUseById: Known<ReadonlyMap<string, LastUse>>
+  readonly lastUse: KeyUse
 }
 
 const secondOf = (createdAt: Known<Date>): number | undefined =>
@@ -30,22 +31,12 @@ const slotOf = (
   return only(listed.filter(sameSecond)) && only(reported.filter(sameSecond))
 }
 
-const lastUseOf = (
-  key: ListedKey,
-  slot: ReportKey | undefined,
-  { owner, lastUseById, reported }: KeyEvidence,
-): LastUse => {
-  const fresh = lastUseById.state === 'known' ? lastUseById.value.get(key.accessKeyId) : undefined
-  if (fresh) return fresh
+const lastUseOf = (key: ListedKey, slot: ReportKey | undefined, { owner, lastUse, reported }: KeyEvidence): LastUse => {
+  const fresh = lastUse(key.accessKeyId, owner.name)
+  if (fresh.state !== 'unasked') return fresh
   if (slot) return slot.lastUsed
-  if (lastUseById.state === 'unknown') {
-    return unknownFact(
-      reported.state === 'known'
-        ? `The credential report's key slots of ${owner.name} cannot be told apart or are older than ${key.accessKeyId}. ${lastUseById.reason}`
-        : lastUseById.reason,
-    )
-  }
-  return unknownFact(`access-key-last-used.json has no answer for ${key.accessKeyId} of ${owner.name}.`)
+  const words = `No key slot of the credential report can be told to be ${key.accessKeyId} of ${owner.name}.`
+  return unknownFact(reported.state === 'known' ? `${words} ${fresh.reason}` : fresh.reason)
 }
 
 const listedKeys = (listed: readonly ListedKey[], evidence: KeyEvidence): readonly AccessKey[] => {
