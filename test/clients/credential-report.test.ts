@@ -13,6 +13,7 @@ const report = {
 }
 const COMPLETE = { State: 'COMPLETE' } as const
 type Answer = object | Error
+const times = (length: number, answer: Answer): Answer[] => Array.from({ length }, () => answer)
 
 /** Plays the answers in order; the last one stays. */
 const run = async (generate: readonly Answer[], get: readonly Answer[], changes: Partial<CollectionOptions> = {}) => {
@@ -54,7 +55,7 @@ describe('a report that comes', () => {
   })
 
   it('row 20: STARTED fifty times, then COMPLETE: waits longer each time up to five seconds, and gets it', async () => {
-    const result = await run([...Array<Answer>(50).fill({ State: 'STARTED' }), COMPLETE], [report])
+    const result = await run([...times(50, { State: 'STARTED' }), COMPLETE], [report])
     expect(result.report).toEqual(report)
     expect(result.slept.slice(0, 4)).toEqual([1000, 2000, 4000, 5000])
     expect(new Set(result.slept.slice(3))).toEqual(new Set([5000]))
@@ -66,7 +67,7 @@ describe('a report that comes', () => {
     [0.5, [750, 1500, 3000, 3750]],
     [1, [1000, 2000, 4000, 5000]],
   ])('row 20: jitter: half of each wait is by chance (%d)', async (chance, waits) => {
-    const answers = [...Array<Answer>(4).fill({ State: 'INPROGRESS' }), COMPLETE]
+    const answers = [...times(4, { State: 'INPROGRESS' }), COMPLETE]
     expect((await run(answers, [report], { random: () => chance })).slept).toEqual(waits)
   })
 
