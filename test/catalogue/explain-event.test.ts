@@ -196,8 +196,10 @@ describe.skipIf(!existsSync(universe))('every operation of the published API mod
         count += 1
         const answers = names.flatMap((name) => (name === null ? [] : [explainEvent(name, operation)]))
         const answer = answers.find(({ mappedBy }) => mappedBy !== 'unmapped')
-        if (answer === undefined) unresolved.push(`${sdkId}:${operation}`)
-        else for (const action of answer.actions) expect(canonicalActionOf(action)).toBe(action)
+        const actions = answer?.actions ?? []
+        if (answer === undefined || actions.some((action) => canonicalActionOf(action) !== action)) {
+          unresolved.push(`${sdkId}:${operation}`)
+        }
       }
     }
     expect(count).toBe(16_019)

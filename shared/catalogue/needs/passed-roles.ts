@@ -66,6 +66,30 @@ const addRoleToProfile = (call: Call): readonly ObservedRequest[] =>
     .valuesOf('rolename')
     .map((name) => passRequest(`arn:${call.partition}:iam::${call.account}:role/${name}`, undefined))
 
+// Two services take a role's bare name where others take its ARN.
+const BY_NAME: readonly (readonly [service: string, parameters: readonly string[]])[] = [
+  ['elasticmapreduce', ['servicerole', 'autoscalingrole']],
+  ['glue', ['role']],
+]
+
+const namedRoles = (action: string, call: Call): readonly ObservedRequest[] =>
+  BY_NAME.filter(([service]) => action.startsWith(`${service}:`)).flatMap(([, parameters]) =>
+    parameters.flatMap((name) =>
+      call.parameters
+        .valuesOf(name)
+        .flatMap((value) =>
+          value.includes(':')
+            ? []
+            : [
+                passRequest(
+                  `arn:${call.partition}:iam::${call.account}:role/${value}`,
+                  passedToServiceOf(action, { name }),
+                ),
+              ],
+        ),
+    ),
+  )
+
 const canPass = (action: string): boolean => {
   const known = actionOf(action)
   const [service = '', name = ''] = action.split(':')
@@ -92,5 +116,9 @@ export const passedRolesOf = (action: string, call: Call): readonly ObservedRequ
   const roles = call.parameters.all.filter((leaf) => isPassedRole(leaf, call))
   const seen = new Map(roles.map((leaf) => [`${leaf.value}\n${passedToServiceOf(action, leaf) ?? ''}`, leaf] as const))
   const passed = [...seen.values()].map((leaf) => passRequest(leaf.value, passedToServiceOf(action, leaf)))
-  return [...passed, ...profileArnsOf(call).map((arn) => passRequest(arn, 'ec2.amazonaws.com'))]
+  return [
+    ...passed,
+    ...namedRoles(action, call),
+    ...profileArnsOf(call).map((arn) => passRequest(arn, 'ec2.amazonaws.com')),
+  ]
 }

@@ -96,6 +96,9 @@ const ec2TagsOnCreate = (call: Call, name: string): readonly ObservedRequest[] =
   return [{ action: 'ec2:CreateTags', resources, context: { 'ec2:CreateAction': name } }]
 }
 
+// Groups that a database or cache is put into: they are not what is made.
+const ALREADY_THERE = /:(?:subgrp|subnetgroup|pg|cluster-pg|og|secgrp|parametergroup|securitygroup):/u
+
 // The id in the answer did not exist when IAM was asked.
 const unborn = (call: Call): Call => ({ ...call, response: leavesOf(undefined), record: withoutResources(call.record) })
 const withoutResources = (record: TrailRecord): TrailRecord => ({ ...record, resources: [] })
@@ -112,7 +115,7 @@ export const tagOnCreateOf = (action: string, call: Call): readonly ObservedRequ
   if (!MAKES.test(name) || !sent(call, ...TAG_PARAMETERS)) return []
   const tagging = taggingActionOf(action)
   if (tagging === undefined || tagging === action) return []
-  const made = resourcesOfAction(action, call)
-  const resources = made.length === 1 && made[0] === '*' ? resourcesOfAction(tagging, unborn(call), name) : made
+  const made = resourcesOfAction(action, call).filter((resource) => !ALREADY_THERE.test(resource))
+  const resources = made.length === 0 || made[0] === '*' ? resourcesOfAction(tagging, unborn(call), name) : made
   return [{ action: tagging, resources, context: {} }]
 }

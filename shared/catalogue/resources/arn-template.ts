@@ -6,7 +6,8 @@ export interface ArnTemplate {
   readonly pieces: readonly Piece[]
   /** Placeholders that are not partition, Region or account. */
   readonly names: readonly string[]
-  readonly isEc2: boolean
+  /** The third part of the ARN, which need not be the service of the action. */
+  readonly service: string
   readonly matches: (arn: string) => boolean
 }
 type Piece = { readonly text: string } | { readonly placeholder: string }
@@ -43,7 +44,7 @@ export const compileTemplate = (type: string, arn: string): ArnTemplate => {
     type,
     pieces,
     names,
-    isEc2: arn.includes(':ec2:'),
+    service: arn.split(':', 3)[2] ?? '',
     matches: (text) => text.length <= 2_048 && pattern.test(text),
   }
 }

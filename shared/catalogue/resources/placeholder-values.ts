@@ -13,6 +13,7 @@ const SHAPES: ReadonlyMap<string, (value: string) => string | undefined> = new M
   // An alias says nothing about the key's id: the ARN in resources[] does.
   ['KeyId', (value) => (value.startsWith('alias/') ? undefined : escapeForPolicy(value))],
   ['Alias', (value) => escapeForPolicy(value.replace(/^alias\//u, ''))],
+  ['Scope', (value) => (value === 'CLOUDFRONT' ? 'global' : value.toLowerCase())],
   ['QueueName', (value) => escapeForPolicy(tailOf(value))],
   ['ObjectName', escapeForPolicy],
   // Secrets Manager adds a dash and six characters to the name in the ARN.
@@ -46,16 +47,30 @@ const rolePathOf = (name: string): string => {
 const plain = (value: string): string =>
   escapeForPolicy(value.startsWith('arn:') || value.startsWith('http') ? tailOf(value) : value)
 
-/** The values of a placeholder in a call, from the first of these parameter names that was sent. */
+export interface PlaceholderValues {
+  readonly values: readonly string[]
+  /** The parameter that they are from. */
+  readonly from: string
+}
+
+// The one parameter that holds two parts of an ARN: `family:revision`.
+const HOLDS_TWO = 'taskdefinition'
+
+/**
+ * The values of a placeholder in a call, from the first of these parameter names that was sent. A parameter that another part of the ARN is
+ * already made of does not count again: the name of a stack is not its id as well.
+ */
 export const valuesOfPlaceholder = (
   placeholder: string,
   names: readonly string[],
   leaves: Leaves,
-): readonly string[] => {
+  used: ReadonlySet<string>,
+): PlaceholderValues | undefined => {
   const shape = SHAPES.get(placeholder) ?? plain
-  for (const name of names) {
-    const values = leaves.valuesOf(name).flatMap((value) => shape(value) ?? [])
-    if (values.length > 0) return [...new Set(values)]
+  for (const from of names) {
+    if (used.has(from) && from !== HOLDS_TWO) continue
+    const values = leaves.valuesOf(from).flatMap((value) => shape(value) ?? [])
+    if (values.length > 0) return { values: [...new Set(values)], from }
   }
-  return []
+  return undefined
 }

@@ -4,6 +4,7 @@ import { normalName } from '../events/parameter-leaves.ts'
 import { templatesOfAction } from './action-templates.ts'
 import type { TypeTemplate } from './action-templates.ts'
 import { fillTemplate } from './arn-template.ts'
+import type { ArnScope } from './arn-template.ts'
 import { ec2TypeOfId } from './ec2-resource-ids.ts'
 import { valuesOfPlaceholder } from './placeholder-values.ts'
 import { escapeForPolicy } from './policy-text.ts'
@@ -23,7 +24,7 @@ const MAKES_SOMETHING = /^(?:Create|Run|Allocate|Request|Register|Import|Copy|Re
 // Services in which one call is authorized against every required type, also those whose ids the record cannot know.
 const EVERY_REQUIRED_TYPE: ReadonlySet<string> = new Set(['ec2', 'iam', 'kms', 'rds'])
 // Services in which optional types are authorized beside the required ones as soon as the call uses them.
-const OPTIONAL_TYPES_TOO: ReadonlySet<string> = new Set(['ec2', 'ssm'])
+const OPTIONAL_TYPES_TOO: ReadonlySet<string> = new Set(['ec2', 'elasticache', 'memorydb', 'rds', 'redshift', 'wafv2'])
 const MOST_RESOURCES = 1_000
 
 const recordedArns = (call: Call): readonly string[] =>
@@ -33,35 +34,44 @@ const recordedArns = (call: Call): readonly string[] =>
 const asPolicyArn = (arn: string): string =>
   arn.includes(':log-group:') && arn.endsWith(':*') ? `${escapeForPolicy(arn.slice(0, -1))}*` : escapeForPolicy(arn)
 
-const scopeOf = (call: Call): { partition: string; region: string; account: string } => ({
+// The account whose registry or catalog is meant, where a call can name another one's.
+const ownerOf = (call: Call, template: TypeTemplate): string | undefined => {
+  const name = template.service === 'ecr' ? 'registryid' : template.service === 'glue' ? 'catalogid' : undefined
+  const owner = name === undefined ? undefined : call.parameters.valuesOf(name)[0]
+  return owner !== undefined && /^\d{12}$/u.test(owner) ? owner : undefined
+}
+
+const scopeOf = (call: Call, template: TypeTemplate): ArnScope => ({
   partition: call.partition,
   region: call.region,
-  account: call.account,
+  account: ownerOf(call, template) ?? call.account,
 })
 
 const filled = (template: TypeTemplate, call: Call, leaves: Call['parameters']): Resolved | undefined => {
   let combinations: ReadonlyMap<string, string>[] = [new Map()]
+  const used = new Set<string>()
   let found = 0
   for (const placeholder of template.names) {
-    const values = valuesOfPlaceholder(placeholder, template.parameterNames.get(placeholder) ?? [], leaves)
-    if (values.length === 0) continue
+    const sent = valuesOfPlaceholder(placeholder, template.parameterNames.get(placeholder) ?? [], leaves, used)
+    if (sent === undefined) continue
+    used.add(sent.from)
     found += 1
     combinations = combinations
-      .flatMap((combination) => values.map((value) => new Map(combination).set(placeholder, value)))
+      .flatMap((combination) => sent.values.map((value) => new Map(combination).set(placeholder, value)))
       .slice(0, MOST_RESOURCES)
   }
   if (found === 0 && template.names.length > 0) return undefined
-  const arns = combinations.map((values) => fillTemplate(template, scopeOf(call), values))
+  const arns = combinations.map((values) => fillTemplate(template, scopeOf(call, template), values))
   return { template, arns, certainty: found === template.names.length ? 'filled' : 'partial' }
 }
 
 const filledFromEc2Ids = (template: TypeTemplate, call: Call): Resolved | undefined => {
   const [placeholder] = template.names
-  if (placeholder === undefined || !template.isEc2) return undefined
+  if (placeholder === undefined || template.service !== 'ec2') return undefined
   const ids = call.parameters.all.flatMap((leaf) => (ec2TypeOfId(leaf.value) === template.type ? [leaf.value] : []))
   if (ids.length === 0) return undefined
   const arns = sortedUnique(ids).map((id) =>
-    fillTemplate(template, scopeOf(call), new Map([[placeholder, escapeForPolicy(id)]])),
+    fillTemplate(template, scopeOf(call, template), new Map([[placeholder, escapeForPolicy(id)]])),
   )
   return { template, arns, certainty: 'filled' }
 }
@@ -78,16 +88,21 @@ const resolve = (template: TypeTemplate, call: Call, action: string): Resolved =
     )
     if (answered.length > 0) return { template, arns: answered, certainty: 'arn' }
   }
-  return own ?? { template, arns: [fillTemplate(template, scopeOf(call), new Map())], certainty: 'wildcard' }
+  return own ?? { template, arns: [fillTemplate(template, scopeOf(call, template), new Map())], certainty: 'wildcard' }
 }
 
 const RANK: Readonly<Record<Certainty, number>> = { arn: 3, filled: 2, partial: 1, wildcard: 0 }
 
 const isSeen = ({ certainty }: Resolved): boolean => certainty !== 'wildcard'
 
+const isOf = (template: TypeTemplate, service: string): boolean => template.service === service
+
 /** Several types none of which is required: the call used one of them, the one that the record tells most about. */
-const bestOptional = (resolved: readonly Resolved[], callName: string): readonly string[] => {
+const bestOptional = (resolved: readonly Resolved[], callName: string, service: string): readonly string[] => {
   const seen = resolved.filter((type) => isSeen(type) && type.template.names.length > 0)
+  // EC2 authorizes an address, an instance and an interface, if the call names all three.
+  const whole = seen.filter((type) => RANK[type.certainty] >= RANK.filled && isOf(type.template, service))
+  if (service === 'ec2' && whole.length > 1) return whole.flatMap((type) => type.arns)
   const best = seen.toSorted(
     (a, b) => RANK[b.certainty] - RANK[a.certainty] || b.template.names.length - a.template.names.length,
   )[0]
@@ -99,9 +114,6 @@ const bestOptional = (resolved: readonly Resolved[], callName: string): readonly
   return only.length === 1 ? (only[0]?.arns ?? ['*']) : ['*']
 }
 
-const isOf = (template: TypeTemplate, service: string): boolean =>
-  template.pieces.some((piece) => 'text' in piece && piece.text.startsWith(`:${service}:`))
-
 const allRequired = (resolved: readonly Resolved[], service: string): readonly string[] => {
   const required = resolved.filter(({ template }) => template.required)
   const named = required.filter((type) => isSeen(type) && type.template.names.length > 0)
@@ -110,7 +122,10 @@ const allRequired = (resolved: readonly Resolved[], service: string): readonly s
   const optional = OPTIONAL_TYPES_TOO.has(service)
     ? resolved.filter(
         (type) =>
-          !type.template.required && isSeen(type) && type.certainty !== 'partial' && isOf(type.template, service),
+          !type.template.required &&
+          isSeen(type) &&
+          type.certainty !== 'partial' &&
+          (type.certainty === 'arn' || isOf(type.template, service)),
       )
     : []
   // The reference marks alternatives as required too (bedrock:InvokeModel has twelve): those the call did not name are not its resources.
@@ -132,6 +147,6 @@ export const resourcesOfAction = (action: string, call: Call, callName = nameOf(
   const service = action.slice(0, action.indexOf(':'))
   const arns = templates.some(({ required }) => required)
     ? allRequired(resolved, service)
-    : bestOptional(resolved, callName)
+    : bestOptional(resolved, callName, service)
   return sortedUnique(arns).slice(0, MOST_RESOURCES)
 }

@@ -5,6 +5,7 @@ import type { Call } from '../events/call.ts'
 import { normalName } from '../events/parameter-leaves.ts'
 import { DYNAMODB_BATCHES, dynamoDbRead, dynamoDbTables } from './dynamodb-resources.ts'
 import { ec2TypeOfId } from './ec2-resource-ids.ts'
+import { iamCreated, iamUser, oidcProvider } from './iam-resources.ts'
 import { escapeForPolicy } from './policy-text.ts'
 import { s3Resource } from './s3-resources.ts'
 import { arnOf, hasType } from './special.ts'
@@ -14,13 +15,6 @@ import type { Special } from './special.ts'
 const sqsQueue: Special = (call) => {
   const parts = /^https?:\/\/[^/]+\/(\d{12})\/([^/?]+)$/u.exec(textParameterOf(call, 'queueUrl') ?? '')
   return parts === null ? undefined : [arnOf(call, 'sqs', escapeForPolicy(parts[2] ?? '*'), parts[1])]
-}
-
-// IAM calls without a user name are about the caller.
-const iamUser: Special = (call) => {
-  const identity = call.record.userIdentity
-  if (textParameterOf(call, 'userName') !== undefined || call.record.userIdentity?.type !== 'IAMUser') return undefined
-  return identity?.arn === undefined ? undefined : [escapeForPolicy(identity.arn)]
 }
 
 // Except for tags, CloudWatch Logs authorizes a log group as "log-group:NAME:*" (CloudWatch Logs user guide, "Resources").
@@ -154,6 +148,26 @@ const rdsBoth =
     return arns.length === 0 ? undefined : sortedUnique(arns)
   }
 
+const BALANCER_KINDS: ReadonlyMap<string, string> = new Map([
+  ['application', 'app'],
+  ['network', 'net'],
+  ['gateway', 'gwy'],
+])
+
+// Load balancers of version 2 have their kind and an id in the ARN; the classic ones only their name.
+const newLoadBalancer: Special = (call) => {
+  const name = textParameterOf(call, 'name')
+  if (name === undefined) return undefined
+  const kind = BALANCER_KINDS.get(textParameterOf(call, 'type') ?? 'application') ?? '*'
+  return [arnOf(call, 'elasticloadbalancing', `loadbalancer/${kind}/${escapeForPolicy(name)}/*`)]
+}
+
+// A copy is authorized against its source and against what does not exist yet.
+const ec2SnapshotCopy: Special = (call) => {
+  const sources = call.parameters.valuesOf('sourcesnapshotid').map((id) => `snapshot/${escapeForPolicy(id)}`)
+  return sortedUnique([...sources, 'snapshot/*'].map((resource) => arnOf(call, 'ec2', resource, '')))
+}
+
 const table = new Map<string, Special>()
 const add = (special: Special, ...actions: readonly string[]): void => {
   for (const action of actions) table.set(action, special)
@@ -177,6 +191,14 @@ add(
   'iam:ListServiceSpecificCredentials',
   'iam:GetLoginProfile',
 )
+add(iamCreated('role', 'roleName'), 'iam:CreateRole')
+add(iamCreated('user', 'userName'), 'iam:CreateUser')
+add(iamCreated('group', 'groupName'), 'iam:CreateGroup')
+add(iamCreated('policy', 'policyName'), 'iam:CreatePolicy')
+add(iamCreated('instance-profile', 'instanceProfileName'), 'iam:CreateInstanceProfile')
+add(oidcProvider, 'iam:CreateOpenIDConnectProvider')
+add(newLoadBalancer, 'elasticloadbalancing:CreateLoadBalancer')
+add(ec2SnapshotCopy, 'ec2:CopySnapshot')
 add(ec2Tags, 'ec2:CreateTags', 'ec2:DeleteTags')
 add(dynamoDbRead, 'dynamodb:Query', 'dynamodb:Scan')
 add(dynamoDbTables, ...DYNAMODB_BATCHES.keys(), 'dynamodb:BatchGetItem', 'dynamodb:BatchWriteItem')
