@@ -1,0 +1,50 @@
+import type { PolicyDocument } from '#shared/facts/policy.ts'
+import { checkActions } from './check-actions.ts'
+import { checkConditions } from './check-conditions.ts'
+import { checkPassRole } from './check-pass-role.ts'
+import { checkPrincipals } from './check-principals.ts'
+import { checkNotResource, checkResources } from './check-resources.ts'
+import { checkShadowing } from './check-shadowing.ts'
+import { checkDuplicateKeys } from './duplicate-keys.ts'
+import { checkGrammar } from './grammar.ts'
+import type { PolicyIssue, PolicyKind } from './policy-issue.ts'
+import { checkSize } from './policy-size.ts'
+import type { StatementCheck } from './statement-check.ts'
+
+export type { IssueCode, IssueSeverity, PolicyIssue, PolicyKind } from './policy-issue.ts'
+
+const CHECKS: readonly StatementCheck[] = [
+  checkActions,
+  checkResources,
+  checkNotResource,
+  checkPrincipals,
+  checkConditions,
+  checkPassRole,
+]
+
+const validate = (document: PolicyDocument, kind: PolicyKind): readonly PolicyIssue[] => {
+  if (document.state === 'unreadable')
+    return [
+      { code: 'not-json', severity: 'error', path: '', message: `The document cannot be read: ${document.reason}.` },
+    ]
+  return [
+    ...checkSize(document, kind),
+    ...checkDuplicateKeys(document.text),
+    ...checkGrammar(document.json, document.text, kind),
+    ...document.statements.flatMap((statement) => CHECKS.flatMap((check) => check(statement, kind))),
+    ...checkShadowing(document),
+  ]
+}
+
+const memory = new WeakMap<PolicyDocument, Map<PolicyKind, readonly PolicyIssue[]>>()
+
+/** What is wrong with a policy document, or could be better: grammar first, then meaning, in the order of the statements. */
+export const validatePolicy = (document: PolicyDocument, kind: PolicyKind): readonly PolicyIssue[] => {
+  let byKind = memory.get(document)
+  if (byKind === undefined) memory.set(document, (byKind = new Map()))
+  const known = byKind.get(kind)
+  if (known !== undefined) return known
+  const issues = validate(document, kind)
+  byKind.set(kind, issues)
+  return issues
+}
