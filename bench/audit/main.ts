@@ -1,0 +1,65 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { makeAccount } from './make-account.ts'
+
+const SIZES = [500, 1500, 5000]
+/** Time as on a clock; the cost of a user as processor time, which neighbours on the machine disturb less. */
+const LIMITS = { firstMs: 5000, peakRssMB: 512, ratio: 1.3 }
+const SEED = 20_261_120
+
+interface Measured {
+  readonly auditMs: number
+  readonly jsonMs: number
+  readonly findings: number
+  readonly reportBytes: number
+  readonly peakRssMB: number
+  readonly cpuMs: number
+  readonly warmCpuMs: number
+}
+
+/** The account is made here and read in a process of its own, so that making it costs the audit neither time nor memory. */
+const measure = (size: number) => {
+  const folder = mkdtempSync(join(tmpdir(), 'credaudit-bench-'))
+  try {
+    for (const { name, bytes } of makeAccount(size, SEED)) writeFileSync(join(folder, name), bytes)
+    const child = join(import.meta.dirname, 'audit.child.ts')
+    const measured: Measured = JSON.parse(execFileSync(process.execPath, [child, folder], { encoding: 'utf8' }))
+    return {
+      users: size,
+      roles: size,
+      policies: Math.round(size * 0.3),
+      findings: measured.findings,
+      reportMB: measured.reportBytes / 1e6,
+      auditMs: measured.auditMs,
+      jsonMs: measured.jsonMs,
+      firstMs: measured.auditMs + measured.jsonMs,
+      cpuMs: measured.cpuMs,
+      warmCpuMicrosecondsPerUser: (measured.warmCpuMs * 1000) / size,
+      peakRssMB: measured.peakRssMB,
+    }
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+const sizes = SIZES.map(measure)
+const [smallest, largest] = [sizes[0], sizes.at(-1)]
+if (smallest === undefined || largest === undefined) throw new Error('No size was measured.')
+const ratio = largest.warmCpuMicrosecondsPerUser / smallest.warmCpuMicrosecondsPerUser
+const held = largest.firstMs <= LIMITS.firstMs && largest.peakRssMB <= LIMITS.peakRssMB && ratio <= LIMITS.ratio
+
+if (process.argv.some((word) => word === 'json' || word === '--format=json')) {
+  console.log(JSON.stringify({ sizes, costPerUserRatio: ratio, limits: LIMITS, held }))
+} else {
+  const rounded = sizes.map((line) =>
+    Object.fromEntries(Object.entries(line).map(([column, value]) => [column, Math.round(value * 10) / 10])),
+  )
+  console.table(rounded)
+  console.log(
+    `Cost of a user at ${largest.users} is ${ratio.toFixed(2)} times that at ${smallest.users} (limit ${LIMITS.ratio}); ` +
+      `the largest took ${Math.round(largest.firstMs)} ms, ${Math.round(largest.cpuMs)} ms of processor time (limit ${LIMITS.firstMs} ms) and ${Math.round(largest.peakRssMB)} MB (limit ${LIMITS.peakRssMB} MB): ${held ? 'held' : 'NOT held'}.`,
+  )
+}
+if (!held) process.exitCode = 1
