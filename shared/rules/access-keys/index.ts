@@ -8,6 +8,7 @@ import { canaryKeyUsed } from './canary-key-used.ts'
 import { inactiveAccessKeyNotDeleted } from './inactive-access-key-not-deleted.ts'
 import { moreThanTwoAccessKeys } from './more-than-two-access-keys.ts'
 import { passwordAndAccessKey } from './password-and-access-key.ts'
+import { powerfulKeyWithoutMfa } from './powerful-key-without-mfa.ts'
 import { twoActiveAccessKeys } from './two-active-access-keys.ts'
 import { userInKeyQuarantine } from './user-in-key-quarantine.ts'
 import { workloadUsesLongLivedKey } from './workload-uses-long-lived-key.ts'
@@ -22,6 +23,7 @@ export const accessKeyRules: readonly Rule[] = [
   inactiveAccessKeyNotDeleted,
   moreThanTwoAccessKeys,
   passwordAndAccessKey,
+  powerfulKeyWithoutMfa,
   twoActiveAccessKeys,
   userInKeyQuarantine,
   workloadUsesLongLivedKey,

@@ -1,4 +1,5 @@
 import type { Rule } from '../rule.ts'
+import { bedrockApiKeyOverPrivilegedUser } from './bedrock-api-key-over-privileged-user.ts'
 import { bedrockApiKeyUserWithMore } from './bedrock-api-key-user-with-more.ts'
 import { bedrockLongTermApiKey } from './bedrock-long-term-api-key.ts'
 import { serverCertificateExpired } from './server-certificate-expired.ts'
@@ -11,6 +12,7 @@ import { signingCertificateActive } from './signing-certificate-active.ts'
 import { sshPublicKeyNotRotated } from './ssh-public-key-not-rotated.ts'
 
 export const otherCredentialRules: readonly Rule[] = [
+  bedrockApiKeyOverPrivilegedUser,
   bedrockApiKeyUserWithMore,
   bedrockLongTermApiKey,
   serverCertificateExpired,

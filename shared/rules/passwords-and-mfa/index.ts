@@ -1,4 +1,5 @@
 import type { Rule } from '../rule.ts'
+import { administratorWithoutMfa } from './administrator-without-mfa.ts'
 import { consolePasswordNeverUsed } from './console-password-never-used.ts'
 import { consolePasswordUnused } from './console-password-unused.ts'
 import { consoleUserWithoutMfa } from './console-user-without-mfa.ts'
@@ -19,6 +20,7 @@ import { userMfaNotPhishingResistant } from './user-mfa-not-phishing-resistant.t
 import { virtualMfaDeviceUnassigned } from './virtual-mfa-device-unassigned.ts'
 
 export const passwordAndMfaRules: readonly Rule[] = [
+  administratorWithoutMfa,
   consolePasswordNeverUsed,
   consolePasswordUnused,
   consoleUserWithoutMfa,
