@@ -11,7 +11,7 @@ const LISTED = 3
 const powerWords = ({ administrator, actions }: Open): string => {
   if (administrator) return 'an administrator'
   const more = actions.length > LISTED ? ` and ${actions.length - LISTED} more` : ''
-  return `able to change permissions (${actions.slice(0, LISTED).join(', ')}${more})`
+  return `able to change or gain permissions (${actions.slice(0, LISTED).join(', ')}${more})`
 }
 
 export const powerfulKeyWithoutMfa = defineRule({
@@ -34,9 +34,10 @@ export const powerfulKeyWithoutMfa = defineRule({
     if (power.state === 'unknown') return unknown(power.reason)
     if (power.state === 'none') return notApplicable('the user has no power over permissions')
     if (power.state === 'mfa-required') return pass
-    const keys = active.value.map(keyName).join(' and ')
+    const names = active.value.map(keyName).join(' and ')
+    const keys = active.value.length === 1 ? `access key ${names} gives` : `access keys ${names} give`
     const limit = power.dependsOn.length > 0 ? `, where ${power.dependsOn.join(' and ')} allows` : ''
-    return fail(`${user.name} is ${powerWords(power)}, and access key ${keys} gives that power without MFA${limit}.`, {
+    return fail(`${user.name} is ${powerWords(power)}, and ${keys} that power without MFA${limit}.`, {
       ...(power.dependsOn.length > 0 ? { severity: 'medium' as const } : {}),
       evidence: { ...keysEvidence(active.value), actions: power.actions, otherConditions: power.dependsOn },
     })

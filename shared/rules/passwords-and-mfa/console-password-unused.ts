@@ -34,9 +34,8 @@ export const consolePasswordUnused = defineRule({
     if (lastUsed.state === 'unknown') return unknown(lastUsed.reason)
     if (lastUsed.state === 'never-or-not-tracked') return notApplicable('no sign-in is recorded')
     const until = observedUntil(account, now)
-    if (!isOlderThan(lastUsed.at, maxIdleDays, until)) return pass
-    if (lastChanged.state === 'unknown') return unknown(lastChanged.reason)
-    const lastSign = latestOf([lastUsed.at, lastChanged.value]) ?? lastUsed.at
+    const changedAt = lastChanged.state === 'known' ? [lastChanged.value] : []
+    const lastSign = latestOf([lastUsed.at, ...changedAt]) ?? lastUsed.at
     if (!isOlderThan(lastSign, maxIdleDays, until)) return pass
     return fail(
       `${user.name} has not signed in for a long time: ${lastSignInWords(lastUsed)}, ${agoWords(lastUsed.at, until, now)}${lostSignInsWords(lastUsed.at)}; the limit is ${maxIdleDays} days.`,

@@ -13,7 +13,7 @@ export const passwordPastRotationDate = defineRule({
   severity: 'low',
   frameworks: [],
   rationale:
-    'The account’s own password policy has let the password expire, and nobody came to change it: the person does not use the console any more, while the expired password can still be exchanged for a new one.',
+    'The password policy of the account has let the password expire, and nobody came to change it. Most often the person does not use the console any more, while whoever has the expired password can still exchange it for a new one.',
   remediation: 'Ask whether the person still needs the console. If not, delete the login profile.',
   needs: ['credential-report'],
   parameters: { graceDays: count(0, 'Days that may go by after the day of rotation.', { max: 3650 }) },

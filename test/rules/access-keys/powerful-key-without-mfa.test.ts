@@ -10,6 +10,7 @@ import {
   inlinePolicy,
   noGrants,
   password,
+  role,
   user,
 } from '#test/support/facts.ts'
 
@@ -57,12 +58,24 @@ describeRule(powerfulKeyWithoutMfa, {
     [
       'not an administrator, but over permissions',
       withPolicies([allow('iam:AttachUserPolicy', 'iam:PutUserPolicy')]),
-      'alice is able to change permissions (iam:AttachUserPolicy, iam:PutUserPolicy), and access key AKIAEXAMPLE gives that power without MFA.',
+      'alice is able to change or gain permissions (iam:AttachUserPolicy, iam:PutUserPolicy), and access key AKIAEXAMPLE gives that power without MFA.',
     ],
     [
       'trap 18: another condition is not MFA, and is said',
       withPolicies([allowFromOffice]),
       'alice is an administrator, and access key AKIAEXAMPLE gives that power without MFA, where aws:SourceIp allows.',
+    ],
+    [
+      'through a role that a function may be given: a way to more',
+      {
+        ...withPolicies([allow('iam:PassRole', 'lambda:CreateFunction', 'lambda:InvokeFunction')], {
+          accessKeys: known([accessKey(), accessKey({ slot: 2 })]),
+        }),
+        roles: known([
+          role({ name: 'deployer', grants: { ...noGrants, inlinePolicies: [inlinePolicy('all', allow('*'))] } }),
+        ]),
+      },
+      'alice is able to change or gain permissions (iam:PassRole, lambda:CreateFunction, lambda:InvokeFunction), and access keys 1 and 2 give that power without MFA.',
     ],
     [
       'MFA at the console does not help',
