@@ -31,7 +31,7 @@ export const answerSource = (
 })
 
 /** Reads all pages and keeps those that came; a list that was cut short is an error beside them. */
-export const collectPages = async <Page>(
+export const collectPages = async <Page extends object>(
   collection: Collection,
   place: Parameters<Collection['fail']>[0],
   send: (marker: { Marker?: string }, options: SendOptions) => Promise<Page>,
@@ -46,7 +46,7 @@ export const collectPages = async <Page>(
 }
 
 /** A list in pages, IAM's way or by token. */
-export const pagedSource = <Page>(
+export const pagedSource = <Page extends object>(
   { evidence, call, scope = 'account' }: SourceWords,
   send: (clients: Collection['clients'], marker: { Marker?: string }, options: SendOptions) => Promise<Page>,
   cursorOf: (page: Page) => Cursor,

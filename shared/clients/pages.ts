@@ -34,8 +34,17 @@ const faultOf = ({ next }: Cursor, seen: ReadonlySet<string>, pages: number): Fa
   return undefined
 }
 
+const CURSOR_KEYS = ['IsTruncated', 'isTruncated', 'Marker', 'NextToken', 'nextToken']
+
+/** A page followed by the next no longer says that there is more: only the last can, and then something is missing. */
+const continued = <Page extends object>(page: Page): Page => {
+  const copy = { ...page }
+  for (const key of CURSOR_KEYS) Reflect.deleteProperty(copy, key)
+  return copy
+}
+
 /** Reads a list to its end, or to the first page that cannot be trusted or had. */
-export const readPages = async <Page>(
+export const readPages = async <Page extends object>(
   read: (marker: string | undefined) => Promise<Page>,
   cursorOf: (page: Page) => Cursor,
 ): Promise<Pages<Page>> => {
@@ -43,13 +52,16 @@ export const readPages = async <Page>(
   const seen = new Set<string>()
   let marker: string | undefined
   for (;;) {
+    let page: Page
     try {
-      pages.push(await read(marker))
+      page = await read(marker)
     } catch (error) {
       return { pages, cutShort: failureOf(error) }
     }
-    const last = pages.at(-1)
-    const cursor = last === undefined ? { more: false, next: undefined } : cursorOf(last)
+    const before = pages.pop()
+    if (before !== undefined) pages.push(continued(before))
+    pages.push(page)
+    const cursor = cursorOf(page)
     if (!cursor.more) return { pages }
     const fault = faultOf(cursor, seen, pages.length)
     if (fault !== undefined) return { pages, cutShort: fault }

@@ -95,7 +95,7 @@ describe('collectBulk', () => {
       .resolvesOnce(pages[0] ?? {})
       .resolvesOnce(pages[1] ?? {})
     expect((await run(mocked)).json('account-authorization-details.json')).toEqual([
-      pages[0],
+      { Policies: [{ PolicyVersionList: [{ Document }] }] },
       { IsTruncated: false, UserDetailList: [{ UserName: '__proto__', CreateDate: '1970-01-01T00:00:00+00:00' }] },
     ])
   })

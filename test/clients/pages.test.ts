@@ -55,6 +55,16 @@ describe('readPages', () => {
     expect(cutShort?.code).toBe('TruncatedWithoutMarker')
   })
 
+  it('leaves no mark of more to come on a page that is followed by the next', async () => {
+    const { pages } = await play([more('m', 'a'), { Items: ['b'], IsTruncated: false }])
+    expect(pages).toEqual([{ Items: ['a'] }, { Items: ['b'], IsTruncated: false }])
+  })
+
+  it('leaves the mark on the last page where more was to come', async () => {
+    const { pages } = await play([more('m', 'a'), more('n', 'b'), awsError('Throttling')])
+    expect(pages).toEqual([{ Items: ['a'] }, more('n', 'b')])
+  })
+
   it('a page that fails leaves those before it', async () => {
     const { pages, cutShort } = await play([more('m', 'a'), awsError('ThrottlingException', 'Rate exceeded')])
     expect(pages).toHaveLength(1)
