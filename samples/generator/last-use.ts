@@ -1,8 +1,8 @@
-import { HOME_REGION } from '#samples/account-tables/company.ts'
+import { COLLECTED_AT } from '#samples/account-tables/company.ts'
 import type { LastUse, SampleKey, SampleRole, SampleUser } from '#samples/account-tables/table.ts'
 import { roleArn } from './account.ts'
 import { accessKeyIdOf } from './identifiers.ts'
-import { instant, roundedDown } from './instants.ts'
+import { addDays, instant, roundedDown } from './instants.ts'
 import { type TrailEvent, trailEvents } from './trail-events.ts'
 
 export interface Use {
@@ -57,11 +57,19 @@ export const rootPasswordLastUse = (lastUse: LastUse): Use | undefined =>
     ),
   }))
 
-export const roleLastUse = (role: SampleRole): Use | undefined =>
-  useOf(role.lastUse, () => {
-    const event = lastSeen(
-      `Role ${role.name}`,
-      ({ userIdentity }) => userIdentity.sessionContext?.sessionIssuer?.arn === roleArn(role.name),
-    )
-    return { at: new Date(event.eventTime), region: event.awsRegion ?? HOME_REGION }
-  })
+/** RoleLastUsed forgets what is older (IAM user guide, "last accessed information"). */
+const TRACKED_DAYS = 400
+const TRACKED_FROM = addDays(instant(COLLECTED_AT), -TRACKED_DAYS)
+
+const lastEventOf = (role: SampleRole): Use => {
+  const event = lastSeen(
+    `Role ${role.name}`,
+    ({ userIdentity }) => userIdentity.sessionContext?.sessionIssuer?.arn === roleArn(role.name),
+  )
+  return { at: new Date(event.eventTime), region: event.awsRegion }
+}
+
+export const roleLastUse = (role: SampleRole): Use | undefined => {
+  const use = useOf(role.lastUse, () => lastEventOf(role))
+  return use === undefined || use.at < TRACKED_FROM ? undefined : use
+}

@@ -7,7 +7,6 @@ import { sampleFiles } from '#samples/generator/sample-files.ts'
 import { parseAccount } from '#shared/evidence/parse-account.ts'
 import { knownOr } from '#shared/facts/known.ts'
 import { allRules } from '#shared/rules/index.ts'
-import { passwordAndMfaRules } from '#shared/rules/passwords-and-mfa/index.ts'
 import { parseConfiguration } from '#shared/rules/parse-configuration.ts'
 
 const SAMPLE = 'samples/account'
@@ -147,7 +146,7 @@ describe('the activity', () => {
 
 test('the example configuration is accepted', () => {
   const text = readFileSync('samples/credaudit.yaml', 'utf8')
-  const configuration = parseConfiguration(text, 'samples/credaudit.yaml', [...allRules, ...passwordAndMfaRules])
+  const configuration = parseConfiguration(text, 'samples/credaudit.yaml', allRules)
   expect(configuration.identityClasses.map(({ name }) => name)).toEqual([
     'break-glass',
     'canary',
