@@ -20,7 +20,8 @@ const pick = <T>(random: Random, items: readonly T[]): T => items[Math.floor(ran
 const skewed = <T>(random: Random, items: readonly T[]): T => items[Math.floor(random() ** 2.5 * items.length)] as T
 const hex = (random: Random, length: number): string =>
   Array.from({ length }, () => Math.floor(random() * 16).toString(16)).join('')
-const uuid = (random: Random): string => `${hex(random, 8)}-${hex(random, 4)}-4${hex(random, 3)}-a${hex(random, 3)}-${hex(random, 12)}`
+const uuid = (random: Random): string =>
+  `${hex(random, 8)}-${hex(random, 4)}-4${hex(random, 3)}-a${hex(random, 3)}-${hex(random, 12)}`
 const upper = (random: Random, length: number): string =>
   Array.from({ length }, () => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'[Math.floor(random() * 32)]).join('')
 
@@ -64,7 +65,13 @@ const sessionOf = (random: Random, role: number): Session => {
           accountId: ACCOUNT,
           accessKeyId: `ASIA${upper(random, 16)}`,
           sessionContext: {
-            sessionIssuer: { type: 'Role', principalId: roleId, arn: `arn:aws:iam::${ACCOUNT}:role/service/${name}`, accountId: ACCOUNT, userName: name },
+            sessionIssuer: {
+              type: 'Role',
+              principalId: roleId,
+              arn: `arn:aws:iam::${ACCOUNT}:role/service/${name}`,
+              accountId: ACCOUNT,
+              userName: name,
+            },
             webIdFederationData: {},
             attributes: { creationDate: timeOf(random), mfaAuthenticated: 'false' },
             ec2RoleDelivery: '2.0',
@@ -78,7 +85,8 @@ const sessionOf = (random: Random, role: number): Session => {
   }
 }
 
-const timeOf = (random: Random): string => `2026-11-${String(1 + Math.floor(random() * 20)).padStart(2, '0')}T${String(Math.floor(random() * 24)).padStart(2, '0')}:${String(Math.floor(random() * 60)).padStart(2, '0')}:${String(Math.floor(random() * 60)).padStart(2, '0')}Z`
+const timeOf = (random: Random): string =>
+  `2026-11-${String(1 + Math.floor(random() * 20)).padStart(2, '0')}T${String(Math.floor(random() * 24)).padStart(2, '0')}:${String(Math.floor(random() * 60)).padStart(2, '0')}:${String(Math.floor(random() * 60)).padStart(2, '0')}Z`
 
 interface Call {
   readonly source: string
@@ -97,20 +105,156 @@ const credentials = (random: Random): Json => ({
 })
 
 const CALLS: readonly Call[] = [
-  { source: 'ec2.amazonaws.com', name: 'DescribeInstances', readOnly: true, parameters: () => ({ maxResults: 1000, instancesSet: {}, filterSet: { items: [{ name: 'instance-state-name', valueSet: { items: [{ value: 'running' }, { value: 'pending' }] } }] } }) },
-  { source: 'sts.amazonaws.com', name: 'AssumeRole', readOnly: true, parameters: (random) => ({ roleArn: `arn:aws:iam::${ACCOUNT}:role/service/app-${Math.floor(random() ** 2 * 200)}-execution-role`, roleSessionName: `session-${Math.floor(random() ** 2 * 2000)}`, durationSeconds: 3600 }), response: (random) => ({ credentials: credentials(random), assumedRoleUser: { assumedRoleId: `AROA${upper(random, 17)}:session`, arn: `arn:aws:sts::${ACCOUNT}:assumed-role/app/session` } }) },
-  { source: 'kms.amazonaws.com', name: 'Decrypt', readOnly: true, parameters: (random) => ({ encryptionContext: { 'aws:lambda:FunctionArn': `arn:aws:lambda:eu-west-1:${ACCOUNT}:function:fn-${Math.floor(random() ** 2 * 100)}` }, encryptionAlgorithm: 'SYMMETRIC_DEFAULT' }), more: (random) => ({ resources: [{ accountId: ACCOUNT, type: 'AWS::KMS::Key', ARN: `arn:aws:kms:eu-west-1:${ACCOUNT}:key/0000000${Math.floor(random() * 8)}-1111-2222-3333-444455556666` }] }) },
-  { source: 'ssm.amazonaws.com', name: 'GetParameter', readOnly: true, parameters: (random) => ({ name: `/app/${Math.floor(random() ** 2 * 60)}/database/password`, withDecryption: true }) },
+  {
+    source: 'ec2.amazonaws.com',
+    name: 'DescribeInstances',
+    readOnly: true,
+    parameters: () => ({
+      maxResults: 1000,
+      instancesSet: {},
+      filterSet: {
+        items: [{ name: 'instance-state-name', valueSet: { items: [{ value: 'running' }, { value: 'pending' }] } }],
+      },
+    }),
+  },
+  {
+    source: 'sts.amazonaws.com',
+    name: 'AssumeRole',
+    readOnly: true,
+    parameters: (random) => ({
+      roleArn: `arn:aws:iam::${ACCOUNT}:role/service/app-${Math.floor(random() ** 2 * 200)}-execution-role`,
+      roleSessionName: `session-${Math.floor(random() ** 2 * 2000)}`,
+      durationSeconds: 3600,
+    }),
+    response: (random) => ({
+      credentials: credentials(random),
+      assumedRoleUser: {
+        assumedRoleId: `AROA${upper(random, 17)}:session`,
+        arn: `arn:aws:sts::${ACCOUNT}:assumed-role/app/session`,
+      },
+    }),
+  },
+  {
+    source: 'kms.amazonaws.com',
+    name: 'Decrypt',
+    readOnly: true,
+    parameters: (random) => ({
+      encryptionContext: {
+        'aws:lambda:FunctionArn': `arn:aws:lambda:eu-west-1:${ACCOUNT}:function:fn-${Math.floor(random() ** 2 * 100)}`,
+      },
+      encryptionAlgorithm: 'SYMMETRIC_DEFAULT',
+    }),
+    more: (random) => ({
+      resources: [
+        {
+          accountId: ACCOUNT,
+          type: 'AWS::KMS::Key',
+          ARN: `arn:aws:kms:eu-west-1:${ACCOUNT}:key/0000000${Math.floor(random() * 8)}-1111-2222-3333-444455556666`,
+        },
+      ],
+    }),
+  },
+  {
+    source: 'ssm.amazonaws.com',
+    name: 'GetParameter',
+    readOnly: true,
+    parameters: (random) => ({
+      name: `/app/${Math.floor(random() ** 2 * 60)}/database/password`,
+      withDecryption: true,
+    }),
+  },
   { source: 'monitoring.amazonaws.com', name: 'DescribeAlarms', readOnly: true, parameters: nothing },
-  { source: 'autoscaling.amazonaws.com', name: 'DescribeAutoScalingGroups', readOnly: true, parameters: () => ({ maxRecords: 100 }) },
-  { source: 'logs.amazonaws.com', name: 'CreateLogStream', readOnly: false, parameters: (random) => ({ logGroupName: `/aws/lambda/fn-${Math.floor(random() ** 2 * 100)}`, logStreamName: `2026/11/20/[$LATEST]${hex(random, 32)}` }) },
-  { source: 'elasticloadbalancing.amazonaws.com', name: 'DescribeTargetHealth', readOnly: true, parameters: (random) => ({ targetGroupArn: `arn:aws:elasticloadbalancing:eu-west-1:${ACCOUNT}:targetgroup/app-${Math.floor(random() * 30)}/0123456789abcdef` }) },
-  { source: 'secretsmanager.amazonaws.com', name: 'GetSecretValue', readOnly: true, parameters: (random) => ({ secretId: `arn:aws:secretsmanager:eu-west-1:${ACCOUNT}:secret:app/${Math.floor(random() ** 2 * 80)}-AbCdEf` }) },
-  { source: 'ec2.amazonaws.com', name: 'DescribeSecurityGroups', readOnly: true, parameters: () => ({ maxResults: 1000, securityGroupSet: {}, securityGroupIdSet: {}, filterSet: {} }) },
-  { source: 's3.amazonaws.com', name: 'GetBucketAcl', readOnly: true, parameters: (random) => ({ bucketName: `bucket-${Math.floor(random() * 40)}`, Host: `bucket.s3.eu-west-1.amazonaws.com`, acl: '' }), more: (random) => ({ additionalEventData: { SignatureVersion: 'SigV4', CipherSuite: 'TLS_AES_128_GCM_SHA256', bytesTransferredIn: 0, AuthenticationMethod: 'AuthHeader', 'x-amz-id-2': Buffer.from(hex(random, 72)).toString('base64').slice(0, 76), bytesTransferredOut: 542 } }) },
-  { source: 'lambda.amazonaws.com', name: 'GetFunction20150331v2', readOnly: true, parameters: (random) => ({ functionName: `fn-${Math.floor(random() ** 2 * 100)}` }) },
+  {
+    source: 'autoscaling.amazonaws.com',
+    name: 'DescribeAutoScalingGroups',
+    readOnly: true,
+    parameters: () => ({ maxRecords: 100 }),
+  },
+  {
+    source: 'logs.amazonaws.com',
+    name: 'CreateLogStream',
+    readOnly: false,
+    parameters: (random) => ({
+      logGroupName: `/aws/lambda/fn-${Math.floor(random() ** 2 * 100)}`,
+      logStreamName: `2026/11/20/[$LATEST]${hex(random, 32)}`,
+    }),
+  },
+  {
+    source: 'elasticloadbalancing.amazonaws.com',
+    name: 'DescribeTargetHealth',
+    readOnly: true,
+    parameters: (random) => ({
+      targetGroupArn: `arn:aws:elasticloadbalancing:eu-west-1:${ACCOUNT}:targetgroup/app-${Math.floor(random() * 30)}/0123456789abcdef`,
+    }),
+  },
+  {
+    source: 'secretsmanager.amazonaws.com',
+    name: 'GetSecretValue',
+    readOnly: true,
+    parameters: (random) => ({
+      secretId: `arn:aws:secretsmanager:eu-west-1:${ACCOUNT}:secret:app/${Math.floor(random() ** 2 * 80)}-AbCdEf`,
+    }),
+  },
+  {
+    source: 'ec2.amazonaws.com',
+    name: 'DescribeSecurityGroups',
+    readOnly: true,
+    parameters: () => ({ maxResults: 1000, securityGroupSet: {}, securityGroupIdSet: {}, filterSet: {} }),
+  },
+  {
+    source: 's3.amazonaws.com',
+    name: 'GetBucketAcl',
+    readOnly: true,
+    parameters: (random) => ({
+      bucketName: `bucket-${Math.floor(random() * 40)}`,
+      Host: `bucket.s3.eu-west-1.amazonaws.com`,
+      acl: '',
+    }),
+    more: (random) => ({
+      additionalEventData: {
+        SignatureVersion: 'SigV4',
+        CipherSuite: 'TLS_AES_128_GCM_SHA256',
+        bytesTransferredIn: 0,
+        AuthenticationMethod: 'AuthHeader',
+        'x-amz-id-2': Buffer.from(hex(random, 72)).toString('base64').slice(0, 76),
+        bytesTransferredOut: 542,
+      },
+    }),
+  },
+  {
+    source: 'lambda.amazonaws.com',
+    name: 'GetFunction20150331v2',
+    readOnly: true,
+    parameters: (random) => ({ functionName: `fn-${Math.floor(random() ** 2 * 100)}` }),
+  },
   { source: 'iam.amazonaws.com', name: 'ListRoles', readOnly: true, parameters: nothing },
-  { source: 'ec2.amazonaws.com', name: 'RunInstances', readOnly: false, parameters: () => ({ instancesSet: { items: [{ imageId: 'ami-0123456789abcdef0', minCount: 1, maxCount: 1 }] }, instanceType: 'm6g.large', blockDeviceMapping: {}, monitoring: { enabled: false }, tagSpecificationSet: { items: [{ resourceType: 'instance', tags: [{ key: 'Name', value: 'worker "blue" {a}' }] }] } }), response: (random) => ({ requestId: uuid(random), reservationId: `r-0${hex(random, 16)}`, instancesSet: { items: [{ instanceId: `i-0${hex(random, 16)}`, currentState: { code: 0, name: 'pending' }, privateIpAddress: '10.0.0.1' }] } }) },
+  {
+    source: 'ec2.amazonaws.com',
+    name: 'RunInstances',
+    readOnly: false,
+    parameters: () => ({
+      instancesSet: { items: [{ imageId: 'ami-0123456789abcdef0', minCount: 1, maxCount: 1 }] },
+      instanceType: 'm6g.large',
+      blockDeviceMapping: {},
+      monitoring: { enabled: false },
+      tagSpecificationSet: {
+        items: [{ resourceType: 'instance', tags: [{ key: 'Name', value: 'worker "blue" {a}' }] }],
+      },
+    }),
+    response: (random) => ({
+      requestId: uuid(random),
+      reservationId: `r-0${hex(random, 16)}`,
+      instancesSet: {
+        items: [
+          {
+            instanceId: `i-0${hex(random, 16)}`,
+            currentState: { code: 0, name: 'pending' },
+            privateIpAddress: '10.0.0.1',
+          },
+        ],
+      },
+    }),
+  },
 ]
 
 const eventOf = (random: Random, session: Session, time: string): Json => {
@@ -136,7 +280,11 @@ const eventOf = (random: Random, session: Session, time: string): Json => {
     managementEvent: true,
     recipientAccountId: ACCOUNT,
     eventCategory: 'Management',
-    tlsDetails: { tlsVersion: 'TLSv1.3', cipherSuite: 'TLS_AES_128_GCM_SHA256', clientProvidedHostHeader: `${call.source.split('.')[0]}.${session.region}.amazonaws.com` },
+    tlsDetails: {
+      tlsVersion: 'TLSv1.3',
+      cipherSuite: 'TLS_AES_128_GCM_SHA256',
+      clientProvidedHostHeader: `${call.source.split('.')[0]}.${session.region}.amazonaws.com`,
+    },
   }
 }
 
@@ -147,14 +295,27 @@ export const realisticLog = (seed: number, records: number): Buffer => {
   const parts: string[] = []
   const day = 1 + (seed % 20)
   for (let index = 0; index < records; index += 1) {
-    if (index % 40 === 39) sessions[Math.floor(random() * sessions.length)] = sessionOf(random, Math.floor(random() ** 2 * 200))
+    if (index % 40 === 39)
+      sessions[Math.floor(random() * sessions.length)] = sessionOf(random, Math.floor(random() ** 2 * 200))
     const time = `2026-11-${String(day).padStart(2, '0')}T${String(Math.floor(random() * 24)).padStart(2, '0')}:${String(Math.floor(random() * 60)).padStart(2, '0')}:${String(Math.floor(random() * 60)).padStart(2, '0')}Z`
     parts.push(JSON.stringify(eventOf(random, skewed(random, sessions), time)))
   }
   return Buffer.from(`{"Records":[${parts.join(',')}]}`)
 }
 
-const HOSTILE = ['"eventName":"DeleteTrail"', '}{', '\\"', '{"userIdentity":{"type":"Root"}}', ']}', '\u202e', '\\u0022', '[[[', ',,,', '\n', '💥']
+const HOSTILE = [
+  '"eventName":"DeleteTrail"',
+  '}{',
+  '\\"',
+  '{"userIdentity":{"type":"Root"}}',
+  ']}',
+  '\u202e',
+  '\\u0022',
+  '[[[',
+  ',,,',
+  '\n',
+  '💥',
+]
 
 /** The same, by an attacker: braces, quotes, escapes and field names in user agents, tags and nested parameters. */
 export const adversarialLog = (seed: number, records: number): Buffer => {
@@ -166,7 +327,12 @@ export const adversarialLog = (seed: number, records: number): Buffer => {
     const junk = Array.from({ length: 6 }, () => pick(random, HOSTILE)).join('')
     if (random() < 0.2) event['userAgent'] = `[${junk}]`
     if (random() < 0.5) {
-      event['requestParameters'] = { tags: [{ key: junk, value: pick(random, HOSTILE) }], eventName: 'StopLogging', policyDocument: JSON.stringify({ Statement: [{ Effect: 'Allow', Action: junk, Resource: '*' }] }), nested: { a: { b: { c: [junk, { d: junk }] } } } }
+      event['requestParameters'] = {
+        tags: [{ key: junk, value: pick(random, HOSTILE) }],
+        eventName: 'StopLogging',
+        policyDocument: JSON.stringify({ Statement: [{ Effect: 'Allow', Action: junk, Resource: '*' }] }),
+        nested: { a: { b: { c: [junk, { d: junk }] } } },
+      }
     }
     parts.push(JSON.stringify(event))
   }

@@ -1,11 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
-import { FastFold } from '#shared/activity/fast-fold.ts'
-import { foldLogFile } from '#shared/activity/fold-log-file.ts'
+import { LogFold } from '#shared/activity/log-fold.ts'
 import { foldRecord } from '#shared/activity/fold-record.ts'
 import { trailRecordOf } from '#shared/activity/trail-record-of.ts'
-import { newTrailScanner } from '#shared/activity/trail-scanner.ts'
 import { newUsageProfile } from '#shared/activity/usage-profile.ts'
 import type { JsonObject } from '#shared/facts/json.ts'
 import { readTrailFile } from '#shared/clients/trail-files.ts'
@@ -14,7 +12,10 @@ import { requestsOf } from './requests-of.ts'
 /** One way of reading a folder, in a process of its own. Prints seconds and peak memory. */
 const [way, folder, share = '0/1'] = process.argv.slice(2) as [string, string, string?]
 const [part, parts] = share.split('/').map(Number) as [number, number]
-const files = readdirSync(folder).sort().filter((_, index) => index % parts === part).map((name) => join(folder, name))
+const files = readdirSync(folder)
+  .sort()
+  .filter((_, index) => index % parts === part)
+  .map((name) => join(folder, name))
 
 const gunzip = (): number => files.reduce((total, file) => total + gunzipSync(readFileSync(file)).length, 0)
 
@@ -31,14 +32,12 @@ const jsonParse = (): number => {
 }
 
 const reader = async (): Promise<number> => {
-  const profile = newUsageProfile()
-  const scanner = newTrailScanner()
-  const fast = scanner && new FastFold(scanner, requestsOf)
+  const fold = new LogFold({ requestsOf })
   for (const file of files) {
-    const outcome = await foldLogFile(profile, { name: file, bytes: readTrailFile(file) }, { requestsOf, fast })
+    const outcome = await fold.add({ name: file, bytes: readTrailFile(file) })
     if (outcome.state !== 'folded') throw new Error(`${file}: ${JSON.stringify(outcome)}`)
   }
-  return profile.recordsRead
+  return fold.profile().recordsRead
 }
 
 const start = performance.now()

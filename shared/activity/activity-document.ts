@@ -5,7 +5,14 @@ import { countOutcome } from './fold-row.ts'
 import type { CallOutcome } from './outcome.ts'
 import { type RootUse, rootUseOf } from './root-use.ts'
 import type { ValueSet } from './sightings.ts'
-import { actionKey, type ActionUse, type PrincipalUse, principalKey, type RequestUse, type UsageProfile } from './usage-profile.ts'
+import {
+  actionKey,
+  type ActionUse,
+  type PrincipalUse,
+  principalKey,
+  type RequestUse,
+  type UsageProfile,
+} from './usage-profile.ts'
 import type { Occurrence } from './occurrence.ts'
 import { occurrencesOf } from './occurrences-of.ts'
 
@@ -87,7 +94,9 @@ export const activityDocument = (
     .values()
     .filter(({ principal }) => options.principal === undefined || principal.arn === options.principal)
     .map((use) => principalDocument(use, surplus, options.accessKeyId))
-    .filter(({ actions, servicesActing }) => options.accessKeyId === undefined || actions.length + servicesActing.length > 0)
+    .filter(
+      ({ actions, servicesActing }) => options.accessKeyId === undefined || actions.length + servicesActing.length > 0,
+    )
   const skipped = skippedOf(profile, surplus)
   return {
     records: { read: profile.recordsRead, used: profile.recordsRead - sum(Object.values(skipped)), skipped },
@@ -123,10 +132,15 @@ export const isoOf = (at: number | undefined): string | null => (at === undefine
 const windowOf = ({ window: { first, last } }: UsageProfile): ActivityDocument['window'] => ({
   from: isoOf(first),
   to: isoOf(last),
-  days: first === undefined || last === undefined ? 0 : Math.floor(last / 86_400_000) - Math.floor(first / 86_400_000) + 1,
+  days:
+    first === undefined || last === undefined ? 0 : Math.floor(last / 86_400_000) - Math.floor(first / 86_400_000) + 1,
 })
 
-const principalDocument = (use: PrincipalUse, surplus: SurplusCopies, accessKeyId: string | undefined): PrincipalDocument => {
+const principalDocument = (
+  use: PrincipalUse,
+  surplus: SurplusCopies,
+  accessKeyId: string | undefined,
+): PrincipalDocument => {
   const { arn, type, account, pathUnknown } = use.principal
   const key = principalKey(use.principal)
   const actions = use.actions
@@ -165,7 +179,9 @@ const actionDocument = (use: ActionUse, principal: string, surplus: SurplusCopie
     sourceAddresses: use.sourceAddresses.values.keys(),
     userAgents: use.userAgents.values.keys(),
     accessKeyIds: use.accessKeyIds.values.keys(),
-    requests: use.requests.entries().map(([key, request]) => requestDocument(request, surplus.ofRequest(principal, actionKey(use), key))),
+    requests: use.requests
+      .entries()
+      .map(([key, request]) => requestDocument(request, surplus.ofRequest(principal, actionKey(use), key))),
     deniedRequests: use.deniedRequests.values().map((request) => requestDocument(request, 0)),
     ...(Object.keys(overflow).length > 0 && { overflow }),
   }
@@ -177,7 +193,8 @@ type Counts = Pick<ActionUse, 'ok' | 'dryRun' | 'denied' | 'failed' | 'noEvidenc
 export const countsOf = (use: ActionUse, principal: string, surplus: SurplusCopies): Readonly<Counts> => {
   const { ok, dryRun, denied, failed, noEvidence } = use
   const counts: Counts = { ok, dryRun, denied, failed, noEvidence }
-  for (const [outcome, copies] of surplus.ofAction(principal, actionKey(use)) ?? []) countOutcome(counts, outcome as CallOutcome, -copies)
+  for (const [outcome, copies] of surplus.ofAction(principal, actionKey(use)) ?? [])
+    countOutcome(counts, outcome as CallOutcome, -copies)
   return counts
 }
 
@@ -220,9 +237,21 @@ const unmappedOf = (profile: UsageProfile): ActivityDocument['unmapped'] => {
 }
 
 const limitsOf = (profile: UsageProfile, surplus: SurplusCopies): readonly string[] => [
-  ...(surplus.exact ? [] : ['More events were read than can be told apart one by one: copies of an event are found in an even sample only.']),
-  ...(profile.principals.overflowed ? [`More than ${profile.principals.limit} principals: the others are not in the profile.`] : []),
-  ...(profile.accessKeys.overflowed ? [`More than ${profile.accessKeys.limit} access keys: the others have no dossier.`] : []),
-  ...(profile.coverage.overflowed ? ['The coverage ledger is full: days that are missing from it may have been seen.'] : []),
-  ...(profile.unreadable.overflowed ? [`More than ${profile.unreadable.limit} files could not be read: only a part is named.`] : []),
+  ...(surplus.exact
+    ? []
+    : [
+        'More events were read than can be told apart one by one: copies of an event are found in an even sample only.',
+      ]),
+  ...(profile.principals.overflowed
+    ? [`More than ${profile.principals.limit} principals: the others are not in the profile.`]
+    : []),
+  ...(profile.accessKeys.overflowed
+    ? [`More than ${profile.accessKeys.limit} access keys: the others have no dossier.`]
+    : []),
+  ...(profile.coverage.overflowed
+    ? ['The coverage ledger is full: days that are missing from it may have been seen.']
+    : []),
+  ...(profile.unreadable.overflowed
+    ? [`More than ${profile.unreadable.limit} files could not be read: only a part is named.`]
+    : []),
 ]

@@ -52,7 +52,12 @@ const actingServiceOf = (identity: TrailIdentity): string => {
 const principalOf = (identity: TrailIdentity, record: TrailRecord): ActivityPrincipal | undefined => {
   if (identity.type === 'AWSService') return servicePrincipal(identity, record)
   if (isOtherAccountsCopy(identity, record)) return accountPrincipal(identity, record)
-  return issuerPrincipal(identity) ?? sessionPrincipal(identity) ?? namedPrincipal(identity, record) ?? accountPrincipal(identity, record)
+  return (
+    issuerPrincipal(identity) ??
+    sessionPrincipal(identity) ??
+    namedPrincipal(identity, record) ??
+    accountPrincipal(identity, record)
+  )
 }
 
 /** A call on another account's resource is delivered to both (equal `sharedEventID`); only the caller's copy is the caller's use. */

@@ -6,6 +6,8 @@ interface Slot<V> {
   value: V
 }
 
+const NO_SLOTS = new Map<string, never>()
+
 /**
  * A map that keeps at most `limit` keys: those of the smallest rank (by default the key's fingerprint).
  *
@@ -17,7 +19,8 @@ export class BoundedMap<V> {
   readonly limit: number
   /** Something did not fit. */
   overflowed = false
-  readonly #slots = new Map<string, Slot<V>>()
+  /** Made with the first key: a profile holds thousands of maps that stay empty. */
+  #slots: Map<string, Slot<V>> = NO_SLOTS
   #worst: string | undefined
 
   constructor(limit: number) {
@@ -50,6 +53,7 @@ export class BoundedMap<V> {
       evicted?.(worst)
     }
     const value = make()
+    if (this.#slots === NO_SLOTS) this.#slots = new Map<string, Slot<V>>()
     this.#slots.set(key, { rank: ranked, value })
     if (this.#worst !== undefined) this.#noteWorst(key, ranked)
     return value

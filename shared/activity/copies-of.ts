@@ -22,7 +22,8 @@ export const surplusCopiesOf = (profile: UsageProfile): SurplusCopies => {
     const outcomes = actions.get(key) ?? new Map<CallOutcome | string, number>()
     outcomes.set(event.outcome, (outcomes.get(event.outcome) ?? 0) + surplus)
     actions.set(key, outcomes)
-    for (const request of event.requests) add(requests, `${key}\n${event.outcome === 'denied' ? 'denied' : 'permitted'}\n${request}`, surplus)
+    for (const request of event.requests)
+      add(requests, `${key}\n${event.outcome === 'denied' ? 'denied' : 'permitted'}\n${request}`, surplus)
   }
   return {
     total,

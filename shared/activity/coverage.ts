@@ -40,7 +40,8 @@ const LONGEST_GAP_LIST = 1_000
 const gapsOf = (days: readonly number[]): readonly string[] => {
   const gaps: string[] = []
   for (const [index, day] of days.entries()) {
-    for (let missing = (days[index - 1] ?? day) + 1; missing < day && gaps.length < LONGEST_GAP_LIST; missing += 1) gaps.push(dateOfDay(missing))
+    for (let missing = (days[index - 1] ?? day) + 1; missing < day && gaps.length < LONGEST_GAP_LIST; missing += 1)
+      gaps.push(dateOfDay(missing))
   }
   return gaps
 }
@@ -53,13 +54,21 @@ const dateOfDay = (day: number): string => new Date(day * DAY_MS).toISOString().
  */
 export const wasCovered = (
   profile: UsageProfile,
-  { account, region, day, kind }: { readonly account: string; readonly region: string; readonly day: Date; readonly kind: string },
+  {
+    account,
+    region,
+    day,
+    kind,
+  }: { readonly account: string; readonly region: string; readonly day: Date; readonly kind: string },
 ): boolean =>
   profile.coverage.get(JSON.stringify([account, region, Math.floor(day.getTime() / DAY_MS), kind])) !== undefined
 
 /** Accounts and Regions of which anything was seen. */
-export const coveredPlaces = (profile: UsageProfile): readonly { readonly account: string; readonly region: string }[] => {
+export const coveredPlaces = (
+  profile: UsageProfile,
+): readonly { readonly account: string; readonly region: string }[] => {
   const places = new Map<string, { account: string; region: string }>()
-  for (const { account, region } of coverageOf(profile)) places.set(JSON.stringify([account, region]), { account, region })
+  for (const { account, region } of coverageOf(profile))
+    places.set(JSON.stringify([account, region]), { account, region })
   return [...places].sort((a, b) => byCodeUnit(a[0], b[0])).map(([, place]) => place)
 }

@@ -1,11 +1,16 @@
+import { byCodeUnit } from '#shared/facts/order.ts'
+
 /** What a counted record added, so that a second copy of it can be taken back out of the counts. */
 export interface CountedEvent {
   copies: number
   readonly principal: string
   readonly action: string
   readonly outcome: string
-  readonly requests: readonly string[]
+  requests: readonly string[]
 }
+
+const isSmaller = (a: readonly string[], b: readonly string[]): boolean =>
+  a !== b && byCodeUnit(a.join('\n'), b.join('\n')) < 0
 
 /**
  * Which events were counted, to count none twice: redelivered objects, a plain file beside its gzip, two trails of one account.
@@ -37,8 +42,11 @@ export class EventSketch {
   add(fingerprint: number, event: CountedEvent): void {
     if (fingerprint > this.#threshold) return
     const known = this.#events.get(fingerprint)
-    if (known) known.copies += event.copies
-    else this.#events.set(fingerprint, { ...event })
+    if (known) {
+      known.copies += event.copies
+      // Copies of one event ask for the same; where placeholder ids make two events look like one, the smaller list stays.
+      if (isSmaller(event.requests, known.requests)) known.requests = event.requests
+    } else this.#events.set(fingerprint, { ...event })
     if (this.#events.size >= this.limit * 2) this.#trim()
   }
 
@@ -49,9 +57,8 @@ export class EventSketch {
   }
 
   merge(other: EventSketch): void {
-    for (const [fingerprint, event] of other.entries()) this.add(fingerprint, event)
+    for (const [fingerprint, event] of other.#events) this.add(fingerprint, event)
     this.overflowed ||= other.overflowed
-    this.#trim()
   }
 
   #trim(): void {

@@ -6,7 +6,14 @@ const EARLIEST_YEAR = 1990
 export const parseEventTime = (text: string): number | undefined => {
   const parts = FORM.exec(text)
   if (!parts) return undefined
-  const [year, month, day, hour, minute, second] = parts.slice(1, 7).map(Number) as [number, number, number, number, number, number]
+  const [year, month, day, hour, minute, second] = parts.slice(1, 7).map(Number) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ]
   if (year < EARLIEST_YEAR || hour > 23 || minute > 59 || second > 59) return undefined
   const at = Date.UTC(year, month - 1, day, hour, minute, second)
   const check = new Date(at)

@@ -36,7 +36,8 @@ export const visitEvents = (value: JsonValue, visitor: EventVisitor): void => {
 
 const visit = (value: JsonValue, visitor: EventVisitor, wrappers: number): boolean => {
   if (wrappers > MOST_WRAPPERS || typeof value !== 'object' || value === null) return false
-  if (!isJsonObject(value)) return value.reduce<boolean>((found, element) => visit(element, visitor, wrappers + 1) || found, false)
+  if (!isJsonObject(value))
+    return value.reduce<boolean>((found, element) => visit(element, visitor, wrappers + 1) || found, false)
   for (const key of ['CloudTrailEvent', '_raw']) {
     const text = ownProperty(value, key)
     if (typeof text === 'string') return visitText(text, visitor, wrappers)
@@ -46,7 +47,10 @@ const visit = (value: JsonValue, visitor: EventVisitor, wrappers: number): boole
     else visitor.event(value)
     return true
   }
-  return Object.keys(value).reduce((found, key) => visit(ownProperty(value, key) ?? null, visitor, wrappers + 1) || found, false)
+  return Object.keys(value).reduce(
+    (found, key) => visit(ownProperty(value, key) ?? null, visitor, wrappers + 1) || found,
+    false,
+  )
 }
 
 const visitText = (text: string, visitor: EventVisitor, wrappers: number): boolean => {
@@ -74,7 +78,8 @@ const isNotification = (value: JsonObject): boolean => {
 export const isDigestName = (name: string): boolean => name === DIGEST
 
 const foreignNameOf = (value: JsonValue): string => {
-  if (!isJsonObject(value)) return Array.isArray(value) ? 'a JSON array without CloudTrail events' : 'JSON that is no object'
+  if (!isJsonObject(value))
+    return Array.isArray(value) ? 'a JSON array without CloudTrail events' : 'JSON that is no object'
   if (Object.hasOwn(value, 'logFiles') && Object.hasOwn(value, 'digestS3Object')) return DIGEST
   if (Object.hasOwn(value, 'Records')) return '"Records" is not a list'
   if (Object.keys(value).length === 0) return 'an empty JSON object'

@@ -3,8 +3,9 @@ import { actionUseOf, foldRow } from './fold-row.ts'
 import { foldResolution, type Resolution, resolutionOf } from './fold-requests.ts'
 import { LazyRecords } from './lazy-record.ts'
 import { addOne, type CachedRow, clearRow, countRow, readCachedRow } from './row-cache.ts'
-import type { RequestsOf } from './record-row.ts'
-import { newSighting, type Seen, type Sighting } from './sightings.ts'
+import type { RequestsOf, RowUse } from './record-row.ts'
+import type { CountedEvent } from './event-sketch.ts'
+import { clearSighting, newSighting, type Sighting } from './sightings.ts'
 import { ENDED, FULL, INPUT, OUT, OUT_BYTES, type TrailScanner } from './trail-scanner.ts'
 import { newUsageProfile, type UsageProfile } from './usage-profile.ts'
 import type { Container, FastElements } from './value-splitter.ts'
@@ -15,13 +16,13 @@ interface Memo {
   readonly seen: Sighting
 }
 
-const MOST_PENDING = 4_096
+const MOST_JOURNALLED = 200_000
 const NOT_PURE = 'not pure'
 
 /**
  * Folds the records that the compiled scanner is sure of, without parsing them: equal identity, call and origin are one row,
- * equal parameters one memo of what the mapping made of them; both are decoded once and counted. Nothing reaches a profile
- * before `flush`, so that a file that turns out unreadable leaves nothing behind.
+ * equal parameters one memo of what the mapping made of them; both are decoded once and counted. A file's records are
+ * journalled until the file has proved readable (`commit`); sums reach the profile when the tables are full and at `flush`.
  */
 export class FastFold implements FastElements {
   readonly buffer: Uint8Array
@@ -29,31 +30,33 @@ export class FastFold implements FastElements {
   readonly #requestsOf: RequestsOf
   readonly #lazy: LazyRecords
   readonly #identities = new Map<string, unknown>()
+  readonly #target: UsageProfile
   #rows: (CachedRow | undefined)[] = []
   #memos: (Memo | typeof NOT_PURE | undefined)[] = []
   #touchedRows: CachedRow[] = []
   #touchedMemos: Memo[] = []
-  #single: (Memo & { readonly seen: Seen })[] = []
+  #journal: Entry[] = []
   #whole: (text: string) => void = () => {}
-  #target: UsageProfile = newUsageProfile()
   #stage: UsageProfile = newUsageProfile()
-  /** Counted and not flushed yet. */
-  records = 0
   busy = false
 
-  constructor(scanner: TrailScanner, requestsOf: RequestsOf) {
+  constructor(scanner: TrailScanner, target: UsageProfile, requestsOf: RequestsOf) {
     this.#scanner = scanner
+    this.#target = target
     this.#requestsOf = requestsOf
     this.#lazy = new LazyRecords(scanner)
     this.buffer = scanner.input
     this.#reset()
   }
 
-  /** Starts a file. `stage` takes what does not fit until the end; `whole` gets the text of records to be parsed. */
-  begin(target: UsageProfile, stage: UsageProfile, whole: (text: string) => void): void {
-    this.discard()
+  /** Records of the file that are journalled. */
+  get records(): number {
+    return this.#journal.length
+  }
+
+  /** Starts a file. `stage` takes what the journal cannot hold; `whole` gets the text of records to be parsed. */
+  begin(stage: UsageProfile, whole: (text: string) => void): void {
     this.busy = true
-    this.#target = target
     this.#stage = stage
     this.#whole = whole
   }
@@ -66,16 +69,16 @@ export class FastFold implements FastElements {
     if (container === 'events') return at
     const count = this.#scan(at, end, container)
     for (let index = 0; index < count; index += 1) this.#fold(index)
-    if (this.#single.length > MOST_PENDING) this.flush(this.#stage)
+    if (this.#journal.length > MOST_JOURNALLED) this.#spill()
     return Number(this.#scanner.stoppedAt.value) - INPUT
   }
 
-  /** Tables that are full are emptied into the stage, and the scan begins again. */
+  /** Tables that are full are emptied, and the scan begins again. */
   #scan(at: number, end: number, container: Container): number {
     const list = container === 'top' ? 0 : 1
     const count = this.#scanner.scan(INPUT + at, INPUT + end, list)
     if (count > 0 || this.#scanner.status.value !== FULL) return count
-    this.flush(this.#stage)
+    this.#spill()
     this.#reset()
     return this.#scanner.scan(INPUT + at, INPUT + end, list)
   }
@@ -96,12 +99,14 @@ export class FastFold implements FastElements {
       return
     }
     const at = view.getFloat64(out + 16, true)
-    if (cached.seen.count === 0) this.#touchedRows.push(cached)
-    countRow(cached, at)
-    this.records += 1
-    if (!cached.row.use) return
-    const resolution = this.#resolve(index, cached, { memo: view.getInt32(out + 12, true), at })
-    this.#note(cached, resolution, { at, id: joinBits(view.getInt32(out + 24, true), view.getInt32(out + 28, true)) })
+    if (!cached.row.use) {
+      this.#journal.push({ cached, memo: undefined, at, mark: Infinity })
+      return
+    }
+    const memo = this.#resolve(index, cached, view.getInt32(out + 12, true))
+    const id = joinBits(view.getInt32(out + 24, true), view.getInt32(out + 28, true))
+    const mark = combineFingerprints(combineFingerprints(id, cached.fingerprint), at)
+    this.#journal.push({ cached, memo, at, mark })
   }
 
   #row(row: number): CachedRow | undefined {
@@ -111,61 +116,76 @@ export class FastFold implements FastElements {
     return made
   }
 
-  #resolve(index: number, cached: CachedRow, { memo, at }: { readonly memo: number; readonly at: number }): Resolution {
+  #resolve(index: number, cached: CachedRow, memo: number): Memo {
     const known = memo < 0 ? NOT_PURE : this.#memos[memo]
-    if (known !== undefined && known !== NOT_PURE) return this.#countMemo(known, at)
+    if (known !== undefined && known !== NOT_PURE) return known
     const resolution = resolutionOf(this.#lazy.at(index, cached.template), this.#requestsOf)
-    const pure = known === undefined && !this.#lazy.askedForMore
-    if (known === undefined) {
-      const made: Memo | typeof NOT_PURE = pure ? { cached, resolution, seen: newSighting() } : NOT_PURE
-      this.#memos[memo] = made
-      if (made !== NOT_PURE) return this.#countMemo(made, at)
+    const made: Memo = { cached, resolution, seen: newSighting() }
+    if (known === undefined) this.#memos[memo] = this.#lazy.askedForMore ? NOT_PURE : made
+    return made
+  }
+
+  /** The file is readable: its records count. */
+  commit(): void {
+    this.#count(this.#target)
+  }
+
+  #count(into: UsageProfile): void {
+    for (const { cached, memo, at, mark } of this.#journal) {
+      if (cached.seen.count === 0) this.#touchedRows.push(cached)
+      countRow(cached, at)
+      if (!memo || !cached.row.use) continue
+      if (memo.seen.count === 0) this.#touchedMemos.push(memo)
+      addOne(memo.seen, at)
+      if (into.copies.wants(mark)) into.copies.add(mark, copyOf(cached.row.use, memo.resolution))
     }
-    this.#single.push({ cached, resolution, seen: { count: 1, first: at, last: at } })
-    return resolution
+    this.#journal = []
   }
 
-  #countMemo(memo: Memo, at: number): Resolution {
-    if (memo.seen.count === 0) this.#touchedMemos.push(memo)
-    addOne(memo.seen, at)
-    return memo.resolution
+  /** What was committed goes to the profile, what is only journalled to the file's stage. */
+  #spill(): void {
+    this.flush()
+    this.#count(this.#stage)
+    this.#empty(this.#stage)
   }
 
-  #note({ row, fingerprint }: CachedRow, resolution: Resolution, { at, id }: { readonly at: number; readonly id: number }): void {
-    if (!row.use) return
-    const mark = combineFingerprints(combineFingerprints(combineFingerprints(id, fingerprint), at), resolution.fingerprint)
-    if (!this.#target.copies.wants(mark) || !this.#stage.copies.wants(mark)) return
-    this.#stage.copies.add(mark, {
-      copies: 1,
-      principal: row.use.principalKey,
-      action: row.use.actionKey,
-      outcome: row.use.outcome,
-      requests: resolution.requestKeys,
-    })
-  }
-
-  /** Adds what was counted to a profile and counts on from nothing; rows and memos stay known. */
-  flush(into: UsageProfile): void {
-    for (const cached of this.#touchedRows) foldRow(into, cached.row, { seen: cached.seen, undated: 0, days: cached.days })
-    for (const { cached, resolution, seen } of [...this.#touchedMemos, ...this.#single]) {
-      const action = cached.row.use && actionUseOf(into, cached.row.use)
-      if (action && cached.row.use) foldResolution(action, cached.row.use, resolution, seen)
-    }
-    this.#forget()
-  }
-
-  /** Ends a file, whether it was flushed or refused. */
-  discard(): void {
-    this.#forget()
+  /** Ends a file, whether it was committed or refused. */
+  end(): void {
+    this.#journal = []
     this.busy = false
   }
 
-  #forget(): void {
-    for (const cached of this.#touchedRows) clearRow(cached)
-    for (const memo of this.#touchedMemos) Object.assign(memo.seen, newSighting())
+  /** Adds what was committed to the profile and counts on from nothing; rows and memos stay known. */
+  flush(): void {
+    this.#empty(this.#target)
+  }
+
+  #empty(into: UsageProfile): void {
+    for (const cached of this.#touchedRows) {
+      foldRow(into, cached.row, { seen: cached.seen, undated: 0, days: cached.days })
+      clearRow(cached)
+    }
+    for (const { cached, resolution, seen } of this.#touchedMemos) {
+      const action = cached.row.use && actionUseOf(into, cached.row.use)
+      if (action && cached.row.use) foldResolution(action, cached.row.use, resolution, seen)
+      clearSighting(seen)
+    }
     this.#touchedRows = []
     this.#touchedMemos = []
-    this.#single = []
-    this.records = 0
   }
 }
+
+interface Entry {
+  readonly cached: CachedRow
+  readonly memo: Memo | undefined
+  readonly at: number
+  readonly mark: number
+}
+
+const copyOf = (use: RowUse, { requestKeys }: Resolution): CountedEvent => ({
+  copies: 1,
+  principal: use.principalKey,
+  action: use.actionKey,
+  outcome: use.outcome,
+  requests: requestKeys,
+})

@@ -1,30 +1,45 @@
 import type { TrailRecord } from '#shared/facts/trail-record.ts'
 import { BoundedMap } from './bounded-map.ts'
-import { detailsOf, type Occurrence } from './occurrence.ts'
+import { detailsOf, type Occurrence, type OccurrenceKind } from './occurrence.ts'
 import type { RowUse } from './record-row.ts'
 import { clipValue } from './sightings.ts'
 import { PROFILE_LIMITS, type UsageProfile } from './usage-profile.ts'
 
-export const foldOccurrence = (profile: UsageProfile, use: RowUse, record: TrailRecord, at: number | undefined): void => {
-  if (!use.occurrence) return
-  addOccurrence(profile, {
-    kind: use.occurrence,
-    at,
-    eventID: clipValue(record.eventID ?? ''),
-    principalType: use.principal.type,
-    principalArn: use.principal.arn,
-    account: record.recipientAccountId ?? use.principal.account,
-    region: use.region,
-    eventSource: use.eventSource,
-    eventName: use.eventName,
-    outcome: use.outcome,
-    sourceAddress: clipValue(use.sourceAddress),
-    userAgent: clipValue(use.userAgent),
-    accessKeyId: use.accessKeyId,
-    mfa: use.mfa,
-    details: detailsOf(record),
-  })
+export const foldOccurrences = (
+  profile: UsageProfile,
+  use: RowUse,
+  record: TrailRecord,
+  at: number | undefined,
+): void => {
+  const details = detailsOf(record)
+  for (const kind of use.occurrences) addOccurrence(profile, occurrenceOf(kind, use, { record, at, details }))
 }
+
+const occurrenceOf = (
+  kind: OccurrenceKind,
+  use: RowUse,
+  {
+    record,
+    at,
+    details,
+  }: { readonly record: TrailRecord; readonly at: number | undefined; readonly details: Occurrence['details'] },
+): Occurrence => ({
+  kind,
+  at,
+  eventID: clipValue(record.eventID ?? ''),
+  principalType: use.principal.type,
+  principalArn: use.principal.arn,
+  account: record.recipientAccountId ?? use.principal.account,
+  region: use.region,
+  eventSource: use.eventSource,
+  eventName: use.eventName,
+  outcome: use.outcome,
+  sourceAddress: clipValue(use.sourceAddress),
+  userAgent: clipValue(use.userAgent),
+  accessKeyId: use.accessKeyId,
+  mfa: use.mfa,
+  details,
+})
 
 /** The latest are kept; equal ones are one. */
 export const addOccurrence = (profile: UsageProfile, occurrence: Occurrence): void => {

@@ -3,7 +3,7 @@ import { foldRow, type RowBatch } from './fold-row.ts'
 import { countEvent, type Resolution, resolutionOf } from './fold-requests.ts'
 import { parseEventTime } from './event-time.ts'
 import { DAY_MS } from '#shared/facts/instant.ts'
-import { foldOccurrence } from './fold-occurrence.ts'
+import { foldOccurrences } from './fold-occurrence.ts'
 import { type RecordRow, recordRowOf, type RequestsOf } from './record-row.ts'
 import type { SkipReason } from './record-kind.ts'
 import type { UsageProfile } from './usage-profile.ts'
@@ -25,7 +25,7 @@ export const foldUse = (
 ): void => {
   if (!row.use) return
   countEvent(profile, row.use, { at, eventID: record.eventID ?? '', resolution })
-  if (row.use.occurrence) foldOccurrence(profile, row.use, record, at)
+  if (row.use.occurrences.length > 0) foldOccurrences(profile, row.use, record, at)
 }
 
 /** A record that was there and could not be used. */

@@ -12,10 +12,15 @@ import { type ActionUse, type RequestUse, type UsageProfile } from './usage-prof
 export interface Resolution {
   readonly actions: readonly string[]
   readonly mappedBy: string
-  readonly requests: readonly { readonly key: string; readonly request: ObservedRequest }[]
+  readonly requests: readonly KeyedRequest[]
   readonly requestKeys: readonly string[]
   readonly resources: readonly string[]
-  readonly fingerprint: number
+}
+
+export interface KeyedRequest {
+  readonly key: string
+  readonly rank: number
+  readonly request: ObservedRequest
 }
 
 export const resolutionOf = (record: TrailRecord, requestsOf: RequestsOf): Resolution => {
@@ -25,7 +30,9 @@ export const resolutionOf = (record: TrailRecord, requestsOf: RequestsOf): Resol
     const ordered = orderedRequest(request)
     keyed.set(JSON.stringify([ordered.action, ordered.resources, Object.entries(ordered.context)]), ordered)
   }
-  const list = [...keyed].map(([key, request]) => ({ key, request })).sort((a, b) => byCodeUnit(a.key, b.key))
+  const list = [...keyed]
+    .map(([key, request]) => ({ key, request, rank: fingerprint(key) }))
+    .sort((a, b) => byCodeUnit(a.key, b.key))
   const requestKeys = list.map(({ key }) => key)
   return {
     actions: sortedUnique(actions),
@@ -33,7 +40,6 @@ export const resolutionOf = (record: TrailRecord, requestsOf: RequestsOf): Resol
     requests: list,
     requestKeys,
     resources: resourcesOf(record, requests),
-    fingerprint: fingerprint(requestKeys.join('\n')),
   }
 }
 
@@ -44,7 +50,9 @@ const orderedRequest = ({ action, resources, context }: ObservedRequest): Observ
 })
 
 const resourcesOf = (record: TrailRecord, requests: readonly ObservedRequest[]): readonly string[] => {
-  const named = (record.resources ?? []).map(({ arn, arnPrefix }) => arn ?? arnPrefix).filter((arn) => arn !== undefined)
+  const named = (record.resources ?? [])
+    .map(({ arn, arnPrefix }) => arn ?? arnPrefix)
+    .filter((arn) => arn !== undefined)
   const asked = requests.flatMap((request) => request.resources.filter((resource) => !resource.includes('*')))
   return sortedUnique([...named, ...asked])
 }
@@ -67,38 +75,46 @@ export const foldResolution = (action: ActionUse, use: RowUse, resolution: Resol
   action.mappedBy.obtain(resolution.mappedBy, isPresent)
   for (const resource of resolution.resources) addValue(action.resources, resource, seen, parentOfResource)
   if (use.outcome === 'no-evidence') return
-  for (const { key, request } of resolution.requests) {
-    if (use.outcome === 'denied') addRequest(action.deniedRequests, key, request, seen)
-    else addRequest(action.requests, key, request, seen, action)
+  for (const keyed of resolution.requests) {
+    if (use.outcome === 'denied') addRequest(action.deniedRequests, keyed, seen)
+    else addRequest(action.requests, keyed, seen, action)
   }
 }
 
 const addRequest = (
   to: ActionUse['requests'],
-  key: string,
-  request: ObservedRequest,
+  { key, rank, request }: KeyedRequest,
   seen: Seen,
   formsOf?: ActionUse,
 ): void => {
-  const kept = to.obtain(key, (): RequestUse => ({ request, ...newSighting() }), (evicted) => {
-    if (formsOf) for (const form of requestFormsOf(evicted)) formsOf.requestForms.obtain(form, isPresent)
-  })
+  const evict = (evicted: string): void => {
+    const forms = evicted === key ? formsOfRequest(request) : requestFormsOf(evicted)
+    for (const form of forms) formsOf?.requestForms.obtain(form, isPresent)
+  }
+  const kept = to.obtain(key, (): RequestUse => ({ request, ...newSighting() }), formsOf && evict, rank)
   if (kept) addSighting(kept, seen)
 }
+
+const formsOfRequest = ({ action, resources }: Pick<ObservedRequest, 'action' | 'resources'>): readonly string[] =>
+  resources.map((resource) => JSON.stringify([action, parentOfResource(resource)]))
 
 /** From the key itself, which is the request in JSON, so that eviction needs nothing else. */
 export const requestFormsOf = (key: string): readonly string[] => {
   const [action, resources] = JSON.parse(key) as [string, readonly string[]]
-  return resources.map((resource) => JSON.stringify([action, parentOfResource(resource)]))
+  return formsOfRequest({ action, resources })
 }
 
 const noteEvent = (
   profile: UsageProfile,
   use: RowUse,
-  { at, eventID, resolution }: { readonly at: number | undefined; readonly eventID: string; readonly resolution: Resolution },
+  {
+    at,
+    eventID,
+    resolution,
+  }: { readonly at: number | undefined; readonly eventID: string; readonly resolution: Resolution },
 ): void => {
   const id = combineFingerprints(fingerprint(eventID), rowFingerprint(use))
-  const mark = combineFingerprints(combineFingerprints(id, at ?? -1), resolution.fingerprint)
+  const mark = combineFingerprints(id, at ?? -1)
   if (!profile.copies.wants(mark)) return
   profile.copies.add(mark, {
     copies: 1,

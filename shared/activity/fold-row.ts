@@ -80,7 +80,11 @@ const foldDays = (to: Pick<ActionUse, 'days'>, batch: RowBatch): void => {
   }
 }
 
-const foldOrigin = (to: Pick<ActionUse, 'regions' | 'sourceAddresses' | 'userAgents' | 'accessKeyIds'>, use: RowUse, seen: Seen): void => {
+const foldOrigin = (
+  to: Pick<ActionUse, 'regions' | 'sourceAddresses' | 'userAgents' | 'accessKeyIds'>,
+  use: RowUse,
+  seen: Seen,
+): void => {
   if (use.region !== '') addValue(to.regions, use.region, seen, noGeneralForm)
   if (use.sourceAddress !== '') addValue(to.sourceAddresses, use.sourceAddress, seen, networkOfAddress)
   if (use.userAgent !== '') addValue(to.userAgents, use.userAgent, seen, productOfAgent)
@@ -88,7 +92,9 @@ const foldOrigin = (to: Pick<ActionUse, 'regions' | 'sourceAddresses' | 'userAge
 }
 
 const foldAccessKey = (profile: UsageProfile, use: RowUse, batch: RowBatch): void => {
-  const key: AccessKeyUse | undefined = profile.accessKeys.obtain(use.accessKeyId, () => newAccessKeyUse(use.accessKeyId))
+  const key: AccessKeyUse | undefined = profile.accessKeys.obtain(use.accessKeyId, () =>
+    newAccessKeyUse(use.accessKeyId),
+  )
   if (!key) return
   const { seen } = batch
   addSighting(key.seen, seen)

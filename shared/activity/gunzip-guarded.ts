@@ -22,7 +22,10 @@ export const isGzip = (start: Uint8Array): boolean => start[0] === 0x1f && start
  * The plain bytes of exactly one gzip member. zlib's own gunzip would join a second member and drop zeros that follow,
  * which the digest of a log file forbids; so this inflates the member's body and checks frame, checksum and length itself.
  */
-export async function* gunzipGuarded(source: AsyncIterable<Uint8Array>, budget: GunzipBudget = GUNZIP_BUDGET): AsyncGenerator<Uint8Array> {
+export async function* gunzipGuarded(
+  source: AsyncIterable<Uint8Array>,
+  budget: GunzipBudget = GUNZIP_BUDGET,
+): AsyncGenerator<Uint8Array> {
   const input = new InputCursor(source)
   await skipHeader(input)
   const inflater = createInflateRaw({ chunkSize: OUTPUT_CHUNK })
@@ -89,9 +92,13 @@ const checkTrailer = async (input: InputCursor, checksum: number, length: number
   const trailer = await input.take(TRAILER)
   if (trailer.length < TRAILER) throw new UnreadableFile('gzip: cut short')
   const view = new DataView(trailer.buffer, trailer.byteOffset, TRAILER)
-  if (view.getUint32(0, true) !== checksum || view.getUint32(4, true) !== length % 2 ** 32) throw new UnreadableFile('gzip: checksum differs')
+  if (view.getUint32(0, true) !== checksum || view.getUint32(4, true) !== length % 2 ** 32)
+    throw new UnreadableFile('gzip: checksum differs')
   const rest = await input.take(2)
-  if (rest.length > 0) throw new UnreadableFile(isGzip(rest) ? 'gzip: a second member follows' : 'gzip: bytes follow the end of the compressed stream')
+  if (rest.length > 0)
+    throw new UnreadableFile(
+      isGzip(rest) ? 'gzip: a second member follows' : 'gzip: bytes follow the end of the compressed stream',
+    )
 }
 
 const FLAG_EXTRA = 4

@@ -44,7 +44,10 @@ export const keyDossier = (profile: UsageProfile, accessKeyId: string): KeyDossi
     principals: use.principals.values.keys(),
     first: isoOf(use.seen.first),
     last: isoOf(use.seen.last),
-    days: use.days.keys().map((day) => new Date(Number(day) * DAY_MS).toISOString().slice(0, 10)).sort(),
+    days: use.days
+      .keys()
+      .map((day) => new Date(Number(day) * DAY_MS).toISOString().slice(0, 10))
+      .sort(),
     services: servicesOf(calls),
     calls,
     sourceAddresses: seenValues(use.sourceAddresses),
@@ -55,7 +58,9 @@ export const keyDossier = (profile: UsageProfile, accessKeyId: string): KeyDossi
 }
 
 const seenValues = (set: ValueSet): readonly SeenValue[] =>
-  set.values.entries().map(([value, { count, first, last }]) => ({ value, count, first: isoOf(first), last: isoOf(last) }))
+  set.values
+    .entries()
+    .map(([value, { count, first, last }]) => ({ value, count, first: isoOf(first), last: isoOf(last) }))
 
 const servicesOf = (calls: KeyDossier['calls']): readonly SeenValue[] => {
   const services = new Map<string, SeenValue>()

@@ -52,9 +52,12 @@ export class LazyRecords {
     const out = OUT + this.#index * OUT_BYTES + 32 + index * 8
     const start = this.#scanner.view.getUint32(out, true)
     if (start === 0) return undefined
-    const value = JSON.parse(this.#scanner.buffer.toString('utf8', start, this.#scanner.view.getUint32(out + 4, true))) as JsonValue
+    const value = JSON.parse(
+      this.#scanner.buffer.toString('utf8', start, this.#scanner.view.getUint32(out + 4, true)),
+    ) as JsonValue
     if (field === 'resources') return Array.isArray(value) ? resourcesOf(value) : undefined
-    if (field === 'errorMessage' || field === 'sharedEventID') return typeof value === 'string' && value !== '' ? value : undefined
+    if (field === 'errorMessage' || field === 'sharedEventID')
+      return typeof value === 'string' && value !== '' ? value : undefined
     return withoutNullText(value)
   }
 }

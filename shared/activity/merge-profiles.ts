@@ -22,13 +22,18 @@ import type { Occurrence } from './occurrence.ts'
  */
 export const mergeProfiles = (a: UsageProfile, b: UsageProfile): UsageProfile => {
   const merged = newUsageProfile(catalogueOf(a, b))
-  mergeInto(merged, a)
-  mergeInto(merged, b)
+  // The one with the longer ledger first: the other may be a part of it.
+  const [longer, shorter] = a.ledger.size < b.ledger.size ? [b, a] : [a, b]
+  mergeInto(merged, longer)
+  mergeInto(merged, shorter)
   return merged
 }
 
 const catalogueOf = (a: UsageProfile, b: UsageProfile): string =>
-  [...new Set([...a.catalogue.split(' '), ...b.catalogue.split(' ')])].filter((part) => part !== '').sort().join(' ')
+  [...new Set([...a.catalogue.split(' '), ...b.catalogue.split(' ')])]
+    .filter((part) => part !== '')
+    .sort()
+    .join(' ')
 
 /** Adds `from` to `into`, in place. */
 export const mergeInto = (into: UsageProfile, from: UsageProfile): void => {
@@ -53,11 +58,22 @@ const mergeTotals = (into: UsageProfile, from: UsageProfile): void => {
   into.filesRead += from.filesRead
   addSighting(into.window, from.window)
   for (const [reason, count] of from.skipped) into.skipped.set(reason, (into.skipped.get(reason) ?? 0) + count)
-  for (const [reason, count] of from.filesSkipped) into.filesSkipped.set(reason, (into.filesSkipped.get(reason) ?? 0) + count)
-  mergeMaps(into.unreadable, from.unreadable, (reason) => reason, () => {})
+  for (const [reason, count] of from.filesSkipped)
+    into.filesSkipped.set(reason, (into.filesSkipped.get(reason) ?? 0) + count)
+  mergeMaps(
+    into.unreadable,
+    from.unreadable,
+    (reason) => reason,
+    () => {},
+  )
 }
 
-const mergeMaps = <V>(into: BoundedMap<V>, from: BoundedMap<V>, make: (value: V) => V, merge: (into: V, from: V) => void): void => {
+const mergeMaps = <V>(
+  into: BoundedMap<V>,
+  from: BoundedMap<V>,
+  make: (value: V) => V,
+  merge: (into: V, from: V) => void,
+): void => {
   for (const [key, value] of from.entries()) {
     const kept = into.obtain(key, () => make(value), undefined, from.rankOf(key))
     if (kept !== undefined) merge(kept, value)
@@ -87,9 +103,13 @@ const mergeAction = (into: ActionUse, from: ActionUse): void => {
 
 const mergeRequests = (into: ActionUse, from: ActionUse): void => {
   for (const [key, use] of from.requests.entries()) {
-    const kept = into.requests.obtain(key, () => newRequestUse(use), (evicted) => {
-      for (const form of requestFormsOf(evicted)) into.requestForms.obtain(form, isPresent)
-    })
+    const kept = into.requests.obtain(
+      key,
+      () => newRequestUse(use),
+      (evicted) => {
+        for (const form of requestFormsOf(evicted)) into.requestForms.obtain(form, isPresent)
+      },
+    )
     if (kept) addSighting(kept, use)
   }
   into.requests.overflowed ||= from.requests.overflowed
@@ -111,10 +131,16 @@ const mergeOrigin = (into: Origin, from: Origin): void => {
   mergeValueSet(into.userAgents, from.userAgents, productOfAgent)
 }
 
-const newOccurrences = (): BoundedMap<Occurrence> => new BoundedMap<Occurrence>(PROFILE_LIMITS.occurrencesPerKindAndPrincipal)
+const newOccurrences = (): BoundedMap<Occurrence> =>
+  new BoundedMap<Occurrence>(PROFILE_LIMITS.occurrencesPerKindAndPrincipal)
 
 const mergeOccurrences = (into: BoundedMap<Occurrence>, from: BoundedMap<Occurrence>): void => {
-  mergeMaps(into, from, (occurrence) => occurrence, () => {})
+  mergeMaps(
+    into,
+    from,
+    (occurrence) => occurrence,
+    () => {},
+  )
 }
 
 const newRequestUse = ({ request }: RequestUse): RequestUse => ({ request, ...newSighting() })

@@ -6,13 +6,7 @@ import { clipValue } from './sightings.ts'
 
 /** Records that rules judge one by one, kept whole (the latest of each kind and principal) beside the sums. */
 export type OccurrenceKind =
-  | 'root sign-in'
-  | 'root call'
-  | 'privileged task'
-  | 'assume root'
-  | 'sign-in'
-  | 'credential change'
-  | 'trail change'
+  'root sign-in' | 'root call' | 'privileged task' | 'assume root' | 'sign-in' | 'credential change' | 'trail change'
 
 export type MfaMark = 'yes' | 'no' | 'unknown'
 
@@ -36,19 +30,33 @@ export interface Occurrence {
   readonly details: Readonly<Record<string, string>>
 }
 
-const TRAIL_CHANGES = new Set(['StopLogging', 'StartLogging', 'DeleteTrail', 'CreateTrail', 'UpdateTrail', 'PutEventSelectors', 'PutInsightSelectors'])
+const TRAIL_CHANGES = new Set([
+  'StopLogging',
+  'StartLogging',
+  'DeleteTrail',
+  'CreateTrail',
+  'UpdateTrail',
+  'PutEventSelectors',
+  'PutInsightSelectors',
+])
 const CREDENTIAL_CHANGE =
   /^(?:Create|Delete|Update|Put|Attach|Detach|Add|Remove|Enable|Deactivate|Resync|Upload|Reset|Set|Change|Tag|Untag).*(?:AccessKey|LoginProfile|Password|MFADevice|ServiceSpecificCredential|SigningCertificate|SSHPublicKey|ServerCertificate|SAMLProvider|OpenIDConnectProvider.*|AssumeRolePolicy|(?:User|Role|Group)Policy|PermissionsBoundary|UserToGroup|UserFromGroup|PolicyVersion|User|Role|AccountPasswordPolicy)$/
 
-export const occurrenceKindOf = (record: TrailRecord, attribution: Attribution): OccurrenceKind | undefined => {
+/** A record may be of several kinds: a key that root made is a root call and a credential change. */
+export const occurrenceKindsOf = (record: TrailRecord, attribution: Attribution): readonly OccurrenceKind[] => {
   const isRoot = attribution.principal.type === 'Root' && attribution.invokedBy === ''
-  const name = record.eventName ?? ''
-  if (isRoot && attribution.privilegedTask) return 'privileged task'
-  if (record.eventSource === SIGN_IN) return isRoot ? 'root sign-in' : 'sign-in'
-  if (name === 'AssumeRoot' && record.eventSource === 'sts.amazonaws.com') return 'assume root'
-  if (record.eventSource === 'cloudtrail.amazonaws.com' && TRAIL_CHANGES.has(name)) return 'trail change'
-  if (record.eventSource === 'iam.amazonaws.com' && CREDENTIAL_CHANGE.test(name)) return 'credential change'
-  return isRoot ? 'root call' : undefined
+  if (record.eventSource === SIGN_IN) return [isRoot ? 'root sign-in' : 'sign-in']
+  const kinds: OccurrenceKind[] = []
+  if (isRoot) kinds.push(attribution.privilegedTask ? 'privileged task' : 'root call')
+  const change = changeKindOf(record.eventSource, record.eventName ?? '')
+  if (change) kinds.push(change)
+  return kinds
+}
+
+const changeKindOf = (source: string | undefined, name: string): OccurrenceKind | undefined => {
+  if (source === 'sts.amazonaws.com' && name === 'AssumeRoot') return 'assume root'
+  if (source === 'cloudtrail.amazonaws.com' && TRAIL_CHANGES.has(name)) return 'trail change'
+  return source === 'iam.amazonaws.com' && CREDENTIAL_CHANGE.test(name) ? 'credential change' : undefined
 }
 
 const PARAMETERS = [
@@ -95,7 +103,8 @@ const put = (details: Map<string, string>, name: string, value: JsonValue | unde
   else if (typeof value === 'boolean') details.set(name, String(value))
 }
 
-const at = (value: JsonValue | undefined, name: string): JsonValue | undefined => (isJsonObject(value) ? ownProperty(value, name) : undefined)
+const at = (value: JsonValue | undefined, name: string): JsonValue | undefined =>
+  isJsonObject(value) ? ownProperty(value, name) : undefined
 
 /** A sign-in says so in `MFAUsed` ("Yes", "YES", "No"); a call in its session's `mfaAuthenticated`. Absent is unknown, not no. */
 export const mfaMarkOf = (record: TrailRecord): MfaMark => {

@@ -9,7 +9,8 @@ import type { TrailRecord } from '#shared/facts/trail-record.ts'
  */
 export type CallOutcome = 'ok' | 'dry-run' | 'denied' | 'failed' | 'no-evidence'
 
-const DENIED = /AccessDenied|UnauthorizedOperation|UnauthorizedException|UnauthorizedAccess|NotAuthorized|AuthorizationError|^Unauthorized$|Forbidden/
+const DENIED =
+  /AccessDenied|UnauthorizedOperation|UnauthorizedException|UnauthorizedAccess|NotAuthorized|AuthorizationError|^Unauthorized$|Forbidden/
 const NO_EVIDENCE =
   /Throttl|RequestLimitExceeded|TooManyRequests|SlowDown|PriorRequestNotComplete|RequestExpired|ExpiredToken|RequestTimeTooSkewed|SignatureDoesNotMatch|InvalidSignature|IncompleteSignature|InvalidClientTokenId|UnrecognizedClient|MissingAuthenticationToken|AuthFailure|InvalidAccessKeyId|OptInRequired|ServiceUnavailable|InternalFailure|InternalError|InternalServer/
 
@@ -26,10 +27,11 @@ export const outcomeOf = (record: TrailRecord): CallOutcome => {
   if (record.errorCode) return outcomeOfCode(record.errorCode)
   const response = record.responseElements
   if (!isJsonObject(response)) return record.errorMessage ? 'failed' : 'ok'
-  if (record.eventSource === SIGN_IN && ownProperty(response, 'ConsoleLogin') === 'Failure') return 'failed'
+  if (record.eventSource === SIGN_IN && ownProperty(response, record.eventName ?? '') === 'Failure') return 'failed'
   const inner = textOf(ownProperty(response, 'errorCode')) ?? textOf(ownProperty(response, 'ErrorCode'))
   if (inner) return outcomeOfCode(inner)
   return record.errorMessage ? 'failed' : 'ok'
 }
 
-const textOf = (value: JsonValue | undefined): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined)
+const textOf = (value: JsonValue | undefined): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : undefined

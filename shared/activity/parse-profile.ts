@@ -4,7 +4,16 @@ import { addOccurrence } from './fold-occurrence.ts'
 import type { Occurrence } from './occurrence.ts'
 import { PROFILE_FORMAT, PROFILE_VERSION } from './serialise-profile.ts'
 import { addSighting, type Sighting, type ValueSet } from './sightings.ts'
-import { type AccessKeyUse, type ActionUse, newAccessKeyUse, newActionUse, newPrincipalUse, newUsageProfile, type RequestUse, type UsageProfile } from './usage-profile.ts'
+import {
+  type AccessKeyUse,
+  type ActionUse,
+  newAccessKeyUse,
+  newActionUse,
+  newPrincipalUse,
+  newUsageProfile,
+  type RequestUse,
+  type UsageProfile,
+} from './usage-profile.ts'
 import type { ObservedRequest } from '#shared/facts/observed-request.ts'
 
 const Document = z.object({
@@ -47,12 +56,14 @@ export const parseProfile = (text: string): UsageProfile => {
 }
 
 const list = (packed: unknown): readonly unknown[] => {
-  if (!Array.isArray(packed)) throw new Error('The usage profile is damaged: a list was expected. Fold its log objects again.')
+  if (!Array.isArray(packed))
+    throw new Error('The usage profile is damaged: a list was expected. Fold its log objects again.')
   return packed
 }
 
 const numberOf = (packed: unknown): number => {
-  if (typeof packed !== 'number') throw new Error('The usage profile is damaged: a number was expected. Fold its log objects again.')
+  if (typeof packed !== 'number')
+    throw new Error('The usage profile is damaged: a number was expected. Fold its log objects again.')
   return packed
 }
 
@@ -65,16 +76,28 @@ class ProfileReader {
 
   string(index: unknown): string {
     const text = this.#strings[numberOf(index)]
-    if (text === undefined) throw new Error('The usage profile is damaged: it refers to a string that it does not hold. Fold its log objects again.')
+    if (text === undefined)
+      throw new Error(
+        'The usage profile is damaged: it refers to a string that it does not hold. Fold its log objects again.',
+      )
     return text
   }
 
   sighting(packed: unknown): Sighting {
     const [count, first, last] = list(packed)
-    return { count: numberOf(count), first: first === null ? undefined : numberOf(first), last: last === null ? undefined : numberOf(last) }
+    return {
+      count: numberOf(count),
+      first: first === null ? undefined : numberOf(first),
+      last: last === null ? undefined : numberOf(last),
+    }
   }
 
-  map<V>(into: BoundedMap<V>, packed: unknown, make: (key: string, packed: unknown) => V, rank?: (key: string) => number): void {
+  map<V>(
+    into: BoundedMap<V>,
+    packed: unknown,
+    make: (key: string, packed: unknown) => V,
+    rank?: (key: string) => number,
+  ): void {
     this.#pairs(packed, into, (index, value) => {
       const key = this.string(index)
       into.obtain(key, () => make(key, value), undefined, rank?.(key))
@@ -101,7 +124,13 @@ class ProfileReader {
 
   principal(key: string, [ids, actions]: readonly unknown[]): ReturnType<typeof newPrincipalUse> {
     const [arn, type, account, pathUnknown] = list(JSON.parse(key))
-    const use = newPrincipalUse({ arn: String(arn), type: String(type), account: String(account), id: '', pathUnknown: pathUnknown === 1 })
+    const use = newPrincipalUse({
+      arn: String(arn),
+      type: String(type),
+      account: String(account),
+      id: '',
+      pathUnknown: pathUnknown === 1,
+    })
     this.set(use.ids, ids)
     this.map(use.actions, actions, (actionKey, packed) => this.action(actionKey, list(packed)))
     return use
@@ -116,7 +145,8 @@ class ProfileReader {
       privilegedTask: task === 1,
     })
     const counts = list(packed[0]).map(numberOf)
-    for (const [at, name] of (['ok', 'dryRun', 'denied', 'failed', 'noEvidence', 'undated'] as const).entries()) use[name] = counts[at] ?? 0
+    for (const [at, name] of (['ok', 'dryRun', 'denied', 'failed', 'noEvidence', 'undated'] as const).entries())
+      use[name] = counts[at] ?? 0
     const mfa = list(packed[1]).map(numberOf)
     for (const [at, mark] of (['yes', 'no', 'unknown'] as const).entries()) use.mfa[mark] = mfa[at] ?? 0
     addSighting(use.seen, this.sighting(packed[2]))
@@ -152,7 +182,9 @@ class ProfileReader {
 
   occurrences(profile: UsageProfile, packed: unknown): void {
     this.#pairs(packed, profile.occurrences, (listKey, occurrences) => {
-      this.#pairs(occurrences, { overflowed: false }, (key) => addOccurrence(profile, JSON.parse(this.string(key)) as Occurrence))
+      this.#pairs(occurrences, { overflowed: false }, (key) =>
+        addOccurrence(profile, JSON.parse(this.string(key)) as Occurrence),
+      )
       const kept = profile.occurrences.get(this.string(listKey))
       if (kept) kept.overflowed = list(occurrences)[0] === true
     })

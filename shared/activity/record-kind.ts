@@ -38,10 +38,13 @@ export const skipReasonOf = (record: TrailRecord): SkipReason | undefined => {
 /** UPDATED_DATA repeats an event that was delivered before; an addendum for late delivery is the event's only copy. */
 const isOnlyAddendum = (record: TrailRecord): boolean => {
   const { addendum } = record
-  return typeof addendum === 'object' && addendum !== null && 'reason' in addendum && addendum['reason'] === 'UPDATED_DATA'
+  return (
+    typeof addendum === 'object' && addendum !== null && 'reason' in addendum && addendum['reason'] === 'UPDATED_DATA'
+  )
 }
 
-const READ_VERB = /^(?:Get|List|Describe|Head|Lookup|Search|Query|Scan|Select|BatchGet|Check|View|Validate|Simulate|Estimate|Preview)/
+const READ_VERB =
+  /^(?:Get|List|Describe|Head|Lookup|Search|Query|Scan|Select|BatchGet|Check|View|Validate|Simulate|Estimate|Preview)/
 
 /** The kind of event as trails select it: management read or write, or data by service. */
 export const coverageKindOf = (record: TrailRecord): string => {

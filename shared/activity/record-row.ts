@@ -1,7 +1,7 @@
 import type { ObservedRequest } from '#shared/facts/observed-request.ts'
 import type { TrailRecord } from '#shared/facts/trail-record.ts'
 import { type ActivityPrincipal, attributionOf } from './attribution.ts'
-import { type MfaMark, mfaMarkOf, type OccurrenceKind, occurrenceKindOf } from './occurrence.ts'
+import { type MfaMark, mfaMarkOf, type OccurrenceKind, occurrenceKindsOf } from './occurrence.ts'
 import { type CallOutcome, outcomeOf } from './outcome.ts'
 import { coverageKindOf, type SkipReason, skipReasonOf } from './record-kind.ts'
 import { clipValue } from './sightings.ts'
@@ -40,7 +40,7 @@ export interface RowUse {
   readonly userAgent: string
   readonly accessKeyId: string
   readonly mfa: MfaMark
-  readonly occurrence: OccurrenceKind | undefined
+  readonly occurrences: readonly OccurrenceKind[]
 }
 
 export const recordRowOf = (record: TrailRecord): RecordRow => {
@@ -51,7 +51,8 @@ export const recordRowOf = (record: TrailRecord): RecordRow => {
     coverageRegion: record.awsRegion ?? '',
     coverageKind: coverageKindOf(record),
   }
-  if (skip !== undefined || attribution === undefined) return { ...coverage, use: undefined, skip: skip ?? 'no identity' }
+  if (skip !== undefined || attribution === undefined)
+    return { ...coverage, use: undefined, skip: skip ?? 'no identity' }
   const call = {
     eventSource: clipValue(record.eventSource ?? ''),
     eventName: clipValue(record.eventName ?? ''),
@@ -73,7 +74,7 @@ export const recordRowOf = (record: TrailRecord): RecordRow => {
       userAgent: record.userAgent ?? '',
       accessKeyId: record.userIdentity?.accessKeyId ?? '',
       mfa: mfaMarkOf(record),
-      occurrence: occurrenceKindOf(record, attribution),
+      occurrences: occurrenceKindsOf(record, attribution),
     },
   }
 }

@@ -55,5 +55,11 @@ const servicesActingAsRoot = (profile: UsageProfile): readonly ServiceActingAsRo
       actions
         .values()
         .filter(({ invokedBy }) => invokedBy !== '')
-        .map(({ invokedBy, eventSource, eventName, seen }) => ({ account: principal.account, service: invokedBy, eventSource, eventName, seen })),
+        .map(({ invokedBy, eventSource, eventName, seen }) => ({
+          account: principal.account,
+          service: invokedBy,
+          eventSource,
+          eventName,
+          seen,
+        })),
     )

@@ -1,6 +1,6 @@
 import type { JsonObject } from '#shared/facts/json.ts'
 import type { TrailRecord } from '#shared/facts/trail-record.ts'
-import { newSighting, type Sighting } from './sightings.ts'
+import { clearSighting, newSighting, type Sighting } from './sightings.ts'
 import { type RecordRow, recordRowOf } from './record-row.ts'
 import { trailRecordOf } from './trail-record-of.ts'
 import { ROW_OFFSETS, type TrailScanner } from './trail-scanner.ts'
@@ -37,7 +37,11 @@ const STABLE_FIELDS = [
 ] as const
 
 /** Undefined when the fields make no record; each such record is then parsed, and reported, by itself. */
-export const readCachedRow = (scanner: TrailScanner, row: number, identities: Map<string, unknown>): CachedRow | undefined => {
+export const readCachedRow = (
+  scanner: TrailScanner,
+  row: number,
+  identities: Map<string, unknown>,
+): CachedRow | undefined => {
   const event = stableFieldsOf(scanner, row, identities)
   const parsed = trailRecordOf(event)
   if (parsed.state !== 'record') return undefined
@@ -45,8 +49,10 @@ export const readCachedRow = (scanner: TrailScanner, row: number, identities: Ma
   return {
     row: recordRow,
     template: parsed.record,
-    whole: recordRow.use?.occurrence !== undefined || parsed.record.eventSource?.startsWith('aws:') === true,
-    fingerprint: recordRow.use ? fingerprint(`${recordRow.use.principalKey}\n${recordRow.use.actionKey}\n${recordRow.use.outcome}`) : 0,
+    whole: (recordRow.use?.occurrences.length ?? 0) > 0 || parsed.record.eventSource?.startsWith('aws:') === true,
+    fingerprint: recordRow.use
+      ? fingerprint(`${recordRow.use.principalKey}\n${recordRow.use.actionKey}\n${recordRow.use.outcome}`)
+      : 0,
     seen: newSighting(),
     days: new Map(),
     lastDay: -1,
@@ -99,9 +105,8 @@ export const addOne = (to: Sighting, at: number): void => {
 }
 
 export const clearRow = (cached: CachedRow): void => {
-  Object.assign(cached.seen, newSighting())
+  clearSighting(cached.seen)
   cached.days.clear()
   cached.lastDay = -1
   cached.lastDaySeen = undefined
 }
-

@@ -18,7 +18,13 @@ export const serialiseProfile = (profile: UsageProfile): string => {
   const strings = [...collected].sort(byCodeUnit)
   const indexes = new Map(strings.map((text, index) => [text, index]))
   const body = packProfile(profile, copies, (text) => indexes.get(text) ?? 0)
-  return JSON.stringify({ format: PROFILE_FORMAT, version: PROFILE_VERSION, catalogue: profile.catalogue, strings, ...body })
+  return JSON.stringify({
+    format: PROFILE_FORMAT,
+    version: PROFILE_VERSION,
+    catalogue: profile.catalogue,
+    strings,
+    ...body,
+  })
 }
 
 type Index = (text: string) => number
@@ -60,7 +66,10 @@ const packMap = <V>(map: BoundedMap<V>, index: Index, pack: (value: V) => Packed
 
 const packSighting = ({ count, first, last }: Sighting): Packed => [count, first ?? null, last ?? null]
 const packMark = (): Packed => 0
-const packSet = (set: ValueSet, index: Index): Packed => [packMap(set.values, index, packSighting), packMap(set.forms, index, packMark)]
+const packSet = (set: ValueSet, index: Index): Packed => [
+  packMap(set.values, index, packSighting),
+  packMap(set.forms, index, packMark),
+]
 // The key is the occurrence itself in JSON.
 const packOccurrence = (_: Occurrence): Packed => 0
 

@@ -19,6 +19,12 @@ export const addSighting = (to: Sighting, seen: Seen): void => {
   if (seen.last !== undefined && (to.last === undefined || seen.last > to.last)) to.last = seen.last
 }
 
+export const clearSighting = (sighting: Sighting): void => {
+  sighting.count = 0
+  sighting.first = undefined
+  sighting.last = undefined
+}
+
 const LONGEST_VALUE = 1024
 const FORMS_LIMIT = 48
 

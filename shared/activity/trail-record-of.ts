@@ -2,7 +2,8 @@ import { isJsonObject, type JsonObject, type JsonValue, ownProperty } from '#sha
 import type { TrailIdentity, TrailRecord, TrailResource } from '#shared/facts/trail-record.ts'
 import { parseEventTime } from './event-time.ts'
 
-export type RecordParse = { readonly state: 'record'; readonly record: TrailRecord } | { readonly state: 'malformed'; readonly reason: string }
+export type RecordParse =
+  { readonly state: 'record'; readonly record: TrailRecord } | { readonly state: 'malformed'; readonly reason: string }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] }
 
@@ -19,7 +20,13 @@ const TEXT_FIELDS = [
   'errorMessage',
   'vpcEndpointId',
 ] as const
-const JSON_FIELDS = ['requestParameters', 'responseElements', 'additionalEventData', 'serviceEventDetails', 'addendum'] as const
+const JSON_FIELDS = [
+  'requestParameters',
+  'responseElements',
+  'additionalEventData',
+  'serviceEventDetails',
+  'addendum',
+] as const
 /** Without these a record cannot be attributed; of another type they are a fault of the writer, not an absence. */
 const DEFINING_FIELDS = ['eventTime', 'eventSource', 'eventName'] as const
 
@@ -77,7 +84,16 @@ const setTime = (record: Mutable<TrailRecord>, event: JsonObject): void => {
 
 export const identityOf = (identity: JsonObject): TrailIdentity => {
   const out: Mutable<TrailIdentity> = {}
-  for (const field of ['type', 'principalId', 'arn', 'accountId', 'accessKeyId', 'userName', 'invokedBy', 'identityProvider'] as const) {
+  for (const field of [
+    'type',
+    'principalId',
+    'arn',
+    'accountId',
+    'accessKeyId',
+    'userName',
+    'invokedBy',
+    'identityProvider',
+  ] as const) {
     const value = textOf(identity, field)
     if (value !== undefined) out[field] = value
   }

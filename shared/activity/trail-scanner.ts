@@ -19,12 +19,15 @@ interface Global {
 /** The part of WebAssembly's interface that is used; TypeScript has it only with the browser's library. */
 interface WebAssemblyApi {
   readonly validate: (bytes: Uint8Array) => boolean
-  readonly Memory: new (limits: { readonly initial: number; readonly maximum: number }) => { readonly buffer: ArrayBuffer }
+  readonly Memory: new (limits: { readonly initial: number; readonly maximum: number }) => {
+    readonly buffer: ArrayBuffer
+  }
   readonly Module: new (bytes: Uint8Array) => object
   readonly Instance: new (module: object, imports: object) => { readonly exports: object }
 }
 
-const webAssembly = (): WebAssemblyApi | undefined => Reflect.get(globalThis, 'WebAssembly') as WebAssemblyApi | undefined
+const webAssembly = (): WebAssemblyApi | undefined =>
+  Reflect.get(globalThis, 'WebAssembly') as WebAssemblyApi | undefined
 
 interface ScannerExports {
   readonly scan: (start: number, end: number, list: number) => number

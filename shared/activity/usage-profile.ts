@@ -9,10 +9,10 @@ import { newSighting, newValueSet, type Sighting, type ValueSet } from './sighti
 export const PROFILE_LIMITS = {
   principals: 20_000,
   actionsPerPrincipal: 2_000,
-  requestsPerAction: 200,
+  requestsPerAction: 50,
   iamActionsPerAction: 40,
-  valuesPerSet: 64,
-  resourcesPerAction: 200,
+  valuesPerSet: 40,
+  resourcesPerAction: 50,
   daysPerAction: 400,
   accessKeys: 10_000,
   callsPerAccessKey: 500,
@@ -124,7 +124,9 @@ export const newPrincipalUse = (principal: ActivityPrincipal): PrincipalUse => (
   actions: new BoundedMap(PROFILE_LIMITS.actionsPerPrincipal),
 })
 
-export const newActionUse = (key: Pick<ActionUse, 'eventSource' | 'eventName' | 'invokedBy' | 'privilegedTask'>): ActionUse => ({
+export const newActionUse = (
+  key: Pick<ActionUse, 'eventSource' | 'eventName' | 'invokedBy' | 'privilegedTask'>,
+): ActionUse => ({
   ...key,
   ok: 0,
   dryRun: 0,

@@ -44,7 +44,8 @@ const LISTS: ReadonlyMap<string, Container> = new Map([
 ])
 
 const [NEWLINE, COMMA, OPEN_BRACKET, CLOSE_BRACKET, OPEN_BRACE] = [0x0a, 0x2c, 0x5b, 0x5d, 0x7b]
-const isSpace = (byte: number | undefined): boolean => byte === 0x20 || byte === NEWLINE || byte === 0x0d || byte === 0x09
+const isSpace = (byte: number | undefined): boolean =>
+  byte === 0x20 || byte === NEWLINE || byte === 0x0d || byte === 0x09
 
 /**
  * Cuts a stream into the JSON values that may be events, by nesting and strings alone; each is judged by its reader.
@@ -119,7 +120,8 @@ export class ValueSplitter {
   #takeFast(container: Container): 'taken' | 'waits' | 'not' {
     const { fast } = this.#sink
     const due = container !== 'top' && this.#due === 'comma'
-    if (!fast || due || this.#bytes !== fast.buffer || this.#bytes[this.#at] !== OPEN_BRACE || this.#at >= this.#end) return 'not'
+    if (!fast || due || this.#bytes !== fast.buffer || this.#bytes[this.#at] !== OPEN_BRACE || this.#at >= this.#end)
+      return 'not'
     const stopped = fast.take(this.#at, this.#end, container)
     if (stopped === this.#at) return fast.needsMore() && this.#end - this.#at < LONGEST_WAIT ? 'waits' : 'not'
     this.#at = stopped
@@ -154,7 +156,8 @@ export class ValueSplitter {
       this.#at += 1
       return true
     }
-    if (this.#due === 'comma' || byte === COMMA || byte === CLOSE_BRACKET) throw new UnreadableFile('not JSON: its list of records is malformed')
+    if (this.#due === 'comma' || byte === COMMA || byte === CLOSE_BRACKET)
+      throw new UnreadableFile('not JSON: its list of records is malformed')
     return this.#start(0, final)
   }
 
@@ -186,7 +189,8 @@ export class ValueSplitter {
       return true
     }
     const prefix = parseObject(`${textOf(this.#bytes.subarray(this.#at, scan.at + 1))}]}`)
-    if (Object.keys(prefix).filter((key) => LISTS.has(key)).length > 1) throw new UnreadableFile('it holds two lists of records')
+    if (Object.keys(prefix).filter((key) => LISTS.has(key)).length > 1)
+      throw new UnreadableFile('it holds two lists of records')
     this.#enter(container, scan.at + 1)
     return true
   }
@@ -243,4 +247,3 @@ const parseObject = (text: string): object => {
   }
   throw new UnreadableFile('not JSON: what stands around its list of records is malformed')
 }
-

@@ -9,7 +9,8 @@ import type { RequestsOf } from './record-row.ts'
 import { trailRecordOf } from './trail-record-of.ts'
 import { newUsageProfile, type UsageProfile } from './usage-profile.ts'
 import { type SplitValue, ValueSplitter } from './value-splitter.ts'
-import type { FastFold } from './fast-fold.ts'
+import { FastFold } from './fast-fold.ts'
+import { newTrailScanner } from './trail-scanner.ts'
 
 export interface LogFile {
   /** Relative name, or bucket and key: it goes to the ledger and into reports. */
@@ -20,8 +21,12 @@ export interface LogFile {
 export interface FoldOptions {
   readonly requestsOf: RequestsOf
   readonly budget?: GunzipBudget
-  /** Made with the same `requestsOf`, for one file at a time; without it every record goes through JSON.parse. */
-  readonly fast?: FastFold | undefined
+  /** Version of the event mapping. */
+  readonly catalogue?: string
+  /** A profile to go on from; it is changed. */
+  readonly profile?: UsageProfile
+  /** `exact`: every record through JSON.parse. `fast`, the default: the compiled scanner, where there is WebAssembly. */
+  readonly reading?: 'fast' | 'exact'
 }
 
 export type FileOutcome =
@@ -30,23 +35,44 @@ export type FileOutcome =
   | { readonly state: 'skipped'; readonly reason: string }
   | { readonly state: 'unreadable'; readonly reason: string }
 
-/** Folds one log object, once: one that is in the ledger adds nothing, and one that is refused leaves no record behind. */
-export const foldLogFile = async (profile: UsageProfile, file: LogFile, options: FoldOptions): Promise<FileOutcome> => {
-  if (profile.ledger.has(file.name)) return { state: 'known' }
-  const stage = new FileStage(profile, options)
-  const outcome = await stage.read(file.bytes)
-  profile.ledger.add(file.name)
-  profile.filesRead += 1
-  if (outcome.state === 'folded') stage.addTo(profile)
-  else if (outcome.state === 'unreadable') profile.unreadable.obtain(file.name, () => outcome.reason)
-  else if (outcome.state === 'skipped') profile.filesSkipped.set(outcome.reason, (profile.filesSkipped.get(outcome.reason) ?? 0) + 1)
-  stage.end()
-  return outcome
+/** Folds log files into one profile, one at a time. */
+export class LogFold {
+  readonly #profile: UsageProfile
+  readonly #options: FoldOptions
+  readonly #fast: FastFold | undefined
+
+  constructor(options: FoldOptions) {
+    this.#options = options
+    this.#profile = options.profile ?? newUsageProfile(options.catalogue)
+    const scanner = options.reading === 'exact' ? undefined : newTrailScanner()
+    this.#fast = scanner && new FastFold(scanner, this.#profile, options.requestsOf)
+  }
+
+  /** Folds one log object, once: one that is in the ledger adds nothing, and one that is refused leaves no record behind. */
+  async add(file: LogFile): Promise<FileOutcome> {
+    const profile = this.#profile
+    if (profile.ledger.has(file.name)) return { state: 'known' }
+    profile.ledger.add(file.name)
+    const stage = new FileStage(profile, this.#options, this.#fast?.busy ? undefined : this.#fast)
+    const outcome = await stage.read(file.bytes).finally(() => stage.end())
+    profile.filesRead += 1
+    if (outcome.state === 'unreadable') profile.unreadable.obtain(file.name, () => outcome.reason)
+    else if (outcome.state === 'skipped')
+      profile.filesSkipped.set(outcome.reason, (profile.filesSkipped.get(outcome.reason) ?? 0) + 1)
+    return outcome
+  }
+
+  /** The profile with everything that was added. More may be added afterwards. */
+  profile(): UsageProfile {
+    this.#fast?.flush()
+    return this.#profile
+  }
 }
 
 /** What one file holds, apart until the whole file has proved readable. */
 class FileStage {
   readonly profile: UsageProfile
+  readonly #target: UsageProfile
   readonly #options: FoldOptions
   readonly #fast: FastFold | undefined
   readonly #foreign = new Map<string, number>()
@@ -54,20 +80,16 @@ class FileStage {
   #lines = 0
   #firstLine = ''
 
-  constructor(target: UsageProfile, options: FoldOptions) {
+  constructor(target: UsageProfile, options: FoldOptions, fast: FastFold | undefined) {
     this.profile = newUsageProfile(target.catalogue)
+    this.#target = target
     this.#options = options
-    this.#fast = options.fast && !options.fast.busy ? options.fast : undefined
-    this.#fast?.begin(target, this.profile, (text) => this.#fold(text))
-  }
-
-  addTo(profile: UsageProfile): void {
-    this.#fast?.flush(profile)
-    mergeInto(profile, this.profile)
+    this.#fast = fast
+    this.#fast?.begin(this.profile, (text) => this.#fold(text))
   }
 
   end(): void {
-    this.#fast?.discard()
+    this.#fast?.end()
   }
 
   async read(source: AsyncIterable<Uint8Array>): Promise<FileOutcome> {
@@ -82,9 +104,16 @@ class FileStage {
       splitter.finish()
     } catch (error) {
       if (error instanceof UnreadableFile) return { state: 'unreadable', reason: error.message }
+      if (error instanceof Error && 'code' in error)
+        return { state: 'unreadable', reason: `cannot be read: ${String(error.code)}` }
       throw error
     }
-    return this.#outcome()
+    const outcome = this.#outcome()
+    if (outcome.state === 'folded') {
+      this.#fast?.commit()
+      mergeInto(this.#target, this.profile)
+    }
+    return outcome
   }
 
   #outcome(): FileOutcome {
@@ -153,7 +182,10 @@ const parse = (text: string): JsonValue | undefined => {
 }
 
 /** Gzip is known by its first bytes, never by the file's name. */
-async function* plainBytes(source: AsyncIterable<Uint8Array>, budget: GunzipBudget = GUNZIP_BUDGET): AsyncGenerator<Uint8Array> {
+async function* plainBytes(
+  source: AsyncIterable<Uint8Array>,
+  budget: GunzipBudget = GUNZIP_BUDGET,
+): AsyncGenerator<Uint8Array> {
   const iterator = source[Symbol.asyncIterator]()
   let start: Uint8Array = new Uint8Array(0)
   let ended = false
