@@ -38,5 +38,5 @@ export const githubTrust = (operator: string, ...subjects: readonly string[]): P
 export const unreadableTrust: PolicyDocument = {
   state: 'unreadable',
   text: '%E0%A4%A',
-  reason: 'its encoding is broken',
+  reason: 'Its encoding is broken.',
 }

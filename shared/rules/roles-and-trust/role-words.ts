@@ -36,14 +36,14 @@ export const POWER_WORDS: Readonly<Record<RolePower, string>> = {
 }
 
 /** A trust policy of which a part could not be read may let in more than its other statements say. */
-export const unreadTrustOf = ({ trustPolicy }: Role): UnknownOutcome | undefined => {
-  if (trustPolicy.state === 'unreadable') return unknown(`the trust policy cannot be read: ${trustPolicy.reason}`)
+export const unreadTrustOf = ({ name, trustPolicy }: Role): UnknownOutcome | undefined => {
+  if (trustPolicy.state === 'unreadable') return unknown(`Trust policy of role ${name}: ${trustPolicy.reason}`)
   const [first] = trustPolicy.malformed
-  return first && unknown(`statement ${first.index} of the trust policy cannot be read: ${first.reason}`)
+  return first && unknown(`Trust policy of role ${name}: ${first.reason}`)
 }
 
 export const statementWords = ({ statementIndex, sid }: TrustGrant): string =>
-  sid === undefined || sid === '' ? `statement ${statementIndex + 1}` : `statement ${sid}`
+  sid === undefined || sid === '' ? `Statement[${statementIndex}]` : `statement ${sid}`
 
 export const editTrustCommands = (role: Role): readonly string[] => [
   awsCommand('iam get-role', { 'role-name': role.name, query: 'Role.AssumeRolePolicyDocument' }),

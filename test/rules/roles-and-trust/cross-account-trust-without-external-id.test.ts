@@ -7,7 +7,7 @@ import { accountTrust, unreadableTrust, when } from '#test/support/trusts.ts'
 
 const VENDOR = '222222222222'
 const trusting = (trustPolicy: PolicyDocument, more = {}) => account({ roles: known([role({ trustPolicy })]), ...more })
-const message = 'Role app trusts account 222222222222 without an external id or MFA (statement 1 of its trust policy).'
+const message = 'Role app trusts account 222222222222 without an external id or MFA (Statement[0] of its trust policy).'
 
 describeRule(crossAccountTrustWithoutExternalId, {
   now: '2026-04-01',
@@ -30,7 +30,7 @@ describeRule(crossAccountTrustWithoutExternalId, {
       message,
     ],
   ],
-  unknown: [['unreadable', trusting(unreadableTrust), 'the trust policy cannot be read: its encoding is broken']],
+  unknown: [['unreadable', trusting(unreadableTrust), 'Trust policy of role app: Its encoding is broken.']],
   notApplicable: [
     ['a service', account({ roles: known([role()]) })],
     ['an account of ours', trusting(accountTrust('333333333333'))],

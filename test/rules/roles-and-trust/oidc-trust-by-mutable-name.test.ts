@@ -20,15 +20,15 @@ describeRule(oidcTrustByMutableName, {
     [
       'names only',
       trusting(oidcTrust(GITHUB, subject)),
-      'Role app knows repo:octo/app:ref:refs/heads/main by name only (statement 1 of its trust policy).',
+      'Role app knows repo:octo/app:ref:refs/heads/main by name only (Statement[0] of its trust policy).',
     ],
     [
       'an id with a wildcard is none',
       trusting(oidcTrust(GITHUB, subject, when('StringLike', `${GITHUB}:repository_id`, '5*'))),
-      'Role app knows repo:octo/app:ref:refs/heads/main by name only (statement 1 of its trust policy).',
+      'Role app knows repo:octo/app:ref:refs/heads/main by name only (Statement[0] of its trust policy).',
     ],
   ],
-  unknown: [['unreadable', trusting(unreadableTrust), 'the trust policy cannot be read: its encoding is broken']],
+  unknown: [['unreadable', trusting(unreadableTrust), 'Trust policy of role app: Its encoding is broken.']],
   notApplicable: [
     ['a service', accountWithRoles(role())],
     ['everybody is a graver finding of its own', trusting(oidcTrust(GITHUB))],

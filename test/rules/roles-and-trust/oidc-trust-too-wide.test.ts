@@ -7,7 +7,7 @@ import { GITHUB, githubTrust, oidcTrust, unreadableTrust, when } from '#test/sup
 const trusting = (trustPolicy: PolicyDocument) => accountWithRoles(role({ trustPolicy }))
 const EKS = 'oidc.eks.eu-central-1.amazonaws.com/id/ABC'
 const wide = (what: string) =>
-  `Role app trusts, at GitHub Actions (${GITHUB}), ${what} (statement 1 of its trust policy).`
+  `Role app trusts, at GitHub Actions (${GITHUB}), ${what} (Statement[0] of its trust policy).`
 
 describeRule(oidcTrustTooWide, {
   now: '2026-04-01',
@@ -40,9 +40,9 @@ describeRule(oidcTrustTooWide, {
     [
       'a cluster with all its service accounts',
       trusting(oidcTrust(EKS, when('StringEquals', `${EKS}:aud`, 'sts.amazonaws.com'))),
-      `Role app trusts, at ${EKS}, every identity that the issuer knows (statement 1 of its trust policy).`,
+      `Role app trusts, at ${EKS}, every identity that the issuer knows (Statement[0] of its trust policy).`,
     ],
   ],
-  unknown: [['unreadable', trusting(unreadableTrust), 'the trust policy cannot be read: its encoding is broken']],
+  unknown: [['unreadable', trusting(unreadableTrust), 'Trust policy of role app: Its encoding is broken.']],
   notApplicable: [['a service', accountWithRoles(role())]],
 })

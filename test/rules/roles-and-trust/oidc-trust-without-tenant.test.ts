@@ -7,7 +7,7 @@ import { GITHUB, githubTrust, oidcTrust, unreadableTrust, when } from '#test/sup
 const trusting = (trustPolicy: PolicyDocument) => accountWithRoles(role({ trustPolicy }))
 const audience = when('StringEquals', `${GITHUB}:aud`, 'sts.amazonaws.com')
 const every = (how: string) =>
-  `Role app can be assumed by every customer of GitHub Actions (${GITHUB}): ${how} (statement 1 of its trust policy).`
+  `Role app can be assumed by every customer of GitHub Actions (${GITHUB}): ${how} (Statement[0] of its trust policy).`
 
 describeRule(oidcTrustWithoutTenant, {
   now: '2026-04-01',
@@ -57,7 +57,7 @@ describeRule(oidcTrustWithoutTenant, {
     [
       'GitLab',
       trusting(oidcTrust('gitlab.com', when('StringEquals', 'gitlab.com:aud', 'https://gitlab.com'))),
-      'Role app can be assumed by every customer of GitLab (gitlab.com): gitlab.com:sub is not compared (statement 1 of its trust policy).',
+      'Role app can be assumed by every customer of GitLab (gitlab.com): gitlab.com:sub is not compared (Statement[0] of its trust policy).',
     ],
     [
       'Cognito without its pool',
@@ -67,10 +67,10 @@ describeRule(oidcTrustWithoutTenant, {
           when('ForAnyValue:StringLike', 'cognito-identity.amazonaws.com:amr', 'authenticated'),
         ),
       ),
-      'Role app can be assumed by every customer of Amazon Cognito (cognito-identity.amazonaws.com): cognito-identity.amazonaws.com:aud is not compared (statement 1 of its trust policy).',
+      'Role app can be assumed by every customer of Amazon Cognito (cognito-identity.amazonaws.com): cognito-identity.amazonaws.com:aud is not compared (Statement[0] of its trust policy).',
     ],
   ],
-  unknown: [['unreadable', trusting(unreadableTrust), 'the trust policy cannot be read: its encoding is broken']],
+  unknown: [['unreadable', trusting(unreadableTrust), 'Trust policy of role app: Its encoding is broken.']],
   notApplicable: [
     ['a service', accountWithRoles(role())],
     ['an issuer of one’s own', trusting(oidcTrust('oidc.eks.eu-central-1.amazonaws.com/id/ABC'))],

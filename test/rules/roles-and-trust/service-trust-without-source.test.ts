@@ -37,7 +37,7 @@ describeRule(serviceTrustWithoutSource, {
     [
       'unreadable',
       accountWithRoles(role({ trustPolicy: unreadableTrust })),
-      'the trust policy cannot be read: its encoding is broken',
+      'Trust policy of role app: Its encoding is broken.',
     ],
   ],
   notApplicable: [

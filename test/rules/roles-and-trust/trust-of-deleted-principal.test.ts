@@ -37,7 +37,7 @@ describeRule(trustOfDeletedPrincipal, {
       `Role app trusts ${oidcArn(GITHUB)} (no such identity provider).`,
     ],
   ],
-  unknown: [['unreadable', trusting(unreadableTrust), 'the trust policy cannot be read: its encoding is broken']],
+  unknown: [['unreadable', trusting(unreadableTrust), 'Trust policy of role app: Its encoding is broken.']],
   notApplicable: [
     [
       'trap 13: service-linked',

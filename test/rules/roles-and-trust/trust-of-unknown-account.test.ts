@@ -62,7 +62,7 @@ describeRule(trustOfUnknownAccount, {
       'Role app trusts account 222222222222 (outside), which is not known.',
     ],
   ],
-  unknown: [['unreadable', trusting(unreadableTrust), 'the trust policy cannot be read: its encoding is broken']],
+  unknown: [['unreadable', trusting(unreadableTrust), 'Trust policy of role app: Its encoding is broken.']],
 })
 
 test('power and certainty decide how grave it is', () => {

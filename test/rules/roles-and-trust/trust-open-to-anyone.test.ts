@@ -25,12 +25,12 @@ describeRule(trustOpenToAnyone, {
     [
       'AWS: *',
       trusting(anyoneTrust()),
-      'Role app can be assumed by anyone, without a condition (statement 1 of its trust policy).',
+      'Role app can be assumed by anyone, without a condition (Statement[0] of its trust policy).',
     ],
     [
       'Principal: *',
       trusting(trust({ anyone: true })),
-      'Role app can be assumed by anyone, without a condition (statement 1 of its trust policy).',
+      'Role app can be assumed by anyone, without a condition (Statement[0] of its trust policy).',
     ],
     [
       'row 30: Allow with NotPrincipal',
@@ -40,27 +40,25 @@ describeRule(trustOpenToAnyone, {
     [
       'an external id does not name the caller',
       trusting(anyoneTrust(when('StringEquals', 'sts:ExternalId', 'secret'))),
-      'Role app can be assumed by anyone, with conditions that do not name the caller (sts:ExternalId) (statement 1 of its trust policy).',
+      'Role app can be assumed by anyone, with conditions that do not name the caller (sts:ExternalId) (Statement[0] of its trust policy).',
     ],
     [
       'a condition that anybody meets',
       trusting(anyoneTrust(when('StringLike', 'aws:PrincipalOrgID', '*'))),
-      'Role app can be assumed by anyone, without a condition (statement 1 of its trust policy).',
+      'Role app can be assumed by anyone, without a condition (Statement[0] of its trust policy).',
     ],
     [
       'IfExists asks nobody',
       trusting(anyoneTrust(when('StringEqualsIfExists', 'aws:PrincipalOrgID', 'o-1'))),
-      'Role app can be assumed by anyone, without a condition (statement 1 of its trust policy).',
+      'Role app can be assumed by anyone, without a condition (Statement[0] of its trust policy).',
     ],
     [
       'a role name in any account',
       trusting(anyoneTrust(when('ArnLike', 'aws:PrincipalArn', 'arn:aws:iam::*:role/deploy'))),
-      'Role app can be assumed by anyone, with conditions that do not name the caller (aws:PrincipalArn) (statement 1 of its trust policy).',
+      'Role app can be assumed by anyone, with conditions that do not name the caller (aws:PrincipalArn) (Statement[0] of its trust policy).',
     ],
   ],
-  unknown: [
-    ['row 29: unreadable', trusting(unreadableTrust), 'the trust policy cannot be read: its encoding is broken'],
-  ],
+  unknown: [['row 29: unreadable', trusting(unreadableTrust), 'Trust policy of role app: Its encoding is broken.']],
 })
 
 test('free entry is critical, hidden entry is high', () => {

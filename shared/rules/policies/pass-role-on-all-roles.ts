@@ -1,0 +1,37 @@
+import { type BroadGrant, anyRoleOf, broadGrantsOf, statementLabel, whyNotJudgedInDetail } from './broad-grants.ts'
+import { fail, pass } from '../outcome.ts'
+import { defineRule } from '../rule.ts'
+import { permissionPoliciesOf, unreadPartOf } from './policies-in-place.ts'
+
+const namesService = ({ statement }: BroadGrant): boolean =>
+  statement.conditions.some(
+    ({ key, operator, values }) =>
+      key.toLowerCase() === 'iam:passedtoservice' && !/Not|IfExists/u.test(operator) && !values.includes('*'),
+  )
+
+export const passRoleOnAllRoles = defineRule({
+  id: 'pass-role-on-all-roles',
+  family: 'policies',
+  title: 'A policy allows to pass every role to every service',
+  severity: 'medium',
+  frameworks: [],
+  rationale:
+    'Who may pass any role can hand the strongest role of the account to a function or an instance of their own, and act through it.',
+  remediation: 'Name the roles in Resource, and the service in a condition on iam:PassedToService.',
+  needs: ['account-authorization-details'],
+  subjects: permissionPoliciesOf,
+  evaluate(policy, { account }) {
+    const silent = whyNotJudgedInDetail(policy)
+    if (silent) return silent
+    const grants = broadGrantsOf(policy, ['iam:PassRole'], anyRoleOf(account)).filter((grant) => !namesService(grant))
+    const worst = grants.find(({ statement }) => statement.conditions.length === 0) ?? grants[0]
+    if (!worst) return unreadPartOf(policy) ?? pass
+    const isConditional = worst.statement.conditions.length > 0
+    const how = isConditional ? ' under conditions that do not name the service' : ''
+    return fail(`${policy.label} allows iam:PassRole on every role${how} (${statementLabel(worst.statement)}).`, {
+      ...(isConditional ? { severity: 'low' as const } : {}),
+      evidence: { statement: worst.statement.index, resources: [...(worst.statement.resources ?? [])] },
+    })
+  },
+  commands: ({ commands }) => commands,
+})

@@ -1,0 +1,48 @@
+import { matchesGlob } from '#shared/facts/glob.ts'
+import { accessLevelsOf } from '#shared/permissions/access-levels.ts'
+import { scopeOf } from '#shared/permissions/effective-permissions.ts'
+import { fail, notApplicable, pass, unknown } from '../outcome.ts'
+import { words } from '../parameters.ts'
+import { defineRule } from '../rule.ts'
+import { levelEvidence, permissionsOf, principalLabel, principalsOf, whyMeant } from './principals-with-grants.ts'
+
+const SHOWN = 4
+
+export const principalChangesPermissions = defineRule({
+  id: 'principal-changes-permissions',
+  family: 'policies',
+  title: 'A user or role can change permissions and is not said to be meant to',
+  severity: 'medium',
+  frameworks: [],
+  rationale:
+    'Actions of the level “Permissions management” decide who may do what. They belong to few; they come along unseen with `service:*`.',
+  remediation: 'Name the principals that are meant in the rule’s parameter `meant`; take the actions from the others.',
+  needs: ['account-authorization-details'],
+  parameters: {
+    meant: words([], 'ARN patterns of users and roles that are meant to change permissions.'),
+  },
+  subjects: principalsOf,
+  evaluate(principal, { account, parameters: { meant } }) {
+    const permissions = permissionsOf(principal, account)
+    if (permissions.state === 'unknown') return unknown(permissions.reason)
+    const silent = whyMeant(principal, permissions.value, account)
+    if (silent) return silent
+    if (meant.some((pattern) => matchesGlob(pattern, principal.arn))) return notApplicable('meant by the configuration')
+    const level = accessLevelsOf(permissions.value).find((held) => held.level === 'Permissions management')
+    if (level === undefined || level.onAllResources === 0) {
+      const [reason] = permissions.value.missing
+      return reason === undefined ? pass : unknown(reason)
+    }
+    const actions = level.actions().filter((action) => {
+      const { reach, conditional } = scopeOf(permissions.value, action)
+      return reach === 'all' && !conditional
+    })
+    const iam = actions.filter((action) => action.startsWith('iam:'))
+    const shown = [...iam, ...actions.filter((action) => !action.startsWith('iam:'))].slice(0, SHOWN)
+    const more = actions.length > SHOWN ? ` and ${actions.length - SHOWN} more` : ''
+    return fail(`${principalLabel(principal)} can change permissions on every resource: ${shown.join(', ')}${more}.`, {
+      ...(iam.length === 0 ? { severity: 'low' as const } : {}),
+      evidence: { actions: actions.slice(0, 100), ...levelEvidence(permissions.value) },
+    })
+  },
+})

@@ -1,0 +1,65 @@
+import { expandActionPattern } from '#shared/catalogue/expand-action-pattern.ts'
+import { type SensitiveClass, sensitiveClassesOf } from '#shared/catalogue/sensitive-actions.ts'
+import { sortedUnique } from '#shared/facts/order.ts'
+import type { PolicyDocument, Statement } from '#shared/facts/policy.ts'
+import { grantsOn } from '#shared/permissions/policy-scan.ts'
+import { fail, type Outcome, pass } from '../outcome.ts'
+import { whyNotJudgedInDetail } from './broad-grants.ts'
+import { type PolicyInPlace, unreadPartOf } from './policies-in-place.ts'
+
+/** Reading a secret is reading a credential; the catalogue's list knows only what makes new ones. */
+const MORE: ReadonlyMap<string, readonly SensitiveClass[]> = new Map([
+  ['secretsmanager:GetSecretValue', ['credential-exposure']],
+  ['secretsmanager:BatchGetSecretValue', ['credential-exposure']],
+])
+/** Assuming roles is judged by a rule of its own, which knows what is usual there. */
+const LEFT_OUT: ReadonlySet<string> = new Set(['sts:AssumeRole'])
+
+const classesOf = (action: string): readonly SensitiveClass[] =>
+  LEFT_OUT.has(action) ? [] : [...sensitiveClassesOf(action), ...(MORE.get(action) ?? [])]
+
+const MEMORY_LIMIT = 20_000
+const memory = new Map<string, ReadonlyMap<SensitiveClass, readonly string[]>>()
+
+/** The same patterns stand in many policies. */
+const sensitiveActionsOf = (pattern: string): ReadonlyMap<SensitiveClass, readonly string[]> => {
+  const key = pattern.toLowerCase()
+  const made = memory.get(key)
+  if (made) return made
+  const byClass = new Map<SensitiveClass, string[]>()
+  for (const action of expandActionPattern(key)) {
+    for (const found of classesOf(action)) byClass.set(found, [...(byClass.get(found) ?? []), action])
+  }
+  if (memory.size >= MEMORY_LIMIT) memory.clear()
+  memory.set(key, byClass)
+  return byClass
+}
+
+const isOpen = ({ effect, conditions, resources, actions }: Statement): boolean =>
+  effect === 'Allow' && conditions.length === 0 && actions !== undefined && resources?.includes('*') === true
+
+/** Actions of the class that a document allows on every resource without a condition, and does not deny itself. */
+export const openSensitiveActionsOf = (document: PolicyDocument, wanted: SensitiveClass): readonly string[] => {
+  if (document.state === 'unreadable') return []
+  const allowed = document.statements
+    .filter(isOpen)
+    .flatMap(({ actions }) => (actions ?? []).flatMap((pattern) => sensitiveActionsOf(pattern).get(wanted) ?? []))
+  const hasDeny = document.statements.some(({ effect }) => effect === 'Deny')
+  const left = hasDeny
+    ? allowed.filter((action) => grantsOn(document, action, { onAllResources: true }).length > 0)
+    : allowed
+  return sortedUnique(left)
+}
+
+const SHOWN = 4
+
+export const judgeSensitiveGrants = (policy: PolicyInPlace, wanted: SensitiveClass, effect: string): Outcome => {
+  const silent = whyNotJudgedInDetail(policy)
+  if (silent) return silent
+  const actions = openSensitiveActionsOf(policy.document, wanted)
+  if (actions.length === 0) return unreadPartOf(policy) ?? pass
+  const more = actions.length > SHOWN ? ` and ${actions.length - SHOWN} more` : ''
+  return fail(`${policy.label} allows to ${effect} on every resource: ${actions.slice(0, SHOWN).join(', ')}${more}.`, {
+    evidence: { actions: actions.slice(0, 100), count: actions.length },
+  })
+}
