@@ -101,9 +101,8 @@ const cutValues = (text: string, file: string, liftPolicies: boolean): readonly 
 const parseValue = (text: string, file: string): JsonValue => {
   try {
     return JSON.parse(text) as JsonValue
-  } catch (error) {
-    const position = error instanceof SyntaxError ? /position (\d+)/u.exec(error.message)?.[1] : undefined
-    throw notJson(file, position === undefined ? 'it cannot be parsed' : `it cannot be parsed at position ${position}`)
+  } catch {
+    throw notJson(file, 'it cannot be parsed')
   }
 }
 
