@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['test/emulator/**/*.test.ts'],
+    globalSetup: ['./test/emulator/install-once.ts'],
     environment: 'node',
     pool: 'forks',
     testTimeout: 120_000,

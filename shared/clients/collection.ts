@@ -51,12 +51,19 @@ export interface Collection {
   readonly clients: AuditClients
   readonly options: CollectionOptions
   /** Makes one call, when there is room and time for it; `check` may still refuse it then. */
-  ask<Answer>(send: (options: SendOptions) => Promise<Answer>, check?: () => void): Promise<Answer>
-  keep(evidence: EvidenceName, answer: unknown): void
-  fail(place: Place, failure: Failure): void
-  attempt<Answer>(place: Place, send: (options: SendOptions) => Promise<Answer>): Promise<Answer | undefined>
-  collected(): { readonly answers: ReadonlyMap<EvidenceName, unknown>; readonly errors: readonly CollectionError[] }
-  calls(): number
+  readonly ask: <Answer>(send: (options: SendOptions) => Promise<Answer>, check?: () => void) => Promise<Answer>
+  readonly keep: (evidence: EvidenceName, answer: unknown) => void
+  readonly fail: (place: Place, failure: Failure) => void
+  /** As `ask`, but a failure is recorded and the answer then undefined. */
+  readonly attempt: <Answer>(
+    place: Place,
+    send: (options: SendOptions) => Promise<Answer>,
+  ) => Promise<Answer | undefined>
+  readonly collected: () => {
+    readonly answers: ReadonlyMap<EvidenceName, unknown>
+    readonly errors: readonly CollectionError[]
+  }
+  readonly calls: () => number
 }
 
 /** Which call, for which file; and for whom or where. */

@@ -9,7 +9,7 @@ const ENVIRONMENT = here('../../../.venv/emulator')
 const STAMP = `${ENVIRONMENT}/installed`
 const OLDEST = [3, 10]
 
-export const EMULATOR_PYTHON = `${ENVIRONMENT}/bin/python`
+const EMULATOR_PYTHON = `${ENVIRONMENT}/bin/python`
 
 const run = (program: string, ...words: string[]): string =>
   execFileSync(program, words, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] })

@@ -1,0 +1,6 @@
+import { installEmulator } from '#infra/scripts/emulator/install-emulator.ts'
+
+/** Before any test file, so that two of them do not make the environment at the same time. */
+export default (): void => {
+  installEmulator()
+}
