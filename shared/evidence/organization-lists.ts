@@ -4,6 +4,7 @@ import type { DelegatedAdministrator, OrganizationAccount, OrganizationPolicy } 
 import type { EvidenceFile } from './evidence-file.ts'
 import { answersOf } from './json-values.ts'
 import { isJsonObject, type JsonObject } from '#shared/facts/json.ts'
+import { parsePolicyDocument } from './policy-document.ts'
 import { type ListAnswer, listValues, optionalText, parseListAnswer, readItem } from './list-answer.ts'
 import { type Parsed, reportProblem, startReading, whereOf } from './reading.ts'
 
@@ -43,7 +44,10 @@ export const parseOrganizationPolicies = parseListAnswer({
       name: Name ?? '',
       type,
       awsManaged: AwsManaged ?? false,
-      ...(Content && { content: Content }),
+      ...(Content && {
+        content: Content,
+        document: parsePolicyDocument(Content, type === 'SERVICE_CONTROL_POLICY' ? 'identity' : 'resource-control'),
+      }),
     }
   },
 })

@@ -101,7 +101,12 @@ export type PolicyReader = (value: JsonValue | undefined, kind: PolicyKind) => P
 
 /** Reads each distinct text once: thousands of roles share a handful of trust policies. */
 export const policyReader = (): PolicyReader => {
-  const read = { identity: new Map<string, PolicyDocument>(), trust: new Map<string, PolicyDocument>() }
+  const texts = (): Map<string, PolicyDocument> => new Map()
+  const read: Readonly<Record<PolicyKind, Map<string, PolicyDocument>>> = {
+    identity: texts(),
+    trust: texts(),
+    'resource-control': texts(),
+  }
   return (value, kind) => {
     if (typeof value !== 'string') return parsePolicyDocument(value, kind)
     const before = read[kind].get(value)

@@ -1,8 +1,11 @@
 import { isJsonObject, type JsonObject, type JsonValue, ownProperty } from '#shared/facts/json.ts'
 import type { Condition, PrincipalElement, Statement } from '#shared/facts/policy.ts'
 
-/** `identity`: attached to a user, group or role. `trust`: a role's own, with a principal and without a resource. */
-export type PolicyKind = 'identity' | 'trust'
+/**
+ * `identity`: attached to a user, group or role, or a service control policy. `trust`: a role's own, with a principal and without a
+ * resource. `resource-control`: of the organization, with both.
+ */
+export type PolicyKind = 'identity' | 'trust' | 'resource-control'
 
 export type StatementReading = Statement | { readonly malformed: string }
 

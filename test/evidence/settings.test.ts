@@ -145,8 +145,15 @@ test('the organization: features, accounts by State and Status, policies, admini
     { id: '1', name: '', state: 'SUSPENDED' },
     { id: '2', name: 'b', state: 'FROZEN' },
   ])
-  expect(valueOf(account.organizationPolicies)).toEqual([
-    { id: 'p-1', name: 'deny', type: 'SERVICE_CONTROL_POLICY', awsManaged: false, content: '{}' },
+  expect(valueOf(account.organizationPolicies)).toMatchObject([
+    {
+      id: 'p-1',
+      name: 'deny',
+      type: 'SERVICE_CONTROL_POLICY',
+      awsManaged: false,
+      content: '{}',
+      document: { state: 'parsed', statements: [] },
+    },
   ])
   expect(valueOf(account.delegatedAdministrators)).toEqual([{ accountId: '3', services: ['iam.amazonaws.com'] }])
   expect(codesOf(account)).toEqual(['other-policy-type'])

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { parseOrganizationPolicies } from '#shared/evidence/organization-lists.ts'
 import { known, unknownFact } from '#shared/facts/known.ts'
 import type { PolicyDocument } from '#shared/facts/policy.ts'
 import type { OrganizationPolicy } from '#shared/facts/settings.ts'
@@ -110,5 +111,31 @@ test('nothing but AWS’s own FullAWSAccess: each guardrail is a finding of its 
     ['access-key-creation', 'fail'],
     ['service-credential-creation', 'fail'],
     ['web-identity-issuers', 'fail'],
+  ])
+})
+
+test('as the evidence reads it: a service control policy, and a resource control policy that names principals', () => {
+  const scp = { Effect: 'Deny', Action: 'iam:CreateAccessKey', Resource: '*' }
+  const rcp = { Effect: 'Deny', Principal: '*', Action: 'sts:AssumeRoleWithWebIdentity', Resource: '*' }
+  const stored = (Id: string, Type: string, Statement: object) => ({
+    Id,
+    Name: Id,
+    Type,
+    Content: JSON.stringify({ Version: '2012-10-17', Statement }),
+  })
+  const text = JSON.stringify({
+    Policies: [stored('p-1', 'SERVICE_CONTROL_POLICY', scp), stored('p-2', 'RESOURCE_CONTROL_POLICY', rcp)],
+  })
+  const { facts } = parseOrganizationPolicies(
+    { name: 'organization-policies.json', bytes: new TextEncoder().encode(text) },
+    at('2026-04-01'),
+  )
+  const evaluations = organizationGuardrailMissing.run(withPolicies(...facts), {
+    now: at('2026-04-01'),
+    configuration: defaultConfiguration,
+  })
+  expect(evaluations.flatMap(({ subject, outcome }) => (outcome.status === 'pass' ? [subject.name] : []))).toEqual([
+    'access-key-creation',
+    'web-identity-issuers',
   ])
 })
