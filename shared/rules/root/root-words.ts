@@ -25,8 +25,13 @@ export const isGovCloud = (account: AccountFacts): boolean => account.partition 
 
 export const GOVCLOUD_REASON = 'root users of AWS GovCloud (US) accounts have no console sign-in and no MFA'
 
-export const rootKeyLabel = (key: AccessKey): string =>
-  `${key.status} access key ${key.accessKeyId ?? key.slot ?? '(slot unknown)'}`
+/** A key that only the account summary counts has neither id nor slot. */
+export const rootKeyLabel = (key: AccessKey): string => {
+  const which = key.accessKeyId ?? key.slot
+  return which === undefined
+    ? 'an access key, which only the account summary tells of'
+    : `${key.status} access key ${which}`
+}
 
 export const useWords = (label: string, use: Extract<LastUse, { state: 'used' }>): string => {
   const where = [use.service, use.region].filter((part) => part !== undefined).join(', ')

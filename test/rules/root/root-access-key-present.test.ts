@@ -16,6 +16,7 @@ import {
 } from '#test/support/facts.ts'
 
 const key = (more: Parameters<typeof accessKey>[0] = {}) => accessKey({ owner: rootOwner, ...more })
+const { slot: _slot, ...withoutSlot } = key()
 const summary = (count: number) => known(new Map([['AccountAccessKeysPresent', count]]))
 
 describeRule(rootAccessKeyPresent, {
@@ -46,6 +47,11 @@ describeRule(rootAccessKeyPresent, {
       'trap 8: both keys, each named',
       accountWithRoot({ accessKeys: known([key(), key({ slot: 2, accessKeyId: 'AKIAIOSFODNN7EXAMPLE' })]) }),
       'The root user has active access key 1 and active access key AKIAIOSFODNN7EXAMPLE; it should have none.',
+    ],
+    [
+      'the summary counts a key that nothing describes',
+      accountWithRoot({ accessKeys: known([withoutSlot]) }),
+      'The root user has an access key, which only the account summary tells of; it should have none.',
     ],
     [
       'a stale report knows of none, the live summary does',
