@@ -1,3 +1,4 @@
+import { actionOf } from '#shared/catalogue/actions.ts'
 import { expandActionPattern } from '#shared/catalogue/expand-action-pattern.ts'
 import { type SensitiveClass, sensitiveClassesOf } from '#shared/catalogue/sensitive-actions.ts'
 import { sortedUnique } from '#shared/facts/order.ts'
@@ -15,6 +16,9 @@ const MORE: ReadonlyMap<string, readonly SensitiveClass[]> = new Map([
 /** Assuming roles is judged by a rule of its own, which knows what is usual there. */
 const LEFT_OUT: ReadonlySet<string> = new Set(['sts:AssumeRole'])
 
+/** An action without resource types is allowed on `*` or not at all: there is nothing to narrow. */
+const canBeNarrowed = (action: string): boolean => (actionOf(action)?.resourceTypes.length ?? 0) > 0
+
 const classesOf = (action: string): readonly SensitiveClass[] =>
   LEFT_OUT.has(action) ? [] : [...sensitiveClassesOf(action), ...(MORE.get(action) ?? [])]
 
@@ -28,7 +32,9 @@ const sensitiveActionsOf = (pattern: string): ReadonlyMap<SensitiveClass, readon
   if (made) return made
   const byClass = new Map<SensitiveClass, string[]>()
   for (const action of expandActionPattern(key)) {
-    for (const found of classesOf(action)) byClass.set(found, [...(byClass.get(found) ?? []), action])
+    const classes = classesOf(action)
+    if (classes.length === 0 || !canBeNarrowed(action)) continue
+    for (const found of classes) byClass.set(found, [...(byClass.get(found) ?? []), action])
   }
   if (memory.size >= MEMORY_LIMIT) memory.clear()
   memory.set(key, byClass)

@@ -19,11 +19,20 @@ const accountsOf = ({ party, conditions }: TrustGrant): readonly string[] => {
   return conditions.required.flatMap(({ key, values }) => (key.toLowerCase() === 'aws:principalaccount' ? values : []))
 }
 
+const memory = new WeakMap<AccountFacts, ReadonlyMap<string, string>>()
+
+/** State by account id; an organization may have ten thousand. */
+const memberStatesOf = (account: AccountFacts): ReadonlyMap<string, string> => {
+  const made = memory.get(account)
+  if (made) return made
+  const states = new Map(knownOr(account.organizationAccounts, []).map(({ id, state }) => [id, state]))
+  memory.set(account, states)
+  return states
+}
+
 const placeOf = (id: string, account: AccountFacts, { knownAccounts }: AuditConfiguration): TrustedAccount['place'] => {
   const { organization, organizationAccounts } = account
-  if (organizationAccounts.state === 'known' && organizationAccounts.value.some((member) => member.id === id)) {
-    return 'organization'
-  }
+  if (memberStatesOf(account).has(id)) return 'organization'
   const own = knownOr(organization, 'none')
   if (own !== 'none' && own.managementAccountId === id) return 'organization'
   if (knownAccounts.includes(id)) return 'configured'
@@ -46,7 +55,7 @@ export const trustedAccountsOf = (
     }
   }
   return [...byAccount].map(([id, grants]) => {
-    const state = knownOr(account.organizationAccounts, []).find((member) => member.id === id)?.state
+    const state = memberStatesOf(account).get(id)
     return {
       id,
       grants,

@@ -8,6 +8,7 @@ describeRule(policyExposesCredentials, {
   now: '2026-04-01',
   pass: [
     ['nothing of the kind', managed(allow('ec2:DescribeInstances'))],
+    ['an action that knows no resource', managed(allow('ecr:GetAuthorizationToken'))],
     ['on one resource', managed(document({ actions: ['ec2:GetPasswordData'], resources: ['arn:aws:x:::y'] }))],
     [
       'trap 18: under a condition',
