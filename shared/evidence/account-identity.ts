@@ -8,7 +8,7 @@ export interface AccountIdentity {
   readonly partition: string
 }
 
-export interface IdentityClues {
+interface IdentityClues {
   readonly record: AccountRecord
   /** Root's ARN in the credential report: one file's own word for whose it is. */
   readonly rootArn: string | undefined

@@ -5,11 +5,11 @@ export interface CsvRow {
   readonly row: number
   readonly cells: readonly string[]
 }
-export interface BrokenRow {
+interface BrokenRow {
   readonly row: number
   readonly reason: string
 }
-export interface CsvRows {
+interface CsvRows {
   readonly header: readonly string[]
   readonly rows: readonly CsvRow[]
   readonly broken: readonly BrokenRow[]

@@ -8,7 +8,7 @@ import { parsePerUser } from './per-user-answers.ts'
 import { optionalDate, pastInstant } from './reading.ts'
 
 /** A FIDO device's serial number is an ARN too: only its resource part tells the kind. */
-export const mfaKindOf = (serialNumber: string): MfaKind => {
+const mfaKindOf = (serialNumber: string): MfaKind => {
   const resource = parseArn(serialNumber)?.resource
   if (resource === undefined) return 'hardware'
   if (resource.startsWith('u2f/')) return 'fido'

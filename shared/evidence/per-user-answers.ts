@@ -16,7 +16,7 @@ export interface PerUserAnswers<T> {
   readonly coversAllUsers: boolean
 }
 
-export interface PerUserAnswer<Schema extends z.ZodMiniType, T> extends ListAnswer<Schema, T> {
+interface PerUserAnswer<Schema extends z.ZodMiniType, T> extends ListAnswer<Schema, T> {
   /** GetLoginProfile answers one object, and an error when there is none. */
   readonly single?: true
   /** ListServiceSpecificCredentials can answer for all users at once. */

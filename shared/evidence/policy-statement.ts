@@ -7,7 +7,7 @@ import type { Condition, PrincipalElement, Statement } from '#shared/facts/polic
  */
 export type PolicyKind = 'identity' | 'trust' | 'resource-control'
 
-export type StatementReading = Statement | { readonly malformed: string }
+type StatementReading = Statement | { readonly malformed: string }
 
 const ELEMENTS = new Set([
   'Sid',

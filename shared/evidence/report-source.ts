@@ -6,7 +6,7 @@ import { type CredentialReport, parseCredentialReport } from './credential-repor
 import { readFile, type SourceLedger } from './source-ledger.ts'
 
 /** IAM makes a new report at most every four hours; an older one is not what it would answer today. */
-export const MAX_REPORT_AGE_MS = 4 * HOUR_MS
+const MAX_REPORT_AGE_MS = 4 * HOUR_MS
 
 const sourceOf = (file: string, generatedAt: Known<Date>, now: Date): EvidenceSource => {
   if (generatedAt.state === 'unknown') return { state: 'read', file }

@@ -4,7 +4,7 @@ import type { Role } from '#shared/facts/principal.ts'
 import { optionalText, parseListAnswer } from './list-answer.ts'
 
 /** What ListRoles tells beyond authorization details. */
-export interface ListedRole {
+interface ListedRole {
   readonly arn: string
   readonly maxSessionDuration?: number
   readonly description?: string

@@ -6,7 +6,7 @@ import type { AccountSummary } from '#shared/facts/settings.ts'
 import type { AccountIdentity } from './account-identity.ts'
 import { type ReportEntry, ROOT_NAME } from './credential-report.ts'
 
-export interface RootEvidence {
+interface RootEvidence {
   readonly identity: AccountIdentity
   readonly row: Known<ReportEntry>
   readonly summary: Known<AccountSummary>

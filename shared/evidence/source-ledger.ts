@@ -51,7 +51,7 @@ const missingWords = (name: EvidenceName): string => {
 }
 
 /** The source's state where there is no file to read. */
-export const withoutFile = (ledger: SourceLedger, name: EvidenceName): { state: 'unknown'; reason: string } => {
+const withoutFile = (ledger: SourceLedger, name: EvidenceName): { state: 'unknown'; reason: string } => {
   const failure = failureOf(ledger, name)
   const reason = failure ? failureWords(failure) : missingWords(name)
   ledger.sources.set(name, failure ? { state: 'failed', call: failure.call, reason } : { state: 'missing', reason })

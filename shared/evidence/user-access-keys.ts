@@ -5,7 +5,7 @@ import { byKey } from '#shared/facts/order.ts'
 import type { KeyUse } from './key-use.ts'
 import type { ReportKey } from './report-credentials.ts'
 
-export interface KeyEvidence {
+interface KeyEvidence {
   readonly owner: CredentialOwner
   /** ListAccessKeys, made when the evidence was collected. */
   readonly listed: Known<readonly ListedKey[]>

@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type CredentialReport, parseCredentialReport } from '#shared/evidence/credential-report.ts'
 import { EvidenceError } from '#shared/evidence/evidence-error.ts'
@@ -172,9 +172,7 @@ describe('rows', () => {
 
 describe('columns', () => {
   test('row 9: in any order, with additional_credentials_info and with an unknown one', () => {
-    const columns = [...COLUMNS]
-      .reverse()
-      .concat('additional_credentials_info' as never, 'quantum_key_1_active' as never)
+    const columns = COLUMNS.toReversed().concat('additional_credentials_info' as never, 'quantum_key_1_active' as never)
     const { facts, problems } = parseCsv(csvText([rootRow(), userRow('alice', withKey)], columns))
     expect(facts.users.map(({ accessKeys }) => valueOf(accessKeys).length)).toEqual([1])
     expect(problems).toEqual([])
@@ -363,6 +361,13 @@ describe('properties', () => {
       { numRuns: 60 },
     )
   })
+  const outcomeOf = (source: EvidenceFile): string => {
+    try {
+      return Array.isArray(parse(source).facts.users) ? 'facts' : 'none'
+    } catch (error) {
+      return error instanceof Error ? error.name : 'none'
+    }
+  }
   test('any bytes give facts or an EvidenceError, and nothing else', () => {
     const anything = fc.oneof(
       fc.uint8Array({ maxLength: 300 }),
@@ -371,11 +376,7 @@ describe('properties', () => {
     )
     fc.assert(
       fc.property(anything, fc.constantFrom('credential-report.csv', 'credential-report.json'), (bytes, name) => {
-        try {
-          expect(Array.isArray(parse({ name, bytes }).facts.users)).toBe(true)
-        } catch (error) {
-          expect(error).toBeInstanceOf(EvidenceError)
-        }
+        expect(outcomeOf({ name, bytes })).toMatch(/^(?:facts|EvidenceError)$/u)
       }),
       { numRuns: 200 },
     )

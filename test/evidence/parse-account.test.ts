@@ -1,7 +1,10 @@
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parseAccount, type EvidenceFile } from '#shared/evidence/parse-account.ts'
 import { EvidenceError } from '#shared/evidence/evidence-error.ts'
 import type { AccountFacts } from '#shared/facts/account.ts'
+import { EVIDENCE_NAMES } from '#shared/facts/evidence-source.ts'
+import type { JsonValue } from '#shared/facts/json.ts'
 import {
   accountFile,
   bytesOf,
@@ -573,4 +576,35 @@ describe('whose evidence it is', () => {
     expect(names.map((name) => valueOf(userOf(account, name).accessKeys))).toEqual(names.map(() => []))
     expect(account.problems).toEqual([])
   })
+})
+
+test('whatever stands in a file, the account is read and the file is a source', () => {
+  const keys =
+    'UserDetailList RoleDetailList Policies Arn UserName AccessKeyMetadata SummaryMap trailList PasswordPolicy LoginProfile MFADevices VirtualMFADevices errors id collectedAt __proto__'.split(
+      ' ',
+    )
+  const { tree } = fc.letrec<{ tree: JsonValue; node: JsonValue }>((tie) => ({
+    tree: fc.oneof(
+      { depthSize: 'small' },
+      fc.constantFrom<JsonValue>(null, true, 7, '', 'x', '2026-01-01T00:00:00Z'),
+      tie('node'),
+    ),
+    node: fc.oneof(
+      fc.array(tie('tree'), { maxLength: 3 }),
+      fc.dictionary(fc.constantFrom(...keys), tie('tree'), { maxKeys: 4, noNullPrototype: true }),
+    ),
+  }))
+  const content = fc.oneof(
+    tree.map((value) => bytesOf(JSON.stringify(value))),
+    fc.uint8Array({ maxLength: 60 }),
+  )
+  fc.assert(
+    fc.property(fc.constantFrom(...EVIDENCE_NAMES), content, (name, bytes) => {
+      const account = parse(reportFile(rootRow(), userRow('alice')), { name: `${name}.json`, bytes })
+      expect(account.sources.get(name)?.state).toMatch(/^(?:read|unreadable|failed|missing)$/u)
+      expect(namesOf(account)).toContain('alice')
+      expect(JSON.stringify(account)).not.toContain('Invalid Date')
+    }),
+    { numRuns: 400 },
+  )
 })

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parsePolicyDocument, policyReader } from '#shared/evidence/policy-document.ts'
 import type { JsonValue } from '#shared/facts/json.ts'
