@@ -1,4 +1,5 @@
-import type { Role } from '#shared/facts/principal.ts'
+import { knownOr } from '#shared/facts/known.ts'
+import type { Role, User } from '#shared/facts/principal.ts'
 import { tagValue } from '#shared/facts/tag.ts'
 import { words } from './parameters.ts'
 
@@ -7,9 +8,13 @@ export const breakGlassTags = words(
   'Tag keys that mark an identity for emergencies; the value `false` takes it back. The identity class `break-glass` means the same.',
 )
 
-export const isBreakGlass = (role: Role, identityClass: string | undefined, tags: readonly string[]): boolean =>
+export const isBreakGlass = (
+  identity: User | Role,
+  identityClass: string | undefined,
+  tags: readonly string[],
+): boolean =>
   identityClass === 'break-glass' ||
   tags.some((key) => {
-    const value = tagValue(role.tags, key)
+    const value = tagValue(identity.kind === 'user' ? knownOr(identity.tags, []) : identity.tags, key)
     return value !== undefined && value.toLowerCase() !== 'false'
   })

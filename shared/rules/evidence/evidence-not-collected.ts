@@ -1,9 +1,22 @@
+import type { AccountFacts } from '#shared/facts/account.ts'
 import type { EvidenceName, EvidenceSource } from '#shared/facts/evidence-source.ts'
 import { byCodeUnit } from '#shared/facts/order.ts'
 import { fail, pass } from '../outcome.ts'
 import { defineRule } from '../rule.ts'
 
 type Lost = Extract<EvidenceSource, { state: 'failed' | 'unreadable' }>
+
+/** Answered to the management account and delegated administrators only: in a member the refusal is no fault. */
+const FOR_THE_MANAGEMENT_ACCOUNT: ReadonlySet<EvidenceName> = new Set([
+  'organizations-features',
+  'organization-accounts',
+  'organization-policies',
+  'delegated-administrators',
+])
+
+const isMember = ({ organization, id }: AccountFacts): boolean =>
+  organization.state === 'known' &&
+  (organization.value === 'none' || (id.state === 'known' && organization.value.managementAccountId !== id.value))
 
 const isLost = (source: EvidenceSource): source is Lost => source.state === 'failed' || source.state === 'unreadable'
 
@@ -23,9 +36,12 @@ export const evidenceNotCollected = defineRule({
   remediation: 'Give the auditor’s role the actions that are named, or repeat the collection if AWS had throttled it.',
   needs: [],
   subjects: (account) => [account],
-  evaluate({ sources }) {
-    const lost = [...sources]
-      .flatMap(([name, source]) => (name !== 'credential-report' && isLost(source) ? [{ name, source }] : []))
+  evaluate(account) {
+    const isExpected = (name: EvidenceName) => FOR_THE_MANAGEMENT_ACCOUNT.has(name) && isMember(account)
+    const lost = [...account.sources]
+      .flatMap(([name, source]) =>
+        name !== 'credential-report' && isLost(source) && !isExpected(name) ? [{ name, source }] : [],
+      )
       .sort((a, b) => byCodeUnit(a.name, b.name))
     if (lost.length === 0) return pass
     const words = lost.slice(0, SHOWN).map(({ name, source }) => lostWords(name, source))

@@ -3,6 +3,7 @@ import { knownOr } from '#shared/facts/known.ts'
 import type { Grants, Group, Role, User } from '#shared/facts/principal.ts'
 import { adminStatementsOf } from '#shared/permissions/policy-scan.ts'
 import { awsManagedPolicyName } from '../aws-managed-policy.ts'
+import { breakGlassTags, isBreakGlass } from '../break-glass.ts'
 import { awsCommand } from '../command.ts'
 import { awsConfig, cis } from '../frameworks.ts'
 import { expectedRoleReason } from '../expected-role.ts'
@@ -45,8 +46,12 @@ export const administratorPolicyAttached = defineRule({
     'Each holder of AdministratorAccess can do everything, so there should be few, known, and behind MFA. The policy itself is no fault; who has it may be.',
   remediation: 'Keep it for the administrators’ roles. Give users, groups and workloads what they have used.',
   needs: ['account-authorization-details'],
+  parameters: { breakGlassTags },
   subjects: holdersOf,
-  evaluate(holder, { account }) {
+  evaluate(holder, { account, identityClass, parameters }) {
+    if (holder.kind !== 'group' && isBreakGlass(holder, identityClass, parameters.breakGlassTags)) {
+      return notApplicable('a break-glass identity is meant to be an administrator')
+    }
     const expected = holder.kind === 'role' ? expectedRoleReason(holder, account) : undefined
     if (expected !== undefined) return notApplicable(expected)
     const found = administratorPoliciesOf(holder, account)

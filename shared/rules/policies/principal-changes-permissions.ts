@@ -41,7 +41,7 @@ export const principalChangesPermissions = defineRule({
     const shown = [...iam, ...actions.filter((action) => !action.startsWith('iam:'))].slice(0, SHOWN)
     const more = actions.length > SHOWN ? ` and ${actions.length - SHOWN} more` : ''
     return fail(`${principalLabel(principal)} can change permissions on every resource: ${shown.join(', ')}${more}.`, {
-      ...(iam.length === 0 ? { severity: 'low' as const } : {}),
+      ...(iam.length === 0 ? { severity: 'info' as const } : {}),
       evidence: { actions: actions.slice(0, 100), ...levelEvidence(permissions.value) },
     })
   },

@@ -13,8 +13,8 @@ const MORE: ReadonlyMap<string, readonly SensitiveClass[]> = new Map([
   ['secretsmanager:GetSecretValue', ['credential-exposure']],
   ['secretsmanager:BatchGetSecretValue', ['credential-exposure']],
 ])
-/** Assuming roles is judged by a rule of its own, which knows what is usual there. */
-const LEFT_OUT: ReadonlySet<string> = new Set(['sts:AssumeRole'])
+/** Assuming and passing roles are judged by rules of their own, which know what is usual there. */
+const LEFT_OUT: ReadonlySet<string> = new Set(['sts:AssumeRole', 'iam:PassRole'])
 
 /** An action without resource types is allowed on `*` or not at all: there is nothing to narrow. */
 const canBeNarrowed = (action: string): boolean => (actionOf(action)?.resourceTypes.length ?? 0) > 0

@@ -1,10 +1,13 @@
 import type { EvidenceName, EvidenceSource } from '#shared/facts/evidence-source.ts'
+import { known } from '#shared/facts/known.ts'
 import { evidenceNotCollected } from '#shared/rules/evidence/evidence-not-collected.ts'
 import { describeRule } from '#test/support/describe-rule.ts'
-import { account } from '#test/support/facts.ts'
+import { ACCOUNT, account } from '#test/support/facts.ts'
 
 const withSources = (...sources: readonly (readonly [EvidenceName, EvidenceSource])[]) =>
   account({ sources: new Map(sources) })
+const inOrganization = (managementAccountId: string) =>
+  known({ id: 'o-1', arn: 'arn', managementAccountId, allFeatures: true })
 const denied = (call: string): EvidenceSource => ({ state: 'failed', call, reason: `${call}: AccessDenied` })
 
 describeRule(evidenceNotCollected, {
@@ -15,9 +18,24 @@ describeRule(evidenceNotCollected, {
       'what nobody tried is said by each rule',
       withSources(['trails', { state: 'missing', reason: 'not in the folder' }]),
     ],
+    [
+      'a member is told nothing of its organization',
+      account({
+        organization: inOrganization('222222222222'),
+        sources: new Map([['organizations-features', denied('iam:ListOrganizationsFeatures')]]),
+      }),
+    ],
     ['the report has a rule of its own', withSources(['credential-report', denied('iam:GetCredentialReport')])],
   ],
   fail: [
+    [
+      'the management account has to be told',
+      account({
+        organization: inOrganization(ACCOUNT),
+        sources: new Map([['organizations-features', denied('iam:ListOrganizationsFeatures')]]),
+      }),
+      '1 part of the evidence could not be collected or read: organizations-features (iam:ListOrganizationsFeatures).',
+    ],
     [
       'trap 25: a denied call',
       withSources(['access-keys', denied('iam:ListAccessKeys')]),

@@ -60,6 +60,10 @@ describeRule(administratorPolicyAttached, {
   ],
   notApplicable: [
     [
+      'trap 14: a break-glass user',
+      accountWithUsers(user({ grants: known(admin), tags: known([{ key: 'break-glass', value: 'true' }]) })),
+    ],
+    [
       'trap 13: Identity Center',
       accountWithRoles(
         role({ name: 'AWSReservedSSO_Admin_x', path: '/aws-reserved/sso.amazonaws.com/', grants: admin }),

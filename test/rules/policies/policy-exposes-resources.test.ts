@@ -8,6 +8,7 @@ describeRule(policyExposesResources, {
   now: '2026-04-01',
   pass: [
     ['nothing of the kind', managed(allow('ec2:DescribeInstances'))],
+    ['what has a rule of its own', managed(allow('iam:PassRole'))],
     ['on one resource', managed(document({ actions: ['s3:PutBucketPolicy'], resources: ['arn:aws:x:::y'] }))],
     [
       'trap 18: under a condition',

@@ -59,7 +59,7 @@ test('the evidence counts the actions of each access level', () => {
   )
   const outcome = evaluation?.outcome
   expect(outcome?.status === 'fail' && [outcome.severity, outcome.evidence?.['accessLevels']]).toEqual([
-    'low',
+    'info',
     ['List', 'Read', 'Write', 'Tagging', 'Permissions management'].map((level) => {
       const count = level === 'Read' || level === 'Tagging' || level === 'Permissions management' ? 1 : 0
       return { level, count, onAllResources: count, onlyConditional: 0 }
