@@ -26,6 +26,8 @@ export interface AuditTools {
   readonly clock: Clock
   readonly configuration: AuditConfiguration
   readonly version: string
+  /** The account in which the function itself runs. */
+  readonly home: Caller
   /** No call to AWS begins after it, so that what was collected can still be judged and written. */
   readonly deadline: Date
 }
@@ -43,13 +45,15 @@ const stampOf = (now: Date): string => now.toISOString().replaceAll(/[-:]|\.\d+/
 const collect = (
   clients: AuditClients,
   caller: Caller,
-  { environment, clock, deadline, configuration, version }: AuditTools,
+  { environment, clock, deadline, configuration, version, home }: AuditTools,
 ) =>
   collectEvidence(clients, {
     caller,
     clock,
     deadline,
     regions: environment.regions,
+    // A member's role may not ask for the organization's lists; the management account's own run has them.
+    organizationLists: caller.accountId === home.accountId,
     questionsFor: (files) => ({
       users: usersToAskAbout({ files, configuration, now: clock.now(), version }),
       what: EVERY_USER_EVIDENCE,

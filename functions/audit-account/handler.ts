@@ -62,6 +62,7 @@ const work = async (event: unknown, context: Context): Promise<AuditAnswer> => {
     clock: systemClock,
     configuration: await readConfiguration(environment),
     version: manifest.version,
+    home,
     deadline: new Date(systemClock.now().getTime() + context.getRemainingTimeInMillis() - RESERVED_MS),
   }
   const audited: AccountAnswer[] = []
