@@ -3,7 +3,7 @@ import { type Known, known, mapKnown, type Unknown, unknownFact } from '#shared/
 import { byKey } from '#shared/facts/order.ts'
 import type { User } from '#shared/facts/principal.ts'
 import type { UserDetail } from './authorization-details.ts'
-import type { ReportEntry } from './credential-report.ts'
+import type { ReportEntry } from './report-entry.ts'
 import { pathInArn } from './entity-identity.ts'
 import { userAccessKeys } from './user-access-keys.ts'
 import type { MergeInput, UserEvidence } from './user-evidence.ts'

@@ -5,7 +5,7 @@ import { byKey } from '#shared/facts/order.ts'
 import type { User } from '#shared/facts/principal.ts'
 import type { UserDetail } from './authorization-details.ts'
 import { assembleUser } from './assemble-user.ts'
-import type { ReportEntry } from './credential-report.ts'
+import type { ReportEntry } from './report-entry.ts'
 import type { MergeInput, UserEvidence } from './user-evidence.ts'
 
 interface Merged {

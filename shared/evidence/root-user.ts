@@ -4,7 +4,7 @@ import { type Known, known, mapKnown, type Unknown, unknownFact } from '#shared/
 import type { RootUser } from '#shared/facts/principal.ts'
 import type { AccountSummary } from '#shared/facts/settings.ts'
 import type { AccountIdentity } from './account-identity.ts'
-import { type ReportEntry, ROOT_NAME } from './credential-report.ts'
+import { type ReportEntry, ROOT_NAME } from './report-entry.ts'
 
 interface RootEvidence {
   readonly identity: AccountIdentity

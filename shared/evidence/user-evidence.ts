@@ -1,7 +1,7 @@
 import type { Known } from '#shared/facts/known.ts'
 import type { AccountIdentity } from './account-identity.ts'
 import type { UserDetail } from './authorization-details.ts'
-import type { ReportEntry } from './credential-report.ts'
+import type { ReportEntry } from './report-entry.ts'
 import type { LiveUserAnswers } from './live-user-answers.ts'
 
 /** All that the evidence holds of users, before it is put together. */

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { isRootArn } from '#shared/facts/arn.ts'
 import type { CredentialOwner, MfaDevice } from '#shared/facts/credential.ts'
 import { unknownFact } from '#shared/facts/known.ts'
-import { ROOT_NAME } from './credential-report.ts'
+import { ROOT_NAME } from './report-entry.ts'
 import { optionalText, parseListAnswer } from './list-answer.ts'
 import { optionalDate, pastInstant } from './reading.ts'
 

@@ -310,6 +310,22 @@ describe('trap 8: keys of the report and keys of ListAccessKeys', () => {
       ),
     )
   })
+  test('two new keys of one second and a single slot of it: which of them the slot is, nobody can tell', () => {
+    const one = userRow('alice', key(1, january, '2026-03-02T00:00:00Z'))
+    const keys = keysOf(reportAt(FRESH, one), askedKeys(listedKey('AKIA1', january), listedKey('AKIA2', january)))
+    expect(keys.map(({ slot, lastUsed }) => [slot, lastUsed.state])).toEqual([
+      [undefined, 'unknown'],
+      [undefined, 'unknown'],
+    ])
+  })
+  test('a list of keys that is cut short is not the list: the report is', () => {
+    const cut = [
+      { UserName: 'alice', AccessKeyMetadata: [listedKey('AKIA1', january)], IsTruncated: true, Marker: 'x' },
+    ]
+    const account = parse(reportAt(FRESH, row), file('access-keys.json', cut))
+    expect(valueOf(userOf(account, 'alice').accessKeys).map(({ slot }) => slot)).toEqual([1, 2])
+    expect(codesOf(account)).toEqual(['cut-short'])
+  })
   test('GetAccessKeyLastUsed wins over the report, by key id', () => {
     const lastUsed = [
       {
