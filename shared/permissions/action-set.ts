@@ -30,7 +30,7 @@ export const noActions = (): ActionBits => new Uint32Array(universeOf().words)
 export const setAction = (bits: ActionBits, position: number): void => {
   bits[position >>> 5] = (bits[position >>> 5] ?? 0) | (1 << (position & 31))
 }
-const hasPosition = (bits: ActionBits, position: number): boolean =>
+export const hasPosition = (bits: ActionBits, position: number): boolean =>
   ((bits[position >>> 5] ?? 0) & (1 << (position & 31))) !== 0
 
 export const bitsOfActions = (actions: readonly string[]): ActionBits => {

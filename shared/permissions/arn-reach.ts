@@ -1,7 +1,8 @@
 import { actionOf, actionsOfService, resourceTypesOf, services } from '#shared/catalogue/actions.ts'
 import { EMPTY_SET, addSet, bitsOfActions, noActions, packSet } from './action-set.ts'
 import type { ActionBits, ActionSet } from './action-set.ts'
-import { coversPattern, overlapsPattern, patternOf } from './wildcard-pattern.ts'
+import { overlapsArn } from './arn-pattern.ts'
+import { coversPattern, patternOf } from './wildcard-pattern.ts'
 import type { WildcardPattern } from './wildcard-pattern.ts'
 
 /** A resource type with its ARN as a pattern. */
@@ -21,19 +22,45 @@ export interface ArnReach {
 const SERVICE_PART = 2
 const partOf = (arn: string, index: number): string => arn.split(':')[index] ?? ''
 
-const typesByArnService = (partition: string, accountId: string): ReadonlyMap<string, readonly ArnType[]> => {
-  const byService = new Map<string, ArnType[]>()
+interface ArnTemplate {
+  readonly service: string
+  readonly name: string
+  readonly arn: string
+}
+
+let templates: ReadonlyMap<string, readonly ArnTemplate[]> | undefined
+
+/** Resource types by the service in their ARN, which is not always the one in the action's name. */
+const templatesByArnService = (): ReadonlyMap<string, readonly ArnTemplate[]> => {
+  if (templates !== undefined) return templates
+  const byService = new Map<string, ArnTemplate[]>()
   for (const service of services()) {
     for (const { name, arn } of resourceTypesOf(service)) {
-      const filled = arn.replaceAll('${Partition}', partition).replaceAll('${Account}', accountId)
-      const pattern = patternOf(filled.replaceAll(/\$\{[^}]*\}/gu, '*'))
       const key = partOf(arn, SERVICE_PART)
-      const list = byService.get(key)
-      if (list === undefined) byService.set(key, [{ service, name, pattern }])
-      else list.push({ service, name, pattern })
+      const list = byService.get(key) ?? []
+      list.push({ service, name, arn })
+      byService.set(key, list)
     }
   }
+  templates = byService
   return byService
+}
+
+const typesIn = (partition: string, accountId: string): ((arnService: string | undefined) => readonly ArnType[]) => {
+  const memory = new Map<string, readonly ArnType[]>()
+  const fill = ({ service, name, arn }: ArnTemplate): ArnType => {
+    const filled = arn.replaceAll('${Partition}', partition).replaceAll('${Account}', accountId)
+    return { service, name, pattern: patternOf(filled.replaceAll(/\$\{[^}]*\}/gu, '*')) }
+  }
+  const typesOf = (arnService: string): readonly ArnType[] => {
+    const known = memory.get(arnService)
+    if (known !== undefined) return known
+    const made = (templatesByArnService().get(arnService) ?? []).map(fill)
+    memory.set(arnService, made)
+    return made
+  }
+  return (arnService) =>
+    arnService === undefined ? [...templatesByArnService().keys()].flatMap(typesOf) : typesOf(arnService)
 }
 
 const actionsByType = new Map<string, ReadonlyMap<string, ActionSet>>()
@@ -64,17 +91,14 @@ const MEMORY_LIMIT = 50_000
 
 /** Answers for one account: its partition and id stand in the ARNs of "all users of this account". */
 export const arnReachIn = (partition: string, accountId: string): ((pattern: WildcardPattern) => ArnReach) => {
-  let types: ReadonlyMap<string, readonly ArnType[]> | undefined
+  const typesOf = typesIn(partition, accountId)
   const memory = new Map<string, ArnReach>()
 
   const read = (pattern: WildcardPattern): ArnReach => {
-    types ??= typesByArnService(partition, accountId)
-    const service = arnServiceOf(pattern)
-    const candidates = service === undefined ? [...types.values()].flat() : (types.get(service) ?? [])
     const reached: ActionBits = noActions()
     const whole = new Set<string>()
-    for (const type of candidates) {
-      if (!overlapsPattern(pattern, type.pattern)) continue
+    for (const type of typesOf(arnServiceOf(pattern))) {
+      if (!overlapsArn(pattern, type.pattern)) continue
       addSet(reached, actionsOfTypes(type.service).get(type.name) ?? EMPTY_SET)
       if (coversPattern(pattern, type.pattern)) whole.add(`${type.service} ${type.name}`)
     }

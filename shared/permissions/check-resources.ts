@@ -1,4 +1,5 @@
 import { actionOf, resourceTypesOf } from '#shared/catalogue/actions.ts'
+import { byCodeUnit } from '#shared/facts/order.ts'
 import type { Statement } from '#shared/facts/policy.ts'
 import { actionsIn, actionsMatching } from './action-set.ts'
 import { patternsOfType } from './resource-type-pattern.ts'
@@ -82,8 +83,10 @@ const describe = (statement: Statement, action: string, fit: Exclude<Fit, 'fits'
 const exampleOf = (pattern: string): string | undefined => {
   const action = actionsIn(actionsMatching(pattern)).find((name) => (actionOf(name)?.resourceTypes.length ?? 0) > 0)
   if (action === undefined) return undefined
-  const [type] = actionOf(action)?.resourceTypes ?? []
-  const arn = resourceTypesOf(action.slice(0, action.indexOf(':'))).find(({ name }) => name === type?.name)?.arn
+  const names = new Set(actionOf(action)?.resourceTypes.map(({ name }) => name))
+  const arns = resourceTypesOf(action.slice(0, action.indexOf(':'))).filter(({ name }) => names.has(name))
+  // The shortest form is the plain one; the others are access points and the like.
+  const arn = arns.map((type) => type.arn).sort((a, b) => a.length - b.length || byCodeUnit(a, b))[0]
   return arn === undefined ? undefined : `It acts on ${arn}.`
 }
 

@@ -1,6 +1,7 @@
 import type { Comparison } from './condition-operator.ts'
 import { isInRange, parseIpRange } from './ip-range.ts'
-import { matchesPattern, patternOfEncoded } from './wildcard-pattern.ts'
+import { ARN_PARTS, arnPartsOf, splitArn } from './arn-pattern.ts'
+import { matchesPattern } from './wildcard-pattern.ts'
 import type { WildcardPattern } from './wildcard-pattern.ts'
 
 /** Does one value of the request satisfy one value of the policy? `wanted` has its variables filled in. */
@@ -31,25 +32,9 @@ const comparing =
     return wanted !== undefined && actual !== undefined && holds(actual, wanted)
   }
 
-const ARN_PARTS = 6
-/** The first five parts and the rest, which keeps its colons. */
-const arnParts = (text: string): readonly string[] => {
-  const parts = text.split(':')
-  return parts.length <= ARN_PARTS ? parts : [...parts.slice(0, ARN_PARTS - 1), parts.slice(ARN_PARTS - 1).join(':')]
-}
-
-const arnPatterns = new WeakMap<WildcardPattern, readonly WildcardPattern[]>()
-const arnPatternsOf = (pattern: WildcardPattern): readonly WildcardPattern[] => {
-  const known = arnPatterns.get(pattern)
-  if (known !== undefined) return known
-  const made = arnParts(pattern.encoded).map(patternOfEncoded)
-  arnPatterns.set(pattern, made)
-  return made
-}
-
 const compareArn: Compare = (pattern, text) => {
-  const wanted = arnPatternsOf(pattern)
-  const actual = arnParts(text)
+  const wanted = arnPartsOf(pattern)
+  const actual = splitArn(text)
   if (wanted.length !== ARN_PARTS || actual.length !== ARN_PARTS) return false
   return wanted.every((part, index) => matchesPattern(part, actual[index] ?? ''))
 }

@@ -2,14 +2,16 @@ import type { AccountFacts } from '#shared/facts/account.ts'
 import { known } from '#shared/facts/known.ts'
 import type { Known } from '#shared/facts/known.ts'
 import type { PolicyDocument } from '#shared/facts/policy.ts'
+import { sortedUnique } from '#shared/facts/order.ts'
 import type { Role, User } from '#shared/facts/principal.ts'
 import { accountIndexOf } from './account-index.ts'
 import type { AccountIndex } from './account-index.ts'
 import { hasAction, packSet } from './action-set.ts'
 import type { ActionSet } from './action-set.ts'
+import { compiledStatementsOf } from './compiled-document.ts'
 import { addDocument, noGrantBits } from './document-grants.ts'
 import { compilePolicies, decide } from './evaluate.ts'
-import type { CompiledPolicies, Decision, PolicySet } from './evaluate.ts'
+import type { Decision, PolicySet } from './evaluate.ts'
 import { classesOf, intersectClasses } from './grant-classes.ts'
 import type { GrantClasses } from './grant-classes.ts'
 import { contextOfPrincipal } from './principal-context.ts'
@@ -17,7 +19,7 @@ import { policiesOfPrincipal } from './principal-policies.ts'
 import type { PrincipalPolicies } from './principal-policies.ts'
 import { withContext } from './request-context.ts'
 import type { RequestContext } from './request-context.ts'
-import { leftOver, resourcesMeet, resourcesOf } from './statement-overlap.ts'
+import { judgeByStatements, leftOver, resourcesMeet, resourcesOf } from './statement-overlap.ts'
 import type { WildcardPattern } from './wildcard-pattern.ts'
 
 /**
@@ -44,20 +46,48 @@ export interface EffectivePermissions {
 
 const memory = new WeakMap<AccountFacts, WeakMap<User | Role, Known<EffectivePermissions>>>()
 
+const lazily = <T>(make: () => T): (() => T) => {
+  let made: T | undefined
+  return () => (made ??= make())
+}
+
 const classesOfDocuments = (
   documents: readonly PolicyDocument[],
-  compiled: () => CompiledPolicies,
   index: AccountIndex,
   context: RequestContext,
 ): GrantClasses => {
   const bits = noGrantBits()
   for (const document of documents) addDocument(bits, index.grantsOf(document), index.reachOf, context)
-  return classesOf(bits, (action) => leftOver(compiled(), context, action))
+  const inspect = lazily(() =>
+    judgeByStatements(documents.flatMap(compiledStatementsOf), (matching) => leftOver(matching, context)),
+  )
+  return classesOf(bits, (position) => inspect()(position))
 }
 
-const lazily = <T>(make: () => T): (() => T) => {
-  let made: T | undefined
-  return () => (made ??= make())
+interface Around {
+  readonly index: AccountIndex
+  readonly context: RequestContext
+}
+
+const withinBoundary = (
+  own: GrantClasses,
+  documents: readonly PolicyDocument[],
+  boundary: PolicyDocument,
+  { index, context }: Around,
+): GrantClasses => {
+  // The same policy may be attached and be the boundary: its statements then stand on both sides.
+  const inner = new Set(documents.flatMap(compiledStatementsOf))
+  const outer = new Set(compiledStatementsOf(boundary))
+  const meet = lazily(() =>
+    judgeByStatements([...inner.union(outer)], (matching) =>
+      resourcesMeet(
+        matching.filter((statement) => inner.has(statement)),
+        matching.filter((statement) => outer.has(statement)),
+        context,
+      ),
+    ),
+  )
+  return intersectClasses(own, classesOfDocuments([boundary], index, context), (position) => meet()(position))
 }
 
 const build = (principal: User | Role, account: AccountFacts, policies: PrincipalPolicies): EffectivePermissions => {
@@ -67,13 +97,8 @@ const build = (principal: User | Role, account: AccountFacts, policies: Principa
   const outer = policies.boundary?.document
   const identity = lazily(() => compilePolicies(documents))
   const boundary = outer && lazily(() => compilePolicies([outer]))
-  const own = classesOfDocuments(documents, identity, index, context)
-  const classes =
-    boundary === undefined || outer === undefined
-      ? own
-      : intersectClasses(own, classesOfDocuments([outer], boundary, index, context), (action) =>
-          resourcesMeet(identity(), boundary(), context, action),
-        )
+  const own = classesOfDocuments(documents, index, context)
+  const classes = outer === undefined ? own : withinBoundary(own, documents, outer, { index, context })
   const set = lazily((): PolicySet => ({ identity: identity(), ...(boundary && { boundary: boundary() }) }))
   return {
     principal,
@@ -119,3 +144,12 @@ const scopes: readonly (readonly [keyof GrantClasses, ActionScope])[] = [
 /** How far one action reaches; what needs no condition comes first. */
 export const scopeOf = (permissions: EffectivePermissions, action: string): ActionScope =>
   scopes.find(([name]) => hasAction(permissions[name], action))?.[1] ?? { reach: 'none', conditional: false }
+
+/** The resources that Allow statements name for an action, as written; before Deny and boundary. */
+export const resourcesAllowing = (permissions: EffectivePermissions, action: string): readonly string[] =>
+  sortedUnique(
+    permissions.policies.policies
+      .flatMap(({ document }) => compiledStatementsOf(document))
+      .filter(({ effect, matchesAction }) => effect === 'Allow' && matchesAction(action.toLowerCase()))
+      .flatMap(({ source }) => source.resources ?? source.notResources?.map((text) => `not ${text}`) ?? ['*']),
+  )

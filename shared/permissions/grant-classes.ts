@@ -1,4 +1,4 @@
-import { both, either, isEmptyBits, noActions, positionsIn, actionNameAt, setAction, without } from './action-set.ts'
+import { both, either, isEmptyBits, noActions, positionsIn, setAction, without } from './action-set.ts'
 import type { ActionBits } from './action-set.ts'
 import type { GrantBits } from './document-grants.ts'
 
@@ -11,7 +11,7 @@ export interface GrantClasses {
 }
 
 /** Looks at one action's statements: is anything left of what is allowed on named resources, and does it depend on conditions? */
-export type Inspect = (action: string) => 'none' | 'some' | 'conditional'
+export type Inspect = (position: number) => 'none' | 'some' | 'conditional'
 
 interface Split {
   readonly left: ActionBits
@@ -22,7 +22,7 @@ const inspectAll = (doubtful: ActionBits, inspect: Inspect): Split => {
   const left = noActions()
   const conditional = noActions()
   for (const position of positionsIn(doubtful)) {
-    const verdict = inspect(actionNameAt(position))
+    const verdict = inspect(position)
     if (verdict === 'some') setAction(left, position)
     if (verdict === 'conditional') setAction(conditional, position)
   }
@@ -79,11 +79,15 @@ export const classesOf = (bits: GrantBits, inspect: Inspect): GrantClasses => {
 }
 
 /** What both allow. `meet` tells whether two sets of named resources have anything in common. */
-export const intersectClasses = (a: GrantClasses, b: GrantClasses, meet: (action: string) => boolean): GrantClasses => {
+export const intersectClasses = (
+  a: GrantClasses,
+  b: GrantClasses,
+  meet: (position: number) => boolean,
+): GrantClasses => {
   const meeting = (left: ActionBits, right: ActionBits): ActionBits => {
     const common = both(left, right)
     const kept = noActions()
-    for (const position of positionsIn(common)) if (meet(actionNameAt(position))) setAction(kept, position)
+    for (const position of positionsIn(common)) if (meet(position)) setAction(kept, position)
     return kept
   }
   const cross = (x: ActionBits, y: ActionBits, z: ActionBits, w: ActionBits): ActionBits =>

@@ -70,12 +70,22 @@ export interface ServiceWildcard {
 /** `s3:*`, `s3:**` and a NotAction that leaves a whole service open are told apart by the service's own actions, not by spelling. */
 const servicesNamed = ({ source }: CompiledStatement): readonly string[] =>
   (source.actions ?? []).flatMap((pattern) => {
+    if (!/[*?]/u.test(pattern)) return []
     const service = pattern.slice(0, Math.max(0, pattern.indexOf(':'))).toLowerCase()
     return service === '' || /[*?]/u.test(service) || actionsOfService(service).length === 0 ? [] : [service]
   })
 
+const bitsByService = new Map<string, ActionBits>()
+const bitsOfService = (service: string): ActionBits => {
+  const known = bitsByService.get(service)
+  if (known !== undefined) return known
+  const bits = bitsOfActions(actionsOfService(service))
+  bitsByService.set(service, bits)
+  return bits
+}
+
 const isWholeService = (statement: CompiledStatement, service: string): boolean => {
-  const all = bitsOfActions(actionsOfService(service))
+  const all = bitsOfService(service)
   return countBits(both(actionsOf(statement), all)) === countBits(all)
 }
 

@@ -27,12 +27,15 @@ interface Collected {
   readonly missing: string[]
 }
 
+/** A reason is a sentence of its own elsewhere; here it ends one. */
+const clause = (reason: string): string => reason.replace(/\.$/u, '')
+
 const noteDefects = (policy: PrincipalPolicy, missing: string[]): void => {
   const { document, name } = policy
-  if (document.state === 'unreadable') missing.push(`Policy ${name} cannot be read: ${document.reason}.`)
+  if (document.state === 'unreadable') missing.push(`Policy ${name} cannot be read: ${clause(document.reason)}.`)
   else
     for (const { index, reason } of document.malformed)
-      missing.push(`Statement ${index} of policy ${name} cannot be evaluated: ${reason}.`)
+      missing.push(`Statement ${index} of policy ${name} cannot be evaluated: ${clause(reason)}.`)
 }
 
 const collect = (grants: Grants, group: Group | undefined, index: AccountIndex, into: Collected): void => {
@@ -68,7 +71,7 @@ const grantsOf = (principal: User | Role): Known<Grants> =>
 
 const collectGroups = (user: User, index: AccountIndex, into: Collected): void => {
   if (user.groupNames.state === 'unknown') {
-    into.missing.push(`The groups of ${user.name} are not known: ${user.groupNames.reason}.`)
+    into.missing.push(`The groups of ${user.name} are not known: ${clause(user.groupNames.reason)}.`)
     return
   }
   for (const name of user.groupNames.value) {

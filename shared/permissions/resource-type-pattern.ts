@@ -1,5 +1,6 @@
 import type { ResourceType } from '#shared/catalogue/actions.ts'
-import { overlapsPattern, patternOf } from './wildcard-pattern.ts'
+import { overlapsArn } from './arn-pattern.ts'
+import { patternOf } from './wildcard-pattern.ts'
 
 type Fits = (resource: string) => boolean
 
@@ -16,7 +17,7 @@ const byArn = new Map<string, readonly Fits[]>()
 
 const make = (type: ResourceType): readonly Fits[] => {
   const template = patternOf(withoutVariables(type.arn))
-  const fits: Fits = (resource) => overlapsPattern(patternOf(withoutVariables(resource)), template)
+  const fits: Fits = (resource) => overlapsArn(patternOf(withoutVariables(resource)), template)
   if (!isBucket(type)) return [fits]
   return [(resource) => fits(resource) && !withoutVariables(resourcePartOf(resource)).includes('/')]
 }

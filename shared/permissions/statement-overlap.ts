@@ -1,8 +1,9 @@
+import { hasPosition } from './action-set.ts'
 import type { CompiledStatement } from './compiled-statement.ts'
 import { judgeConditions } from './condition.ts'
-import type { CompiledPolicies } from './evaluate.ts'
 import { resolveVariables } from './policy-variable.ts'
 import type { RequestContext } from './request-context.ts'
+import { namedActions } from './statement-grants.ts'
 import { coversPattern, overlapsPattern, patternOf } from './wildcard-pattern.ts'
 import type { WildcardPattern } from './wildcard-pattern.ts'
 
@@ -19,24 +20,26 @@ const patternsOf = (statement: CompiledStatement, context: RequestContext): read
 export const resourcesOf = (statement: CompiledStatement, context: RequestContext): readonly WildcardPattern[] =>
   statement.onEverything || statement.resourcesNegated ? EVERYTHING : patternsOf(statement, context)
 
-const listedBy = (statement: CompiledStatement, context: RequestContext): readonly WildcardPattern[] =>
-  statement.onEverything ? EVERYTHING : patternsOf(statement, context)
+/** What a Deny surely names: a variable that is not known names nothing for sure. */
+const surelyNamed = (deny: CompiledStatement, context: RequestContext): readonly WildcardPattern[] =>
+  deny.resources.flatMap((text) => {
+    const resolved = resolveVariables(text, context)
+    return resolved.state === 'resolved' ? [resolved.pattern] : []
+  })
 
 /** Does the Deny take all of these resources away? A Deny with NotResource spares only what it lists. */
 const takesAll = (deny: CompiledStatement, allowed: WildcardPattern, context: RequestContext): boolean => {
-  const listed = listedBy(deny, context)
+  if (deny.onEverything) return true
   return deny.resourcesNegated
-    ? !listed.some((spared) => overlapsPattern(spared, allowed))
-    : listed.some((denied) => coversPattern(denied, allowed))
+    ? !patternsOf(deny, context).some((spared) => overlapsPattern(spared, allowed))
+    : surelyNamed(deny, context).some((denied) => coversPattern(denied, allowed))
 }
 
-/** What is left of an action that is allowed on named resources and denied on named resources. */
+/** What the statements on one action leave of it, where it is allowed on named resources and denied on named resources. */
 export const leftOver = (
-  policies: CompiledPolicies,
+  statements: readonly CompiledStatement[],
   context: RequestContext,
-  action: string,
 ): 'none' | 'some' | 'conditional' => {
-  const statements = policies.statementsOn(action)
   const judged = statements.map((statement) => ({ statement, verdict: judgeConditions(statement.conditions, context) }))
   const pick = (effect: 'Allow' | 'Deny', verdict: 'met' | 'unknown'): readonly CompiledStatement[] =>
     judged.flatMap((one) => (one.statement.effect === effect && one.verdict === verdict ? [one.statement] : []))
@@ -51,18 +54,37 @@ export const leftOver = (
   return open.length > 0 || left(pick('Allow', 'unknown')).length > 0 ? 'conditional' : 'none'
 }
 
-/** Do identity policies and boundary allow the action on any resource in common? */
+/** Do the statements of identity policies and boundary allow any resource in common? */
 export const resourcesMeet = (
-  identity: CompiledPolicies,
-  boundary: CompiledPolicies,
+  identity: readonly CompiledStatement[],
+  boundary: readonly CompiledStatement[],
   context: RequestContext,
-  action: string,
 ): boolean => {
-  const allowed = (policies: CompiledPolicies): readonly WildcardPattern[] =>
-    policies
-      .statementsOn(action)
-      .filter(({ effect }) => effect === 'Allow')
-      .flatMap((statement) => resourcesOf(statement, context))
+  const allowed = (statements: readonly CompiledStatement[]): readonly WildcardPattern[] =>
+    statements.filter(({ effect }) => effect === 'Allow').flatMap((statement) => resourcesOf(statement, context))
   const outer = allowed(boundary)
   return allowed(identity).some((one) => outer.some((other) => overlapsPattern(one, other)))
 }
+
+/**
+ * Answers for many actions at once: what is said of an action depends only on which statements speak of it, so actions of which the same
+ * statements speak are judged once. A policy with NotResource speaks of 22,000 actions in a handful of such groups.
+ */
+export const judgeByStatements = <T>(
+  statements: readonly CompiledStatement[],
+  judge: (matching: readonly CompiledStatement[]) => T,
+): ((position: number) => T) => {
+  const named = statements.map(({ source }) => namedActions(source))
+  const memory = new Map<string, T>()
+  return (position) => {
+    const matching = statements.filter((_, index) => hasPosition(named[index] ?? EMPTY_BITS, position))
+    const key = matching.map((statement) => statements.indexOf(statement)).join(' ')
+    const known = memory.get(key)
+    if (known !== undefined) return known
+    const judged = judge(matching)
+    memory.set(key, judged)
+    return judged
+  }
+}
+
+const EMPTY_BITS = new Uint32Array(0)

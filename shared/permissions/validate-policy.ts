@@ -22,11 +22,14 @@ const CHECKS: readonly StatementCheck[] = [
   checkPassRole,
 ]
 
+const unreadable = (text: string, reason: string): readonly PolicyIssue[] => {
+  const duplicates = checkDuplicateKeys(text)
+  const message = `The document cannot be read: ${reason.replace(/\.$/u, '')}.`
+  return duplicates.length > 0 ? duplicates : [{ code: 'not-json', severity: 'error', path: '', message }]
+}
+
 const validate = (document: PolicyDocument, kind: PolicyKind): readonly PolicyIssue[] => {
-  if (document.state === 'unreadable')
-    return [
-      { code: 'not-json', severity: 'error', path: '', message: `The document cannot be read: ${document.reason}.` },
-    ]
+  if (document.state === 'unreadable') return unreadable(document.text, document.reason)
   return [
     ...checkSize(document, kind),
     ...checkDuplicateKeys(document.text),
