@@ -1,5 +1,6 @@
 import type { AccountFacts } from '#shared/facts/account.ts'
 import { knownOr } from '#shared/facts/known.ts'
+import type { PolicyDocument } from '#shared/facts/policy.ts'
 import type { Grants, Group, Role, User } from '#shared/facts/principal.ts'
 import { adminStatementsOf } from '#shared/permissions/policy-scan.ts'
 import { awsManagedPolicyName } from '../aws-managed-policy.ts'
@@ -23,9 +24,23 @@ const holdersOf = (account: AccountFacts): readonly (Holder | Unanswered)[] => [
 const grantsOf = (holder: Holder): Grants =>
   holder.kind === 'user' ? knownOr(holder.grants, NO_GRANTS) : holder.grants
 
+const memory = new WeakMap<AccountFacts, ReadonlyMap<string, PolicyDocument>>()
+
+const documentsOf = (account: AccountFacts): ReadonlyMap<string, PolicyDocument> => {
+  const made = memory.get(account)
+  if (made) return made
+  const documents = new Map(
+    knownOr(account.policies, []).flatMap(({ arn, managedBy, document }) =>
+      managedBy === 'aws' ? [[arn, document] as const] : [],
+    ),
+  )
+  memory.set(account, documents)
+  return documents
+}
+
 /** AWS's policies that make an administrator: AdministratorAccess by its ARN, and any other whose document does. */
 const administratorPoliciesOf = (holder: Holder, account: AccountFacts): readonly { arn: string; name: string }[] => {
-  const documents = new Map(knownOr(account.policies, []).map(({ arn, document }) => [arn, document]))
+  const documents = documentsOf(account)
   return grantsOf(holder).attachedPolicies.flatMap(({ arn }) => {
     const name = awsManagedPolicyName(arn)
     if (name === undefined) return []

@@ -1,12 +1,18 @@
 import { matchesGlob } from '#shared/facts/glob.ts'
-import { accessLevelsOf } from '#shared/permissions/access-levels.ts'
-import { scopeOf } from '#shared/permissions/effective-permissions.ts'
+import { actionNameAt, actionsOfLevel, both, positionsIn, unpackSet } from '#shared/permissions/action-set.ts'
+import type { EffectivePermissions } from '#shared/permissions/effective-permissions.ts'
 import { fail, notApplicable, pass, unknown } from '../outcome.ts'
 import { words } from '../parameters.ts'
 import { defineRule } from '../rule.ts'
 import { levelEvidence, permissionsOf, principalLabel, principalsOf, whyMeant } from './principals-with-grants.ts'
 
 const SHOWN = 4
+
+/** On every resource, without a condition. */
+const permissionActionsOf = ({ everywhere }: EffectivePermissions): readonly string[] =>
+  everywhere.length === 0
+    ? []
+    : positionsIn(both(unpackSet(everywhere), actionsOfLevel('Permissions management'))).map(actionNameAt)
 
 export const principalChangesPermissions = defineRule({
   id: 'principal-changes-permissions',
@@ -28,15 +34,11 @@ export const principalChangesPermissions = defineRule({
     const silent = whyMeant(principal, permissions.value, account)
     if (silent) return silent
     if (meant.some((pattern) => matchesGlob(pattern, principal.arn))) return notApplicable('meant by the configuration')
-    const level = accessLevelsOf(permissions.value).find((held) => held.level === 'Permissions management')
-    if (level === undefined || level.onAllResources === 0) {
+    const actions = permissionActionsOf(permissions.value)
+    if (actions.length === 0) {
       const [reason] = permissions.value.missing
       return reason === undefined ? pass : unknown(reason)
     }
-    const actions = level.actions().filter((action) => {
-      const { reach, conditional } = scopeOf(permissions.value, action)
-      return reach === 'all' && !conditional
-    })
     const iam = actions.filter((action) => action.startsWith('iam:'))
     const shown = [...iam, ...actions.filter((action) => !action.startsWith('iam:'))].slice(0, SHOWN)
     const more = actions.length > SHOWN ? ` and ${actions.length - SHOWN} more` : ''
