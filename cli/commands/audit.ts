@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { readEvidenceFolder } from '#shared/clients/evidence-folder.ts'
 import { isAtLeast, SEVERITIES, type Severity } from '#shared/findings/finding.ts'
-import { auditAccount } from '#shared/jobs/audit-account.ts'
+import { activityEntryOf, auditAccount } from '#shared/jobs/audit-account.ts'
 import type { AuditDocument } from '#shared/reports/audit-document.ts'
 import { type AuditConfiguration, defaultConfiguration } from '#shared/rules/configuration.ts'
 import { ConfigurationError } from '#shared/rules/configuration-error.ts'
@@ -15,6 +15,7 @@ import { addLiveOptions } from '../live-options.ts'
 import { nearest } from '../nearest.ts'
 import { writeReports } from '../output.ts'
 import { rememberedDocument } from '../remembered-document.ts'
+import { readActivity } from '../read-activity.ts'
 import { version } from '../version.ts'
 import type { AddCommand } from '../add-command.ts'
 
@@ -83,7 +84,15 @@ const run = async (options: AuditOptions): Promise<ExitCode> => {
   const configuration = await configurationFrom(options.config)
   const files = await evidenceFrom(options, configuration)
   const now = options.now ?? new Date()
-  const outcome = auditAccount({ files, configuration, now, version, ...(options.rule && { ruleIds: options.rule }) })
+  const activity = options.evidence === undefined ? undefined : await readActivity(options.evidence)
+  const outcome = auditAccount({
+    files,
+    configuration,
+    now,
+    version,
+    ...(options.rule && { ruleIds: options.rule }),
+    ...(activity && { activity: { profile: activity, entry: activityEntryOf(activity) } }),
+  })
   const document =
     options.state === undefined ? outcome.document : await rememberedDocument(outcome, options.state, now)
   const reports = options.format.map((format) => ({

@@ -1,7 +1,8 @@
 import type { AddCommand } from '../add-command.ts'
+import { addActivity } from './activity.ts'
 import { addAudit } from './audit.ts'
 import { addCollect } from './collect.ts'
 import { addExplainEvent } from './explain-event.ts'
 import { addExplainRule } from './explain-rule.ts'
 
-export const commands: readonly AddCommand[] = [addAudit, addCollect, addExplainEvent, addExplainRule]
+export const commands: readonly AddCommand[] = [addActivity, addAudit, addCollect, addExplainEvent, addExplainRule]

@@ -1,11 +1,12 @@
 import { type EvidenceFile, parseAccount } from '#shared/evidence/parse-account.ts'
+import { isoOf } from '#shared/activity/activity-document.ts'
+import type { UsageProfile } from '#shared/activity/usage-profile.ts'
 import type { AccountFacts } from '#shared/facts/account.ts'
 import { audit, type AuditResult } from '#shared/findings/audit.ts'
 import { type ActivityEntry, type AuditDocument, auditDocument } from '#shared/reports/audit-document.ts'
 import type { AuditConfiguration } from '#shared/rules/configuration.ts'
 import { allRules } from '#shared/rules/index.ts'
 import { ownerOf } from '#shared/rules/owner.ts'
-import type { RunContext } from '#shared/rules/rule.ts'
 import { standingOf } from '#shared/rules/standing.ts'
 
 export interface AuditJob {
@@ -17,7 +18,7 @@ export interface AuditJob {
   readonly ruleIds?: readonly string[]
   /** Only findings about these principals, by ARN or name; all when undefined. */
   readonly principals?: readonly string[]
-  readonly activity?: { readonly profile: NonNullable<RunContext['activity']>; readonly entry: ActivityEntry }
+  readonly activity?: { readonly profile: UsageProfile; readonly entry: ActivityEntry }
 }
 
 export interface AuditOutcome {
@@ -25,6 +26,12 @@ export interface AuditOutcome {
   readonly result: AuditResult
   readonly document: AuditDocument
 }
+
+export const activityEntryOf = (profile: UsageProfile): ActivityEntry => ({
+  records: profile.recordsRead,
+  first: isoOf(profile.window.first),
+  last: isoOf(profile.window.last),
+})
 
 const about = (result: AuditResult, principals: readonly string[]): AuditResult => {
   const meant = ({ subject }: { readonly subject?: { readonly arn: string; readonly name: string } }): boolean =>

@@ -1,0 +1,55 @@
+import { stat } from 'node:fs/promises'
+import path from 'node:path'
+import { LogFold } from '#shared/activity/log-fold.ts'
+import { mergeProfiles } from '#shared/activity/merge-profiles.ts'
+import { parseProfile } from '#shared/activity/parse-profile.ts'
+import { newUsageProfile, type UsageProfile } from '#shared/activity/usage-profile.ts'
+import { catalogueVersion } from '#shared/catalogue/actions.ts'
+import { requestsOf } from '#shared/catalogue/requests-of.ts'
+import { foldInWorkers, listTrailFiles, readTrailFile, type TrailFile } from '#shared/clients/trail-files.ts'
+import { endProgress, progress } from './terminal.ts'
+
+/** Below this, starting threads costs more than they save. */
+const WORTH_THREADS = 16 * 1024 * 1024
+
+/** In a checkout the worker is its source; in the package it lies beside the bundle. */
+const workerModule = (): URL => {
+  if (import.meta.url.endsWith('.ts')) return new URL('../shared/activity/fold-worker.ts', import.meta.url)
+  return new URL(import.meta.url.includes('/chunks/') ? '../fold-worker.mjs' : './fold-worker.mjs', import.meta.url)
+}
+
+const sizeOf = async (files: readonly TrailFile[]): Promise<number> => {
+  const sizes = await Promise.all(files.map(async (file) => (await stat(file.path)).size))
+  return sizes.reduce((sum, size) => sum + size, 0)
+}
+
+const foldHere = async (files: readonly TrailFile[]): Promise<UsageProfile> => {
+  const logs = new LogFold({ requestsOf, catalogue: catalogueVersion() })
+  for (const [index, file] of files.entries()) {
+    progress(`reading CloudTrail: ${index + 1} of ${files.length} files`)
+    await logs.add({ name: file.name, bytes: readTrailFile(file.path) })
+  }
+  return logs.profile()
+}
+
+/** Folds all CloudTrail files under `folder`; undefined when there are none. */
+export const readActivityFolder = async (folder: string): Promise<UsageProfile | undefined> => {
+  const files = await listTrailFiles(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return []
+    throw error
+  })
+  if (files.length === 0) return undefined
+  try {
+    const bytes = await sizeOf(files)
+    if (bytes < WORTH_THREADS) return await foldHere(files)
+    progress(`reading CloudTrail: ${files.length} files, ${Math.round(bytes / 1e6)} MB`)
+    const parts = await foldInWorkers(files, { worker: workerModule() })
+    return parts.map(parseProfile).reduce(mergeProfiles, newUsageProfile(catalogueVersion()))
+  } finally {
+    endProgress()
+  }
+}
+
+/** The activity of an evidence folder: what lies in its `cloudtrail/`. */
+export const readActivity = (evidence: string): Promise<UsageProfile | undefined> =>
+  readActivityFolder(path.join(evidence, 'cloudtrail'))
