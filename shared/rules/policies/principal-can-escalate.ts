@@ -37,9 +37,12 @@ export const principalCanEscalate = defineRule({
     }
     const evidence = {
       paths: escalations.value.map(({ path, kind, through }) => ({ id: path.id, kind, through: through ?? null })),
-      ...levelEvidence(permissions.value),
     }
-    if (open.length > 0) return fail(`${principalLabel(principal)} can escalate. ${wayWords(open)}`, { evidence })
+    if (open.length > 0) {
+      return fail(`${principalLabel(principal)} can escalate. ${wayWords(open)}`, {
+        evidence: { ...evidence, ...levelEvidence(permissions.value) },
+      })
+    }
     return fail(`${principalLabel(principal)} may be able to escalate. ${wayWords(escalations.value)}`, {
       severity: 'low',
       evidence,
