@@ -65,11 +65,15 @@ const readByLine = (text: string): CsvRows => {
   return { header, rows, broken }
 }
 
+/** A cell that runs over a line end and holds a row's worth of commas, or makes its row too short, opened with a stray quotation mark. */
+const hasSwallowed = (cells: readonly string[], width: number): boolean =>
+  cells.some((cell) => /[\r\n]/u.test(cell) && (cells.length !== width || cell.split(',').length >= width))
+
 /** RFC 4180. A row that is broken is named; where quotation marks run over line ends and break a row, lines are read one by one. */
 export const readCsv = (text: string): CsvRows => {
   const all = records(text)
   const [header, ...body] = all ?? []
   if (header === undefined) return readByLine(text)
-  const swallowed = body.some((cells) => cells.length !== header.length && cells.some((cell) => /[\r\n]/u.test(cell)))
+  const swallowed = body.some((cells) => hasSwallowed(cells, header.length))
   return swallowed ? readByLine(text) : sorted(header, body)
 }

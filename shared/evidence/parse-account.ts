@@ -105,8 +105,8 @@ const readRecord = (ledger: SourceLedger): AccountRecord => {
 
 const OTHER_READERS = /^(?:\.\/)?(?:cloudtrail|service-last-accessed)\//u
 
-const refuseWhatCannotBeUsed = (ledger: SourceLedger, files: readonly EvidenceFile[]): void => {
-  if (files.some(({ name }) => OTHER_READERS.test(name))) return
+const refuseWhatCannotBeUsed = (ledger: SourceLedger, files: readonly EvidenceFile[], hasActivity: boolean): void => {
+  if (hasActivity || files.some(({ name }) => OTHER_READERS.test(name))) return
   const states = [...ledger.sources.values()]
   if (states.some(({ state }) => state === 'read' || state === 'stale' || state === 'failed')) return
   const unreadable = states.find((source) => source.state === 'unreadable')

@@ -139,6 +139,22 @@ describe('rows', () => {
     ])
     expect(problems.length).toBe(names.filter((name) => name.includes('"')).length)
   })
+  test('a quotation mark that closes rows later swallows none of those between', () => {
+    const rows = ['alice', 'x', 'bob', 'y', 'zoe'].map((name) => userRow(name))
+    const text = csvText(rows).replace('\nx,', '\n"x,').replace('\ny,', '\ny",')
+    const { facts, problems } = parseCsv(text)
+    expect(facts.users.map(({ name }) => name)).toEqual(['alice', 'bob', 'zoe'])
+    expect(problems.map(({ where }) => where)).toEqual(['credential-report.csv row 3', 'credential-report.csv row 5'])
+  })
+  test('a quotation mark that closes in a later cell breaks the two rows that it joins', () => {
+    const rows = ['alice', 'x', 'zoe'].map((name) => userRow(name))
+    const text = csvText(rows)
+      .replace('\nx,', '\n"x,')
+      .replace(/,N\/A\nzoe,/u, ',N/A\nzoe",')
+    const { facts, problems } = parseCsv(text)
+    expect(facts.users.map(({ name }) => name)).toEqual(['alice'])
+    expect(codesOf({ problems })).toEqual(['row-width', 'row-width'])
+  })
   test('row 6: __proto__, constructor, toString and hasOwnProperty are users like any other', () => {
     const names = ['__proto__', 'constructor', 'toString', 'hasOwnProperty', '=cmd', '+x', '-x', '@x', 'root']
     const { facts, problems } = parse(reportFile(...names.map((name) => userRow(name))))
