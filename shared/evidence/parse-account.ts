@@ -124,7 +124,13 @@ const devicesByOwner = (devices: Known<readonly MfaDevice[]>): ReadonlySet<strin
  * All facts that an evidence folder holds of one account. What is missing, denied, stale or broken stands in the facts as unknown with its
  * reason, in `sources` and in `problems`; EvidenceError is thrown only where nothing can be used.
  */
-export const parseAccount = (files: readonly EvidenceFile[], { now }: { now: Date }): AccountFacts => {
+export interface Reading {
+  readonly now: Date
+  /** CloudTrail activity lies beside these files: the evidence is then worth judging whatever they are. */
+  readonly hasActivity?: boolean
+}
+
+export const parseAccount = (files: readonly EvidenceFile[], { now, hasActivity = false }: Reading): AccountFacts => {
   const ledger = openLedger(files, now)
   const record = readRecord(ledger)
   const allReport = readCredentialReport(ledger, record)
@@ -155,7 +161,7 @@ export const parseAccount = (files: readonly EvidenceFile[], { now }: { now: Dat
   const root = rootUserOf({ identity, row, summary, virtualMfaDevices })
   const roles = rolesOf(ledger, details)
   const settings = readSettings(ledger)
-  refuseWhatCannotBeUsed(ledger, files)
+  refuseWhatCannotBeUsed(ledger, files, hasActivity)
   ledger.problems.push(...problems, ...root.problems)
   return {
     kind: 'account',

@@ -42,7 +42,7 @@ const about = (result: AuditResult, principals: readonly string[]): AuditResult 
 /** Evidence in, judgement out: the same function on a laptop, in a Lambda and two years later. */
 export const auditAccount = (job: AuditJob): AuditOutcome => {
   const { files, configuration, now, version, activity, ruleIds, principals } = job
-  const account = parseAccount(files, { now })
+  const account = parseAccount(files, { now, hasActivity: activity !== undefined })
   const judged = audit({
     account,
     rules: ruleIds === undefined ? allRules : allRules.filter(({ id }) => ruleIds.includes(id)),
