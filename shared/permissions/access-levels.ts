@@ -1,5 +1,14 @@
 import type { AccessLevel } from '#shared/catalogue/actions.ts'
-import { actionNameAt, actionsOfLevel, both, countBoth, either, positionsIn, unpackSet } from './action-set.ts'
+import {
+  actionNameAt,
+  actionsOfLevel,
+  both,
+  countBoth,
+  either,
+  meetsSet,
+  positionsIn,
+  unpackSet,
+} from './action-set.ts'
 import type { ActionBits } from './action-set.ts'
 import type { EffectivePermissions } from './effective-permissions.ts'
 
@@ -47,6 +56,9 @@ export const accessLevelsOf = (permissions: EffectivePermissions): readonly Held
 
 /** True if the principal holds any action of these levels: cheaper than counting them. */
 export const holdsLevel = (permissions: EffectivePermissions, levels: readonly AccessLevel[]): boolean => {
-  const all = reachable(permissions)
-  return levels.some((level) => countBoth(all, actionsOfLevel(level)) > 0)
+  const { everywhere, somewhere, everywhereIf, somewhereIf } = permissions
+  return levels.some((level) => {
+    const ofLevel = actionsOfLevel(level)
+    return [everywhere, somewhere, everywhereIf, somewhereIf].some((set) => meetsSet(ofLevel, set))
+  })
 }

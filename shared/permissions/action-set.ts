@@ -19,7 +19,10 @@ let universe: Universe | undefined
 const universeOf = (): Universe => {
   if (universe !== undefined) return universe
   const names = allActions()
-  const positions = new Map(names.map((name, index) => [name.toLowerCase(), index]))
+  // In both spellings: most questions come in the catalogue's own, and need no lowering then.
+  const positions = new Map(
+    names.flatMap((name, index) => [[name, index] as const, [name.toLowerCase(), index] as const]),
+  )
   universe = { names, positions, words: Math.ceil(names.length / 32) }
   return universe
 }
@@ -37,7 +40,7 @@ export const bitsOfActions = (actions: readonly string[]): ActionBits => {
   const bits = noActions()
   const { positions } = universeOf()
   for (const action of actions) {
-    const position = positions.get(action.toLowerCase())
+    const position = positions.get(action) ?? positions.get(action.toLowerCase())
     if (position !== undefined) setAction(bits, position)
   }
   return bits
@@ -140,11 +143,29 @@ const hasSorted = (sorted: Uint16Array, position: number): boolean => {
   return false
 }
 
+const positionOf = (action: string): number | undefined => {
+  const { positions } = universeOf()
+  return positions.get(action) ?? positions.get(action.toLowerCase())
+}
+
 /** False as well for an action that the catalogue does not know. */
 export const hasAction = (set: ActionSet, action: string): boolean => {
-  const position = universeOf().positions.get(action.toLowerCase())
+  if (set.length === 0) return false
+  const position = positionOf(action)
   if (position === undefined) return false
   return set instanceof Uint32Array ? hasPosition(set, position) : hasSorted(set, position)
+}
+
+/** True if the set and the bits have an action in common. */
+export const meetsSet = (bits: ActionBits, set: ActionSet): boolean => {
+  if (!(set instanceof Uint32Array)) return set.some((position) => hasPosition(bits, position))
+  for (let i = 0; i < set.length; i += 1) if (((set[i] ?? 0) & (bits[i] ?? 0)) !== 0) return true
+  return false
+}
+
+/** `target` ∩ `bits`, in place. */
+export const keepOnly = (target: ActionBits, bits: ActionBits): void => {
+  for (let i = 0; i < target.length; i += 1) target[i] = (target[i] ?? 0) & (bits[i] ?? 0)
 }
 
 export const actionNameAt = (position: number): string => universeOf().names[position] ?? ''

@@ -1,5 +1,5 @@
 import type { PolicyDocument } from '#shared/facts/policy.ts'
-import { noActions, packSet, addSet } from './action-set.ts'
+import { EMPTY_SET, addSet, noActions, packSet } from './action-set.ts'
 import type { ActionBits, ActionSet } from './action-set.ts'
 import type { ArnReach } from './arn-reach.ts'
 import { compiledStatementsOf } from './compiled-document.ts'
@@ -25,7 +25,8 @@ export const GRANT_KINDS = [
 ] as const
 export type GrantKind = (typeof GRANT_KINDS)[number]
 
-export type GrantBits = Record<GrantKind, ActionBits>
+/** A kind of which nothing was said is absent: most documents speak of two of the eight. */
+export type GrantBits = Partial<Record<GrantKind, ActionBits>>
 
 /** What one document says, without the statements that depend on who asks. */
 export interface DocumentGrants {
@@ -33,18 +34,10 @@ export interface DocumentGrants {
   readonly perPrincipal: readonly CompiledStatement[]
 }
 
-export const noGrantBits = (): GrantBits => ({
-  allowEverywhere: noActions(),
-  allowSomewhere: noActions(),
-  allowEverywhereIf: noActions(),
-  allowSomewhereIf: noActions(),
-  denyEverywhere: noActions(),
-  denySomewhere: noActions(),
-  denyEverywhereIf: noActions(),
-  denySomewhereIf: noActions(),
-})
-
-const orInto = (target: ActionBits, more: ActionBits): void => addSet(target, more)
+const addTo = (target: GrantBits, kind: GrantKind, more: ActionSet | undefined): void => {
+  if (more === undefined) return
+  addSet((target[kind] ??= noActions()), more)
+}
 
 /** Adds what the statement gives or takes in this context. */
 export const addStatement = (
@@ -58,11 +51,11 @@ export const addStatement = (
   const { everywhere, somewhere } = actionsOfStatement(statement, reachOf)
   const conditional = verdict === 'unknown'
   if (statement.effect === 'Allow') {
-    orInto(conditional ? target.allowEverywhereIf : target.allowEverywhere, everywhere)
-    orInto(conditional ? target.allowSomewhereIf : target.allowSomewhere, somewhere)
+    addTo(target, conditional ? 'allowEverywhereIf' : 'allowEverywhere', everywhere)
+    addTo(target, conditional ? 'allowSomewhereIf' : 'allowSomewhere', somewhere)
   } else {
-    orInto(conditional ? target.denyEverywhereIf : target.denyEverywhere, everywhere)
-    orInto(conditional ? target.denySomewhereIf : target.denySomewhere, somewhere)
+    addTo(target, conditional ? 'denyEverywhereIf' : 'denyEverywhere', everywhere)
+    addTo(target, conditional ? 'denySomewhereIf' : 'denySomewhere', somewhere)
   }
 }
 
@@ -71,13 +64,14 @@ const dependsOnPrincipal = (statement: CompiledStatement): boolean =>
 
 export const documentGrantsOf = (document: PolicyDocument, reachOf: ReachOf): DocumentGrants => {
   const statements = compiledStatementsOf(document)
-  const bits = noGrantBits()
+  const bits: GrantBits = {}
   for (const statement of statements) {
     if (!dependsOnPrincipal(statement)) addStatement(bits, statement, reachOf, ANY_CALLER)
   }
   const sets: Partial<Record<GrantKind, ActionSet>> = {}
   for (const kind of GRANT_KINDS) {
-    const set = packSet(bits[kind])
+    const found = bits[kind]
+    const set = found === undefined ? EMPTY_SET : packSet(found)
     if (set.length > 0) sets[kind] = set
   }
   return { sets, perPrincipal: statements.filter(dependsOnPrincipal) }
@@ -89,9 +83,6 @@ export const addDocument = (
   reachOf: ReachOf,
   context: RequestContext,
 ): void => {
-  for (const kind of GRANT_KINDS) {
-    const set = grants.sets[kind]
-    if (set !== undefined) addSet(target[kind], set)
-  }
+  for (const kind of GRANT_KINDS) addTo(target, kind, grants.sets[kind])
   for (const statement of grants.perPrincipal) addStatement(target, statement, reachOf, context)
 }

@@ -9,7 +9,8 @@ import type { AccountIndex } from './account-index.ts'
 import { hasAction, packSet } from './action-set.ts'
 import type { ActionSet } from './action-set.ts'
 import { compiledStatementsOf } from './compiled-document.ts'
-import { addDocument, noGrantBits } from './document-grants.ts'
+import { addDocument } from './document-grants.ts'
+import type { GrantBits } from './document-grants.ts'
 import { compilePolicies, decide } from './evaluate.ts'
 import type { Decision, PolicySet } from './evaluate.ts'
 import { classesOf, intersectClasses } from './grant-classes.ts'
@@ -56,7 +57,7 @@ const classesOfDocuments = (
   index: AccountIndex,
   context: RequestContext,
 ): GrantClasses => {
-  const bits = noGrantBits()
+  const bits: GrantBits = {}
   for (const document of documents) addDocument(bits, index.grantsOf(document), index.reachOf, context)
   const inspect = lazily(() =>
     judgeByStatements(documents.flatMap(compiledStatementsOf), (matching) => leftOver(matching, context)),
@@ -79,7 +80,7 @@ const withinBoundary = (
   const inner = new Set(documents.flatMap(compiledStatementsOf))
   const outer = new Set(compiledStatementsOf(boundary))
   const meet = lazily(() =>
-    judgeByStatements([...inner.union(outer)], (matching) =>
+    judgeByStatements([...new Set([...inner, ...outer])], (matching) =>
       resourcesMeet(
         matching.filter((statement) => inner.has(statement)),
         matching.filter((statement) => outer.has(statement)),

@@ -38,8 +38,22 @@ interface Draft {
   readonly doubtful: ActionBits
 }
 
+const NOTHING = new Uint32Array(0)
+
 // One pass over the words instead of thirty: this runs for every principal.
 const draftOf = (bits: GrantBits): Draft => {
+  const {
+    denyEverywhere = NOTHING,
+    denySomewhere = NOTHING,
+    denyEverywhereIf = NOTHING,
+    denySomewhereIf = NOTHING,
+  } = bits
+  const {
+    allowEverywhere = NOTHING,
+    allowSomewhere = NOTHING,
+    allowEverywhereIf = NOTHING,
+    allowSomewhereIf = NOTHING,
+  } = bits
   const draft: Draft = {
     everywhere: noActions(),
     somewhere: noActions(),
@@ -48,13 +62,14 @@ const draftOf = (bits: GrantBits): Draft => {
     doubtful: noActions(),
   }
   for (let i = 0; i < draft.everywhere.length; i += 1) {
-    const free = ~(bits.denyEverywhere[i] ?? 0)
-    const partly = (bits.denySomewhere[i] ?? 0) | (bits.denySomewhereIf[i] ?? 0)
-    const maybeDenied = bits.denyEverywhereIf[i] ?? 0
-    const all = (bits.allowEverywhere[i] ?? 0) & free
-    const some = (bits.allowSomewhere[i] ?? 0) & free & ~all
-    const allIf = ((bits.allowEverywhereIf[i] ?? 0) & free & ~all) | (all & maybeDenied)
-    const someIf = ((bits.allowSomewhereIf[i] ?? 0) & free & ~all & ~some) | (some & maybeDenied)
+    const free = ~(denyEverywhere[i] ?? 0)
+    const partly = (denySomewhere[i] ?? 0) | (denySomewhereIf[i] ?? 0)
+    const maybeDenied = denyEverywhereIf[i] ?? 0
+    const all = (allowEverywhere[i] ?? 0) & free
+    const some = (allowSomewhere[i] ?? 0) & free & ~all
+    const allIf = ((allowEverywhereIf[i] ?? 0) & free & ~all) | (all & maybeDenied)
+    const someIf = ((allowSomewhereIf[i] ?? 0) & free & ~all & ~some) | (some & maybeDenied)
+    if ((all | some | allIf | someIf) === 0) continue
     const openAll = all & ~maybeDenied
     const openSome = some & ~maybeDenied
     draft.everywhere[i] = openAll & ~partly

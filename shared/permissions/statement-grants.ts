@@ -1,5 +1,5 @@
 import type { Statement } from '#shared/facts/policy.ts'
-import { actionNameAt, actionsMatching, addSet, both, complement, noActions, positionsIn } from './action-set.ts'
+import { actionNameAt, actionsMatching, addSet, complement, keepOnly, noActions, positionsIn } from './action-set.ts'
 import { setAction, without } from './action-set.ts'
 import type { ActionBits } from './action-set.ts'
 import { actsOnlyOn } from './arn-reach.ts'
@@ -9,12 +9,12 @@ import { resolveVariables } from './policy-variable.ts'
 import { NOTHING_KNOWN } from './request-context.ts'
 import type { WildcardPattern } from './wildcard-pattern.ts'
 
-/** The actions of one statement, by how far it reaches. */
+/** The actions of one statement, by how far it reaches; absent where there are none. */
 export interface StatementActions {
   /** On every resource. */
-  readonly everywhere: ActionBits
+  readonly everywhere?: ActionBits
   /** On the resources that it names, where these are of a kind that the action can act on. */
-  readonly somewhere: ActionBits
+  readonly somewhere?: ActionBits
 }
 
 export const namedActions = ({ actions, notActions }: Statement): ActionBits => {
@@ -39,15 +39,14 @@ const onNamedResources = (
   named: ActionBits,
   reachOf: (pattern: WildcardPattern) => ArnReach,
 ): StatementActions => {
-  const reached = noActions()
-  for (const pattern of patternsOf(statement)) addSet(reached, reachOf(pattern).reached)
-  const usable = both(named, reached)
+  const usable = noActions()
+  for (const pattern of patternsOf(statement)) addSet(usable, reachOf(pattern).reached)
+  keepOnly(usable, named)
   const whole = new Set(fixedPatternsOf(statement).flatMap((pattern) => [...reachOf(pattern).whole]))
+  if (whole.size === 0) return { somewhere: usable }
   const everywhere = noActions()
-  if (whole.size > 0) {
-    for (const position of positionsIn(usable)) {
-      if (actsOnlyOn(actionNameAt(position), whole)) setAction(everywhere, position)
-    }
+  for (const position of positionsIn(usable)) {
+    if (actsOnlyOn(actionNameAt(position), whole)) setAction(everywhere, position)
   }
   return { everywhere, somewhere: without(usable, everywhere) }
 }
@@ -57,8 +56,8 @@ export const actionsOfStatement = (
   reachOf: (pattern: WildcardPattern) => ArnReach,
 ): StatementActions => {
   const named = namedActions(statement.source)
-  if (statement.onEverything) return { everywhere: named, somewhere: noActions() }
+  if (statement.onEverything) return { everywhere: named }
   // NotResource leaves something out: never everything, and no action is beyond its reach.
-  if (statement.resourcesNegated) return { everywhere: noActions(), somewhere: named }
+  if (statement.resourcesNegated) return { somewhere: named }
   return onNamedResources(statement, named, reachOf)
 }

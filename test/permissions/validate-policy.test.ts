@@ -38,10 +38,14 @@ const parse = (document: JsonValue, kind: PolicyKind): PolicyDocument =>
 describe('validatePolicy', () => {
   it.each(casesOf('validate', shape))('%s', (_name, { kind, document, issues }) => {
     const found = validatePolicy(parse(document, kind), kind)
-    const brief = found.map(({ code, severity, path }) => ({ code, severity, path }))
-    expect(brief).toEqual(issues.map(({ code, severity, path }) => ({ code, severity, path })))
-    for (const [index, { suggestion }] of issues.entries())
-      if (suggestion !== undefined) expect(found[index]?.suggestion).toBe(suggestion)
+    const brief = found.map(({ code, severity, path, suggestion }, index) => ({
+      code,
+      severity,
+      path,
+      // Cases name a suggestion where it matters to them.
+      ...(issues[index]?.suggestion !== undefined && { suggestion }),
+    }))
+    expect(brief).toEqual(issues)
     for (const { message } of found) expect(message).toMatch(/[.:]$/u)
   })
 
