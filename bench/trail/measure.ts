@@ -6,15 +6,15 @@ import { foldRecord } from '#shared/activity/fold-record.ts'
 import { trailRecordOf } from '#shared/activity/trail-record-of.ts'
 import { newUsageProfile } from '#shared/activity/usage-profile.ts'
 import type { JsonObject } from '#shared/facts/json.ts'
-import { readTrailFile } from '#shared/clients/trail-files.ts'
-import { requestsOf } from './requests-of.ts'
+import { foldInWorkers, listTrailFiles, readTrailFile } from '#shared/clients/trail-files.ts'
+import { mergeInto } from '#shared/activity/merge-profiles.ts'
+import { parseProfile } from '#shared/activity/parse-profile.ts'
+import { requestsOf } from '#shared/catalogue/requests-of.ts'
 
 /** One way of reading a folder, in a process of its own. Prints seconds and peak memory. */
-const [way, folder, share = '0/1'] = process.argv.slice(2) as [string, string, string?]
-const [part, parts] = share.split('/').map(Number) as [number, number]
+const [way, folder] = process.argv.slice(2) as [string, string]
 const files = readdirSync(folder)
   .sort()
-  .filter((_, index) => index % parts === part)
   .map((name) => join(folder, name))
 
 const gunzip = (): number => files.reduce((total, file) => total + gunzipSync(readFileSync(file)).length, 0)
@@ -40,7 +40,26 @@ const reader = async (): Promise<number> => {
   return fold.profile().recordsRead
 }
 
+const readerAllCores = async (): Promise<number> => {
+  const worker = new URL('../../shared/activity/fold-worker.ts', import.meta.url)
+  const profile = newUsageProfile()
+  for (const part of await foldInWorkers(await listTrailFiles(folder), { worker }))
+    mergeInto(profile, parseProfile(part))
+  return profile.recordsRead
+}
+
+const WAYS = new Map<string, () => number | Promise<number>>([
+  ['gunzip', gunzip],
+  ['jsonParse', jsonParse],
+  ['reader', reader],
+  ['readerAllCores', readerAllCores],
+])
+
 const start = performance.now()
-const count = way === 'gunzip' ? gunzip() : way === 'jsonParse' ? jsonParse() : await reader()
+const count = await WAYS.get(way)?.()
 const seconds = (performance.now() - start) / 1000
-process.stdout.write(JSON.stringify({ seconds, count, peakRssMB: Math.round(process.resourceUsage().maxRSS / 1024) }))
+const { user, system } = process.cpuUsage()
+const cpuSeconds = (user + system) / 1e6
+process.stdout.write(
+  JSON.stringify({ seconds, cpuSeconds, count, peakRssMB: Math.round(process.resourceUsage().maxRSS / 1024) }),
+)

@@ -3,12 +3,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const SOURCES = fileURLToPath(new URL('../../shared/activity/assembly/', import.meta.url))
-const FLAGS = [
-  '-O3',
-  '--noAssert',
-  '--importMemory',
-  ...['--runtime', 'stub', '--memoryBase', '65536', '--initialMemory', '400', '--maximumMemory', '400'],
-]
+const FLAGS =
+  '-O3 --noAssert --importMemory --runtime stub --memoryBase 65536 --initialMemory 400 --maximumMemory 400'.split(' ')
 
 /** AssemblyScript looks for `.ts`; the sources are `.as`, so that TypeScript and the linter leave them alone. */
 const readSource = async (name: string): Promise<string | null> => {

@@ -1,7 +1,8 @@
 import { combineFingerprints, joinBits } from './fingerprint.ts'
 import { actionUseOf, foldRow } from './fold-row.ts'
 import { foldResolution, type Resolution, resolutionOf } from './fold-requests.ts'
-import { LazyRecords } from './lazy-record.ts'
+import { type EmptyField, LazyRecords } from './lazy-record.ts'
+import { type Read, readsSame } from './read-tracker.ts'
 import { addOne, type CachedRow, clearRow, countRow, readCachedRow } from './row-cache.ts'
 import type { RequestsOf, RowUse } from './record-row.ts'
 import type { CountedEvent } from './event-sketch.ts'
@@ -14,9 +15,20 @@ interface Memo {
   readonly cached: CachedRow
   readonly resolution: Resolution
   readonly seen: Sighting
+  /** Fields that must be as empty as they were. */
+  readonly empty: readonly EmptyField[]
+}
+
+interface Answer {
+  readonly resolution: Resolution
+  readonly reads: readonly Read[]
+  /** Undefined: it was made from more than the row, the parameters and empty fields. */
+  readonly empty: readonly EmptyField[] | undefined
 }
 
 const MOST_JOURNALLED = 200_000
+const MOST_ANSWERS = 8
+const MOST_ANSWER_KEYS = 10_000
 const NOT_PURE = 'not pure'
 
 /**
@@ -29,6 +41,7 @@ export class FastFold implements FastElements {
   readonly #scanner: TrailScanner
   readonly #requestsOf: RequestsOf
   readonly #lazy: LazyRecords
+  readonly #answers = new Map<string, readonly Answer[]>()
   readonly #identities = new Map<string, unknown>()
   readonly #target: UsageProfile
   #rows: (CachedRow | undefined)[] = []
@@ -116,13 +129,30 @@ export class FastFold implements FastElements {
     return made
   }
 
-  #resolve(index: number, cached: CachedRow, memo: number): Memo {
-    const known = memo < 0 ? NOT_PURE : this.#memos[memo]
-    if (known !== undefined && known !== NOT_PURE) return known
-    const resolution = resolutionOf(this.#lazy.at(index, cached.template), this.#requestsOf)
-    const made: Memo = { cached, resolution, seen: newSighting() }
-    if (known === undefined) this.#memos[memo] = this.#lazy.askedForMore ? NOT_PURE : made
+  #resolve(index: number, cached: CachedRow, number: number): Memo {
+    const known = number < 0 ? NOT_PURE : this.#memos[number]
+    if (known !== undefined && known !== NOT_PURE && this.#lazy.areEmpty(index, known.empty)) return known
+    this.#lazy.select(index, cached.template)
+    const { resolution, empty } = this.#answer(cached.template)
+    const made: Memo = { cached, resolution, seen: newSighting(), empty: empty ?? [] }
+    if (known === undefined) this.#memos[number] = empty ? made : NOT_PURE
     return made
+  }
+
+  /** Other sessions' equal calls mostly mean the same: an answer serves again where all that it was made from is equal. */
+  #answer(template: CachedRow['template']): Answer {
+    const key = `${template.eventSource}\n${template.eventName}\n${this.#lazy.memoText()}`
+    const answers = this.#answers.get(key) ?? []
+    const known = answers.find(({ reads }) => readsSame(this.#lazy.plain, reads))
+    if (known) return known
+    const resolution = resolutionOf(this.#lazy.watched(), this.#requestsOf)
+    const { reads, opaque } = this.#lazy.tracker
+    if (opaque) return { resolution, reads, empty: undefined }
+    const answer: Answer = { resolution, reads, empty: this.#lazy.emptyFieldsOf(reads) }
+    if (answers.length >= MOST_ANSWERS) return answer
+    if (this.#answers.size > MOST_ANSWER_KEYS) this.#answers.clear()
+    this.#answers.set(key, [...answers, answer])
+    return answer
   }
 
   /** The file is readable: its records count. */

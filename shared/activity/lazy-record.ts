@@ -1,5 +1,7 @@
-import type { JsonValue } from '#shared/facts/json.ts'
+import type { JsonObject, JsonValue } from '#shared/facts/json.ts'
 import type { TrailRecord } from '#shared/facts/trail-record.ts'
+import { type Read, ReadTracker } from './read-tracker.ts'
+import { STABLE_FIELDS } from './row-cache.ts'
 import { resourcesOf, withoutNullText } from './trail-record-of.ts'
 import { OUT, OUT_BYTES, type TrailScanner } from './trail-scanner.ts'
 
@@ -15,49 +17,124 @@ const VARIABLE_FIELDS = [
 ] as const
 type VariableField = (typeof VARIABLE_FIELDS)[number]
 const MEMO_FIELDS = 2
+/** Every record's own: an answer that was made from them is for no other record. */
+const OWN_FIELDS = ['eventTime', 'eventID'] as const
+const NULL_LENGTH = 4
+const LETTER_N = 0x6e
 
-/**
- * Records whose variable fields are parsed only when the mapping asks for them, and which remember whether it asked for
- * more than the parameters and resources: only then do equal parameters not yet mean an equal answer.
- */
+/** A field beside the parameters that the mapping found absent or null; it must be so again. */
+export interface EmptyField {
+  readonly index: number
+  readonly value: null | undefined
+}
+
+/** Records whose variable fields are parsed only when they are asked for. One record at a time. */
 export class LazyRecords {
   readonly #scanner: TrailScanner
-  readonly #prototypes = new WeakMap<TrailRecord, object>()
+  readonly #parsed = new Map<number, unknown>()
   #index = 0
-  askedForMore = false
+  #template: TrailRecord = {}
+  tracker = new ReadTracker()
+  /** The fields as they are, for comparing with what was read of another record. */
+  readonly plain: object
+  readonly #watched: object
 
   constructor(scanner: TrailScanner) {
     this.#scanner = scanner
+    this.plain = this.#viewOf((value) => value)
+    this.#watched = this.#viewOf((value, field) => this.tracker.watch(value, [field]))
   }
 
-  /** Valid until the next call. */
-  at(index: number, template: TrailRecord): TrailRecord {
+  select(index: number, template: TrailRecord): void {
     this.#index = index
-    this.askedForMore = false
-    const known = this.#prototypes.get(template) ?? this.#prototypeOf(template)
-    return Object.create(known) as TrailRecord
+    this.#template = template
+    this.#parsed.clear()
   }
 
-  #prototypeOf(template: TrailRecord): object {
-    const prototype: object = { ...template }
-    for (const [index, field] of VARIABLE_FIELDS.entries()) {
-      Object.defineProperty(prototype, field, { enumerable: true, get: () => this.#read(index, field) })
+  /** The selected record, noting what is read of it. */
+  watched(): TrailRecord {
+    this.tracker = new ReadTracker()
+    return Object.create(this.#watched) as TrailRecord
+  }
+
+  /** The bytes that decide a memo. */
+  memoText(): string {
+    return `${this.#text(0, 'latin1')}\n${this.#text(1, 'latin1')}`
+  }
+
+  /** What the reads ask of the other variable fields; undefined when they found something there. */
+  emptyFieldsOf(reads: readonly Read[]): readonly EmptyField[] | undefined {
+    const empty: EmptyField[] = []
+    for (const { path, value } of reads) {
+      const index = VARIABLE_FIELDS.findIndex((field) => field === path[0])
+      if (index < MEMO_FIELDS) continue
+      if (value !== null && value !== undefined) return undefined
+      // The text "null" reads as null, and is not what an empty field looks like.
+      if (!this.#isEmpty(index, value)) return undefined
+      empty.push({ index, value })
     }
-    this.#prototypes.set(template, prototype)
-    return prototype
+    return empty
+  }
+
+  /** Are these fields of the record as empty as that? */
+  areEmpty(index: number, fields: readonly EmptyField[]): boolean {
+    this.#index = index
+    return fields.every((field) => this.#isEmpty(field.index, field.value))
+  }
+
+  #isEmpty(index: number, value: null | undefined): boolean {
+    if (value === undefined) return this.#length(index) === 0
+    const at = OUT + this.#index * OUT_BYTES + 32 + index * 8
+    return (
+      this.#length(index) === NULL_LENGTH && this.#scanner.buffer[this.#scanner.view.getUint32(at, true)] === LETTER_N
+    )
+  }
+
+  #viewOf(pass: (value: unknown, field: string) => unknown): object {
+    const view: object = {}
+    // Absent ones too: that a field is not there is something that was read.
+    for (const field of STABLE_FIELDS) define(view, field, () => pass(this.#template[field], field))
+    for (const [index, field] of VARIABLE_FIELDS.entries())
+      define(view, field, () => pass(this.#read(index, field), field))
+    for (const field of OWN_FIELDS) define(view, field, () => this.#readOwn(field))
+    return view
+  }
+
+  #readOwn(field: (typeof OWN_FIELDS)[number]): unknown {
+    this.tracker.opaque = true
+    const out = OUT + this.#index * OUT_BYTES
+    const { buffer, view } = this.#scanner
+    const text = buffer.toString('utf8', view.getUint32(out, true), view.getUint32(out + 4, true))
+    return (JSON.parse(text) as JsonObject)[field]
   }
 
   #read(index: number, field: VariableField): unknown {
-    if (index >= MEMO_FIELDS) this.askedForMore = true
-    const out = OUT + this.#index * OUT_BYTES + 32 + index * 8
-    const start = this.#scanner.view.getUint32(out, true)
-    if (start === 0) return undefined
-    const value = JSON.parse(
-      this.#scanner.buffer.toString('utf8', start, this.#scanner.view.getUint32(out + 4, true)),
-    ) as JsonValue
-    if (field === 'resources') return Array.isArray(value) ? resourcesOf(value) : undefined
-    if (field === 'errorMessage' || field === 'sharedEventID')
-      return typeof value === 'string' && value !== '' ? value : undefined
-    return withoutNullText(value)
+    if (this.#length(index) === 0) return undefined
+    if (this.#parsed.has(index)) return this.#parsed.get(index)
+    const value = asRecordHas(JSON.parse(this.#text(index, 'utf8')) as JsonValue, field)
+    this.#parsed.set(index, value)
+    return value
   }
+
+  #length(index: number): number {
+    const at = OUT + this.#index * OUT_BYTES + 32 + index * 8
+    return this.#scanner.view.getUint32(at + 4, true) - this.#scanner.view.getUint32(at, true)
+  }
+
+  #text(index: number, encoding: 'latin1' | 'utf8'): string {
+    const { buffer, view } = this.#scanner
+    const at = OUT + this.#index * OUT_BYTES + 32 + index * 8
+    return buffer.toString(encoding, view.getUint32(at, true), view.getUint32(at + 4, true))
+  }
+}
+
+const define = (view: object, field: string, get: () => unknown): void => {
+  Object.defineProperty(view, field, { enumerable: true, get })
+}
+
+const asRecordHas = (value: JsonValue, field: VariableField): unknown => {
+  if (field === 'resources') return Array.isArray(value) ? resourcesOf(value) : undefined
+  if (field === 'errorMessage' || field === 'sharedEventID')
+    return typeof value === 'string' && value !== '' ? value : undefined
+  return withoutNullText(value)
 }

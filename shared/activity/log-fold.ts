@@ -187,20 +187,24 @@ async function* plainBytes(
   budget: GunzipBudget = GUNZIP_BUDGET,
 ): AsyncGenerator<Uint8Array> {
   const iterator = source[Symbol.asyncIterator]()
-  let start: Uint8Array = new Uint8Array(0)
-  let ended = false
-  while (start.length < 2 && !ended) {
+  const start: Uint8Array[] = []
+  let length = 0
+  while (length < 2) {
     const { done, value } = await iterator.next()
-    if (done) ended = true
-    else start = start.length === 0 ? value : Buffer.concat([start, value])
+    if (done) break
+    start.push(value)
+    length += value.length
   }
-  const whole = (async function* () {
-    if (start.length > 0) yield start
-    while (!ended) {
-      const { done, value } = await iterator.next()
-      if (done) return
-      yield value
-    }
-  })()
-  yield* isGzip(start) ? gunzipGuarded(whole, budget) : whole
+  const first = start.length === 1 && start[0] ? start[0] : Buffer.concat(start)
+  const whole = joined(first, iterator)
+  yield* isGzip(first) ? gunzipGuarded(whole, budget) : whole
+}
+
+async function* joined(first: Uint8Array, rest: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
+  if (first.length > 0) yield first
+  for (;;) {
+    const { done, value } = await rest.next()
+    if (done) return
+    yield value
+  }
 }

@@ -2,6 +2,7 @@ import { isJsonObject, type JsonValue, ownProperty } from '#shared/facts/json.ts
 import type { TrailRecord } from '#shared/facts/trail-record.ts'
 import type { Attribution } from './attribution.ts'
 import { type CallOutcome, SIGN_IN } from './outcome.ts'
+import { selectedManagementEvents } from './selected-management-events.ts'
 import { clipValue } from './sightings.ts'
 
 /** Records that rules judge one by one, kept whole (the latest of each kind and principal) beside the sums. */
@@ -76,12 +77,15 @@ const PARAMETERS = [
   'openIDConnectProviderArn',
   'isMultiRegionTrail',
   'includeGlobalServiceEvents',
+  'enableLogFileValidation',
+  'passwordResetRequired',
 ]
 
 export const detailsOf = (record: TrailRecord): Readonly<Record<string, string>> => {
   const details = new Map<string, string>()
   const parameters = record.requestParameters
   for (const name of PARAMETERS) put(details, name, at(parameters, name))
+  if (record.eventName === 'PutEventSelectors') put(details, 'managementEvents', selectedManagementEvents(parameters))
   put(details, 'taskPolicyArn', at(at(parameters, 'taskPolicyArn'), 'arn') ?? at(parameters, 'taskPolicyArn'))
   put(details, 'newAccessKeyId', at(at(record.responseElements, 'accessKey'), 'accessKeyId'))
   put(details, 'newAccessKeyUserName', at(at(record.responseElements, 'accessKey'), 'userName'))

@@ -19,7 +19,7 @@ export interface CachedRow {
   lastDaySeen: Sighting | undefined
 }
 
-const STABLE_FIELDS = [
+export const STABLE_FIELDS = [
   'userIdentity',
   'eventSource',
   'eventName',

@@ -1,6 +1,5 @@
 import { byCodeUnit } from '#shared/facts/order.ts'
 import type { BoundedMap } from './bounded-map.ts'
-import type { Occurrence } from './occurrence.ts'
 import type { Sighting, ValueSet } from './sightings.ts'
 import type { AccessKeyUse, ActionUse, PrincipalUse, RequestUse, UsageProfile } from './usage-profile.ts'
 
@@ -71,7 +70,7 @@ const packSet = (set: ValueSet, index: Index): Packed => [
   packMap(set.forms, index, packMark),
 ]
 // The key is the occurrence itself in JSON.
-const packOccurrence = (_: Occurrence): Packed => 0
+const packOccurrence = (): Packed => 0
 
 const packPrincipal = (use: PrincipalUse, index: Index): Packed => [
   packSet(use.ids, index),

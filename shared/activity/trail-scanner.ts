@@ -45,14 +45,20 @@ export interface TrailScanner extends ScannerExports {
   readonly simd: boolean
 }
 
+const modules = new Map<boolean, object>()
+const moduleOf = (api: WebAssemblyApi, simd: boolean): object => {
+  const made = modules.get(simd) ?? new api.Module(Buffer.from(simd ? SIMD_SCANNER : SCALAR_SCANNER, 'base64'))
+  modules.set(simd, made)
+  return made
+}
+
 /** Undefined where there is no WebAssembly at all; without SIMD the scalar variant, with the same answers. */
 export const newTrailScanner = (options: { readonly simd?: boolean } = {}): TrailScanner | undefined => {
   const api = webAssembly()
   if (!api) return undefined
-  const simd = Buffer.from(SIMD_SCANNER, 'base64')
-  const useSimd = options.simd ?? api.validate(simd)
+  const useSimd = options.simd ?? api.validate(Buffer.from(SIMD_SCANNER, 'base64'))
   const memory = new api.Memory({ initial: PAGES, maximum: PAGES })
-  const module = new api.Module(useSimd ? simd : Buffer.from(SCALAR_SCANNER, 'base64'))
+  const module = moduleOf(api, useSimd)
   const instance = new api.Instance(module, { env: { memory, abort: () => undefined } })
   // The exports are those of assembly/scan.as, compiled together with this file.
   const exports = instance.exports as unknown as ScannerExports

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import type { RequestsOf } from '#shared/activity/record-row.ts'
+import { requestsOf as catalogueRequestsOf } from '#shared/catalogue/requests-of.ts'
 import { seeded } from '#bench/trail/generate-log.ts'
 import { LogFold } from '#shared/activity/log-fold.ts'
 import { serialiseProfile } from '#shared/activity/serialise-profile.ts'
@@ -129,8 +131,33 @@ const hostileEvents = (seed: number, count: number): readonly string[] => {
   })
 }
 
-const profileOf = async (content: string, reading: 'fast' | 'exact', chunk: number): Promise<string> => {
-  const logs = new LogFold({ requestsOf, reading })
+/** A mapping that looks at everything, so that an answer for one record would be wrong for most others. */
+const nosy: RequestsOf = (record) => {
+  const { requestParameters, responseElements, additionalEventData, userIdentity, errorMessage, eventTime } = record
+  const seen = [
+    requestParameters,
+    responseElements,
+    additionalEventData,
+    typeof errorMessage,
+    userIdentity?.accessKeyId,
+  ]
+  const read = record.eventName === 'GetObject' ? JSON.stringify(seen) : String(typeof responseElements)
+  const late = record.eventName === 'PutObject' ? eventTime : ''
+  return {
+    actions: [`x:${read.length}`],
+    requests: [{ action: 'x:y', resources: [read], context: { late: late ?? '' } }],
+    mappedBy: 'all',
+    notes: [],
+  }
+}
+
+const profileOf = async (
+  content: string,
+  reading: 'fast' | 'exact',
+  chunk: number,
+  mapping = requestsOf,
+): Promise<string> => {
+  const logs = new LogFold({ requestsOf: mapping, reading })
   const outcome = await logs.add({ name: 'x', bytes: chunksOf(content, chunk) })
   return `${JSON.stringify(outcome)}\n${serialiseProfile(logs.profile())}`
 }
@@ -165,6 +192,18 @@ describe('the fast reading and JSON.parse give the same bytes', () => {
     const exact = await profileOf(lines, 'exact', 65_536)
     expect(exact).toMatch(/^\{"state":"(?:folded|unreadable)"/)
     expect(await profileOf(lines, 'fast', 65_536)).toBe(exact)
+  })
+
+  test.each([
+    ['a mapping that looks at everything', nosy],
+    ['the catalogue’s mapping', catalogueRequestsOf],
+  ])('2,000 hostile records through %s', async (_, mapping) => {
+    const valid = (seed: number): string => hostileEvents(seed, 1_000).filter(balanced).join(',')
+    const responses = ['null', 'true', '1234', '"ab"', '"null"', '{}', 'null'].map((text) =>
+      JSON.stringify(event()).replace('"responseElements":null', `"responseElements":${text}`),
+    )
+    const list = `[${valid(21)},${valid(22)},${responses.join(',')}]`
+    expect(await profileOf(list, 'fast', 65_536, mapping)).toBe(await profileOf(list, 'exact', 65_536, mapping))
   })
 
   test('whole, every valid record is the record of JSON.parse over the whole file', async () => {

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { JsonObject } from '#shared/facts/json.ts'
 import { foldRecord } from '#shared/activity/fold-record.ts'
@@ -145,6 +145,6 @@ describe('a profile is a commutative monoid', () => {
   })
 
   test('another format is refused', () => {
-    expect(() => parseProfile('{"format":"x"}')).toThrow()
+    expect(() => parseProfile('{"format":"x"}')).toThrow('format')
   })
 })

@@ -1,0 +1,58 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { mergeProfiles } from '#shared/activity/merge-profiles.ts'
+import { LogFold } from '#shared/activity/log-fold.ts'
+import { parseProfile } from '#shared/activity/parse-profile.ts'
+import { serialiseProfile } from '#shared/activity/serialise-profile.ts'
+import { newUsageProfile } from '#shared/activity/usage-profile.ts'
+import { catalogueVersion } from '#shared/catalogue/actions.ts'
+import { requestsOf } from '#shared/catalogue/requests-of.ts'
+import { foldInWorkers, listTrailFiles, readTrailFile } from '#shared/clients/trail-files.ts'
+
+const WORKER = new URL('../../shared/activity/fold-worker.ts', import.meta.url)
+let folder = ''
+
+const log = (count: number): string =>
+  JSON.stringify({
+    Records: Array.from({ length: count }, (_, index) => ({
+      eventTime: '2026-11-20T10:00:00Z',
+      eventSource: 's3.amazonaws.com',
+      eventName: 'ListBuckets',
+      eventID: `id-${count}-${index}`,
+      userIdentity: { type: 'IAMUser', arn: `arn:aws:iam::1:user/u${index % 3}`, accountId: '1' },
+    })),
+  })
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'credaudit-trail-'))
+  await mkdir(join(folder, 'b', 'c'), { recursive: true })
+  await writeFile(join(folder, 'b', 'c', 'two.json.gz'), gzipSync(log(50)))
+  await writeFile(join(folder, 'b', 'one.jsonl'), log(20))
+  await writeFile(join(folder, 'cut.json.gz'), gzipSync(log(30)).subarray(0, 60))
+  await writeFile(join(folder, 'notes.txt'), 'x')
+})
+afterAll(() => rm(folder, { recursive: true }))
+
+test('log files at any depth, by relative name; other files are left alone', async () => {
+  expect((await listTrailFiles(folder)).map(({ name }) => name)).toEqual([
+    'b/c/two.json.gz',
+    'b/one.jsonl',
+    'cut.json.gz',
+  ])
+})
+
+test('worker threads give the profile of one thread, unreadable files included', async () => {
+  const files = [...(await listTrailFiles(folder)), { name: 'gone.json', path: join(folder, 'gone.json') }]
+  const logs = new LogFold({ requestsOf, catalogue: catalogueVersion() })
+  for (const { name, path } of files) await logs.add({ name, bytes: readTrailFile(path) })
+  const parts = await foldInWorkers(files, { worker: WORKER, threads: 2 })
+  const merged = parts.map(parseProfile).reduce(mergeProfiles, newUsageProfile(catalogueVersion()))
+  expect(merged.unreadable.entries()).toEqual([
+    ['cut.json.gz', 'gzip: cut short'],
+    ['gone.json', 'cannot be read: ENOENT'],
+  ])
+  expect(serialiseProfile(merged)).toBe(serialiseProfile(logs.profile()))
+})
