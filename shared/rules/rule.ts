@@ -21,7 +21,11 @@ export type RuleFamily =
   | 'roles-and-trust'
   | 'account-and-organization'
   | 'evidence'
+  | 'exceptions'
   | 'activity'
+
+/** The files of the evidence folder, and CloudTrail's log beside them. */
+export type RuleEvidence = EvidenceName | 'cloudtrail'
 
 /** What people read about a rule; its page is printed from this. */
 export interface RuleCard {
@@ -36,10 +40,12 @@ export interface RuleCard {
   /** In words; `commands` gives the exact calls. */
   readonly remediation: string
   /** The evidence that the verdict stands on. */
-  readonly needs: readonly EvidenceName[]
+  readonly needs: readonly RuleEvidence[]
   readonly parameters: ParameterSpecs
   /** False: says nothing until the configuration turns it on. */
   readonly enabledByDefault: boolean
+  /** True: it fails because something is not in a list ("no role holds it"), so that half a list proves nothing. */
+  readonly failsByAbsence: boolean
 }
 
 /** A subject whose facts the evidence does not hold: it becomes one *not assessed* line. */
@@ -62,13 +68,15 @@ export interface RuleContext<Specs extends ParameterSpecs> {
 
 export interface RuleDeclaration<Specs extends ParameterSpecs, Fact extends JudgedFact> extends Omit<
   RuleCard,
-  'parameters' | 'enabledByDefault'
+  'parameters' | 'enabledByDefault' | 'failsByAbsence'
 > {
   readonly parameters?: Specs
   readonly enabledByDefault?: false
+  readonly failsByAbsence?: true
   readonly subjects: (
     account: AccountFacts,
     configuration: AuditConfiguration,
+    activity: UsageProfile | undefined,
   ) => Known<readonly (Fact | Unanswered)[]> | readonly (Fact | Unanswered)[]
   readonly evaluate: (fact: Fact, context: RuleContext<Specs>) => Outcome
   readonly commands?: (fact: Fact, account: AccountFacts) => readonly string[]
@@ -117,12 +125,19 @@ const resolvedParameters = (
   ...(identityClass === undefined ? {} : settings?.classes?.get(identityClass)),
 })
 
-/** What passed on a credential report that is too old is not known to pass now; what failed is still worth saying. */
-const distrustStale = (outcome: Outcome, needs: readonly EvidenceName[], account: AccountFacts): Outcome => {
-  if (outcome.status !== 'pass') return outcome
-  for (const name of needs) {
+/** What passed on evidence that is too old or cut short is not known to pass; what failed is still worth saying. */
+const distrust = (
+  outcome: Outcome,
+  card: Pick<RuleCard, 'needs' | 'failsByAbsence'>,
+  account: AccountFacts,
+): Outcome => {
+  for (const name of card.needs) {
+    if (name === 'cloudtrail') continue
     const source = account.sources.get(name)
-    if (source?.state === 'stale') return unknown(source.reason)
+    if (outcome.status === 'pass' && source?.state === 'stale') return unknown(source.reason)
+    // Details that were cut short keep the entities that came: these fail, and nothing passes on half a list.
+    if (source?.state !== 'failed' || name !== 'account-authorization-details') continue
+    if (outcome.status === 'pass' || (outcome.status === 'fail' && card.failsByAbsence)) return unknown(source.reason)
   }
   return outcome
 }
@@ -131,7 +146,7 @@ const distrustStale = (outcome: Outcome, needs: readonly EvidenceName[], account
 export const defineRule = <const Specs extends ParameterSpecs, Fact extends JudgedFact>(
   declaration: RuleDeclaration<Specs, Fact>,
 ): Rule => {
-  const { subjects, evaluate, commands, enabledByDefault = true, ...card } = declaration
+  const { subjects, evaluate, commands, enabledByDefault = true, failsByAbsence = false, ...card } = declaration
   const specs: ParameterSpecs = declaration.parameters ?? {}
 
   const judge = (fact: Fact | Unanswered, account: AccountFacts, context: RunContext): Evaluation => {
@@ -152,7 +167,7 @@ export const defineRule = <const Specs extends ParameterSpecs, Fact extends Judg
       activity: context.activity,
       identityClass,
     })
-    const trusted = distrustStale(outcome, card.needs, account)
+    const trusted = distrust(outcome, { needs: card.needs, failsByAbsence }, account)
     return {
       ruleId: card.id,
       subject,
@@ -165,8 +180,9 @@ export const defineRule = <const Specs extends ParameterSpecs, Fact extends Judg
     ...card,
     parameters: specs,
     enabledByDefault,
+    failsByAbsence,
     run(account, context) {
-      const found = subjects(account, context.configuration)
+      const found = subjects(account, context.configuration, context.activity)
       const list: Known<readonly (Fact | Unanswered)[]> = 'state' in found ? found : { state: 'known', value: found }
       if (list.state === 'unknown') {
         return [{ ruleId: card.id, subject: subjectOf(account, account), outcome: unknown(list.reason), commands: [] }]

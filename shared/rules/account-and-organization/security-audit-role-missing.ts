@@ -12,6 +12,7 @@ export const securityAuditRoleMissing = defineRule({
   rationale: 'An auditor without a read-only role is given more than reading.',
   remediation: 'Make a role for auditors and attach SecurityAudit to it.',
   needs: ['account-authorization-details'],
+  failsByAbsence: true,
   subjects: (account) => [account],
   evaluate(account) {
     const holders = holdersOf(account, 'SecurityAudit')

@@ -18,6 +18,7 @@ export const supportRoleMissing = defineRule({
     'In an incident somebody has to open a case with AWS; without a role for it that is done with administrator or root credentials.',
   remediation: 'Make a role for incident responders and attach AWSSupportAccess to it.',
   needs: ['account-authorization-details'],
+  failsByAbsence: true,
   subjects: (account) => [account],
   evaluate(account) {
     const holders = holdersOf(account, 'AWSSupportAccess')

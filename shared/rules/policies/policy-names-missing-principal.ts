@@ -43,6 +43,7 @@ export const policyNamesMissingPrincipal = defineRule({
     'A policy names users and roles by ARN, not by id: who may make a role of that name gets what the policy has kept for it.',
   remediation: 'Take the ARN out of the policy.',
   needs: ['account-authorization-details'],
+  failsByAbsence: true,
   subjects: permissionPoliciesOf,
   evaluate(policy, { account }) {
     if (account.id.state === 'unknown') return unknown(account.id.reason)

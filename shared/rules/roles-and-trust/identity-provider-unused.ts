@@ -29,6 +29,7 @@ export const identityProviderUnused = defineRule({
   remediation:
     'Ask whether a role for it is planned, or whether another service uses it (Amazon Cognito, AWS Client VPN); else delete the provider.',
   needs: ['saml-providers', 'open-id-connect-providers', 'account-authorization-details'],
+  failsByAbsence: true,
   subjects: (account) => known([...listed(account.samlProviders, account), ...listed(account.oidcProviders, account)]),
   evaluate(provider, { account }) {
     if (account.roles.state === 'unknown') return unknown(account.roles.reason)

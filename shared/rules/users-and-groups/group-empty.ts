@@ -15,6 +15,7 @@ export const groupEmpty = defineRule({
   rationale: 'Nobody reviews the policies of a group without members, and whoever may add users to it hands them out.',
   remediation: 'Delete the group, or add the users that it was made for.',
   needs: ['account-authorization-details'],
+  failsByAbsence: true,
   parameters: { graceDays: days(7, 'Days that a new group may wait for its first member.') },
   subjects: (account) => account.groups,
   evaluate({ name, createdAt, grants }, { now, account, parameters: { graceDays } }) {
