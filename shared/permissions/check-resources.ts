@@ -2,7 +2,8 @@ import { actionOf, resourceTypesOf } from '#shared/catalogue/actions.ts'
 import { byCodeUnit } from '#shared/facts/order.ts'
 import type { Statement } from '#shared/facts/policy.ts'
 import { actionsIn, actionsMatching } from './action-set.ts'
-import { patternsOfType } from './resource-type-pattern.ts'
+import { fitOf, namedResource } from './resource-type-pattern.ts'
+import type { Fit, NamedResource } from './resource-type-pattern.ts'
 import type { PolicyIssue } from './policy-issue.ts'
 import { issueAt, shown } from './statement-check.ts'
 import type { StatementCheck } from './statement-check.ts'
@@ -33,20 +34,6 @@ const checkParts = (statement: Statement, text: string, element: string): readon
 }
 
 const GROUP = /^arn:[^:]*:iam:[^:]*:[^:]*:group\//u
-
-type Fit = 'fits' | 'never' | 'takes-no-resource'
-
-/** Can the action ever be asked for one of these resources? */
-const fitOf = (action: string, resources: readonly string[]): Fit => {
-  const types = actionOf(action)?.resourceTypes ?? []
-  if (types.length === 0) return 'takes-no-resource'
-  const service = action.slice(0, action.indexOf(':'))
-  const names = new Set(types.map(({ name }) => name))
-  const templates = resourceTypesOf(service).filter(({ name }) => names.has(name))
-  // Some actions name a type of another service, whose ARN stands elsewhere: nothing to compare with.
-  if (templates.length < names.size) return 'fits'
-  return templates.some((type) => patternsOfType(type).some((fits) => resources.some(fits))) ? 'fits' : 'never'
-}
 
 const isPattern = (action: string): boolean => /[*?]/u.test(action)
 
@@ -90,9 +77,13 @@ const exampleOf = (pattern: string): string | undefined => {
   return arn === undefined ? undefined : `It acts on ${arn}.`
 }
 
-const checkAction = (statement: Statement, action: string, element: string): readonly PolicyIssue[] => {
+const checkAction = (
+  statement: Statement,
+  action: string,
+  element: string,
+  resources: readonly NamedResource[],
+): readonly PolicyIssue[] => {
   const actions = actionsIn(actionsMatching(action))
-  const resources = statement.resources ?? []
   if (actions.length === 0) return []
   let best: Fit = 'takes-no-resource'
   for (const one of actions) {
@@ -115,9 +106,12 @@ export const checkResources: StatementCheck = (statement, kind) => {
     listed.some((text) => overlapsPattern(patternOf(text), ANY_ACTION_TEXT))
   )
     return arns
+  const resources = listed.map(namedResource)
   return [
     ...arns,
-    ...(statement.actions ?? []).flatMap((action, index) => checkAction(statement, action, `Action[${index}]`)),
+    ...(statement.actions ?? []).flatMap((action, index) =>
+      checkAction(statement, action, `Action[${index}]`, resources),
+    ),
   ]
 }
 
