@@ -84,7 +84,7 @@ const generate = async (
 }
 
 /** `bench -- trail [--format json] [--files N]`: what reading costs beside decompression alone and beside JSON.parse. */
-export const main = async (args: readonly string[]): Promise<void> => {
+const main = async (args: readonly string[]): Promise<void> => {
   const files = Number(args[args.indexOf('--files') + 1]) || 16
   const folder = await mkdtemp(join(tmpdir(), 'credaudit-bench-'))
   try {
@@ -102,3 +102,5 @@ export const main = async (args: readonly string[]): Promise<void> => {
     await rm(folder, { recursive: true })
   }
 }
+
+if (import.meta.main) await main(process.argv.slice(2))
