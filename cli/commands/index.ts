@@ -4,5 +4,13 @@ import { addAudit } from './audit.ts'
 import { addCollect } from './collect.ts'
 import { addExplainEvent } from './explain-event.ts'
 import { addExplainRule } from './explain-rule.ts'
+import { addSuggest } from './suggest.ts'
 
-export const commands: readonly AddCommand[] = [addActivity, addAudit, addCollect, addExplainEvent, addExplainRule]
+export const commands: readonly AddCommand[] = [
+  addActivity,
+  addAudit,
+  addCollect,
+  addExplainEvent,
+  addExplainRule,
+  addSuggest,
+]

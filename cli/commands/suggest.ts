@@ -1,0 +1,127 @@
+import path from 'node:path'
+import { InvalidArgumentError, Option } from 'commander'
+import { newUsageProfile } from '#shared/activity/usage-profile.ts'
+import { readEvidenceFolder } from '#shared/clients/evidence-folder.ts'
+import { parseAccount } from '#shared/evidence/parse-account.ts'
+import { suggestPolicies } from '#shared/jobs/suggest-policies.ts'
+import { visible } from '#shared/reports/plain-text.ts'
+import { formatSuggestions } from '#shared/reports/suggestion-table.ts'
+import { formatTerraform } from '#shared/reports/suggestion-terraform.ts'
+import type { PolicySuggestion } from '#shared/suggestions/policy-suggestion.ts'
+import { policyFileName } from '#shared/suggestions/attach-commands.ts'
+import type { AddCommand } from '../add-command.ts'
+import { EXIT, type ExitCode, UsageError } from '../exit-codes.ts'
+import { writeWhole } from '../output.ts'
+import { readActivity } from '../read-activity.ts'
+import { terminalPaint, terminalWidth } from '../terminal.ts'
+import { configurationFrom, instant } from './audit.ts'
+
+const FORMATS = ['table', 'json', 'terraform'] as const
+type Format = (typeof FORMATS)[number]
+const ENDINGS: Readonly<Record<Format, string>> = { table: 'txt', json: 'json', terraform: 'tf' }
+
+interface SuggestOptions {
+  readonly evidence: string
+  readonly principal?: readonly string[]
+  readonly all?: boolean
+  readonly now?: Date
+  readonly config?: string
+  readonly format: readonly Format[]
+  readonly out?: string
+}
+
+const formats = (text: string): readonly Format[] =>
+  text.split(',').map((word) => {
+    const format = FORMATS.find((known) => known === word.trim())
+    if (format === undefined) throw new InvalidArgumentError(`${word} is not one of ${FORMATS.join(', ')}.`)
+    return format
+  })
+
+const SHOWN_PER_LIST = 12
+
+const formatted = (suggestions: readonly PolicySuggestion[], format: Format): string => {
+  switch (format) {
+    case 'table':
+      return formatSuggestions(suggestions, { width: terminalWidth(), paint: terminalPaint(), perList: SHOWN_PER_LIST })
+    case 'json':
+      return `${JSON.stringify(suggestions, null, 2)}\n`
+    case 'terraform':
+      return formatTerraform(suggestions)
+  }
+}
+
+const write = async (suggestions: readonly PolicySuggestion[], { format, out }: SuggestOptions): Promise<void> => {
+  if (out === undefined) {
+    const [only, ...more] = format
+    if (only === undefined || more.length > 0)
+      throw new UsageError('Several formats need --out DIR: one standard output cannot hold them apart.')
+    process.stdout.write(formatted(suggestions, only))
+    return
+  }
+  for (const one of format) await writeWhole(path.join(out, `suggestions.${ENDINGS[one]}`), formatted(suggestions, one))
+  for (const { principal, policies } of suggestions)
+    for (const [index, { document }] of policies.entries())
+      await writeWhole(path.join(out, policyFileName(principal, index)), `${JSON.stringify(document, null, 2)}\n`)
+}
+
+const say = (sentence: string): void => {
+  process.stderr.write(`credaudit: ${visible(sentence)}\n`)
+}
+
+const run = async (options: SuggestOptions): Promise<ExitCode> => {
+  const { evidence, principal, all, now, config } = options
+  if ((principal === undefined) === (all !== true))
+    throw new UsageError('Say for whom: --principal ARN (or name; again for more), or --all for every user and role.')
+  const configuration = await configurationFrom(config)
+  const files = await readEvidenceFolder(evidence)
+  const profile = await readActivity(evidence)
+  const account = parseAccount(files, { now: now ?? new Date(), hasActivity: profile !== undefined })
+  const { suggestions, notFound, noActivity } = suggestPolicies({
+    account,
+    profile: profile ?? newUsageProfile(),
+    configuration,
+    principals: principal,
+  })
+  const [missing] = notFound
+  if (missing !== undefined && noActivity.length === 0)
+    throw new UsageError(`${missing} is neither in the evidence nor in its log; --principal takes an ARN or a name.`)
+  await write(suggestions, options)
+  if (noActivity.length === 0) return EXIT.done
+  for (const reason of noActivity) say(reason)
+  say('No policy is suggested: what cannot be seen is not unused.')
+  return EXIT.partly
+}
+
+export const addSuggest: AddCommand = (program, finish) => {
+  program
+    .command('suggest')
+    .description(
+      'The least that a principal needs, from what it did in the CloudTrail files of an evidence folder, with the proof.',
+    )
+    .requiredOption('--evidence <dir>', 'an evidence folder with CloudTrail files in cloudtrail/')
+    .addOption(
+      new Option('--principal <arn>', 'a user, role or group, by ARN or name; may be given again').argParser(
+        (value: string, previous: readonly string[] | undefined) => [...(previous ?? []), value],
+      ),
+    )
+    .option('--all', 'every user and role')
+    .addOption(new Option('--now <instant>', 'read the evidence as of this time instead of now').argParser(instant))
+    .option('--config <file>', 'identity classes, among them break-glass (YAML or JSON)')
+    .addOption(
+      new Option('--format <formats>', `one or more of ${FORMATS.join(',')}`)
+        .argParser(formats)
+        .default(['table'], 'table'),
+    )
+    .option('--out <dir>', 'write there instead of standard output, each policy in a file of its own beside')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  credaudit suggest --evidence samples/account --principal orders-api-task
+  credaudit suggest --evidence evidence/ --all --format json,terraform --out suggestions/
+
+Exit: 0 done, 2 wrong usage or unusable evidence, 3 no policy is suggested because the log is not there or has holes.
+`,
+    )
+    .action(async (options: SuggestOptions) => finish(await run(options)))
+}
