@@ -1,3 +1,4 @@
+import type { TrailRecord } from '#shared/facts/trail-record.ts'
 import { combineFingerprints, joinBits } from './fingerprint.ts'
 import { actionUseOf, foldRow } from './fold-row.ts'
 import { foldResolution, type Resolution, resolutionOf } from './fold-requests.ts'
@@ -28,7 +29,8 @@ interface Answer {
 
 const MOST_JOURNALLED = 200_000
 const MOST_ANSWERS = 8
-const MOST_ANSWER_KEYS = 10_000
+const MOST_ANSWER_KEYS = 4_000
+const ENOUGH_ASKED = 64
 const NOT_PURE = 'not pure'
 
 /**
@@ -42,6 +44,7 @@ export class FastFold implements FastElements {
   readonly #requestsOf: RequestsOf
   readonly #lazy: LazyRecords
   readonly #answers = new Map<string, readonly Answer[]>()
+  readonly #calls = new Map<string, { asked: number; again: number }>()
   readonly #identities = new Map<string, unknown>()
   readonly #target: UsageProfile
   #rows: (CachedRow | undefined)[] = []
@@ -141,10 +144,33 @@ export class FastFold implements FastElements {
 
   /** Other sessions' equal calls mostly mean the same: an answer serves again where all that it was made from is equal. */
   #answer(template: CachedRow['template']): Answer {
+    const call = this.#callOf(template)
+    // Calls whose parameters hardly ever come back, such as reads of single objects: noting reads would cost more than it saves.
+    if (call.asked > ENOUGH_ASKED && call.again * 4 < call.asked) return this.#unshared()
+    call.asked += 1
     const key = `${template.eventSource}\n${template.eventName}\n${this.#lazy.memoText()}`
     const answers = this.#answers.get(key) ?? []
     const known = answers.find(({ reads }) => readsSame(this.#lazy.plain, reads))
-    if (known) return known
+    if (known) {
+      call.again += 1
+      return known
+    }
+    return this.#newAnswer(key, answers)
+  }
+
+  #callOf({ eventSource, eventName }: CachedRow['template']): { asked: number; again: number } {
+    const name = `${eventSource}\n${eventName}`
+    const call = this.#calls.get(name) ?? { asked: 0, again: 0 }
+    if (this.#calls.size < MOST_ANSWER_KEYS) this.#calls.set(name, call)
+    return call
+  }
+
+  #unshared(): Answer {
+    const record = Object.create(this.#lazy.plain) as TrailRecord
+    return { resolution: resolutionOf(record, this.#requestsOf), reads: [], empty: undefined }
+  }
+
+  #newAnswer(key: string, answers: readonly Answer[]): Answer {
     const resolution = resolutionOf(this.#lazy.watched(), this.#requestsOf)
     const { reads, opaque } = this.#lazy.tracker
     if (opaque) return { resolution, reads, empty: undefined }
