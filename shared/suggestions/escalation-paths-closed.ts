@@ -1,6 +1,6 @@
 import { escalationPaths } from '#shared/catalogue/escalation-paths.ts'
 import type { AccountFacts } from '#shared/facts/account.ts'
-import { known, knownOr, mapKnown } from '#shared/facts/known.ts'
+import { known, knownOr } from '#shared/facts/known.ts'
 import { sortedUnique } from '#shared/facts/order.ts'
 import type { Grants, Role, User } from '#shared/facts/principal.ts'
 import { isAdministrator } from '#shared/permissions/administrator.ts'
@@ -20,17 +20,23 @@ const openTo = (principal: User | Role, account: AccountFacts): readonly string[
 const withGrants = (principal: User | Role, grants: Grants): User | Role =>
   principal.kind === 'user' ? { ...principal, grants: known(grants), groupNames: known([]) } : { ...principal, grants }
 
-const instead = <T extends { readonly arn: string }>(list: readonly T[], changed: T): readonly T[] =>
-  list.map((one) => (one.arn === changed.arn ? changed : one))
-
-/** The account as it would be with the suggestion in place of everything that the principal holds today. */
-const accountWith = (principal: User | Role, account: AccountFacts): AccountFacts =>
-  principal.kind === 'user'
-    ? { ...account, users: mapKnown(account.users, (users) => instead(users, principal)) }
-    : { ...account, roles: mapKnown(account.roles, (roles) => instead(roles, principal)) }
-
 const boundaryOf = (principal: User | Role): string | undefined =>
   (principal.kind === 'user' ? knownOr(principal.grants, undefined) : principal.grants)?.permissionsBoundaryArn
+
+/** Only the statements that a path may run over: the others cost time and change nothing. */
+const suggestedGrants = (
+  policies: readonly ProposedPolicy[],
+  needed: ReadonlySet<string>,
+  boundary: string | undefined,
+): Grants => ({
+  inlinePolicies: policies.flatMap(({ Version, Statement }, index) => {
+    const related = Statement.filter(({ Action }) => Action.some((action) => needed.has(action)))
+    const document = readProposal({ Version, Statement: related })
+    return related.length === 0 ? [] : [{ name: `suggestion-${index + 1}`, document }]
+  }),
+  attachedPolicies: [],
+  ...(boundary !== undefined && { permissionsBoundaryArn: boundary }),
+})
 
 /** Published escalation paths that are open today and would not be with the suggestion. For an administrator every path is open. */
 export const escalationChangeOf = (
@@ -43,17 +49,12 @@ export const escalationChangeOf = (
     ? sortedUnique(escalationPaths().map(({ id }) => id))
     : openTo(principal, account)
   const granted = new Set(policies.flatMap(({ Statement }) => Statement).flatMap(({ Action }) => Action))
-  const held = escalationPaths().filter(({ required }) => required.every((action) => granted.has(action)))
-  if (before.length === 0 || held.length === 0) return { closed: before, left: [] }
-  const boundary = boundaryOf(principal)
-  const changed = withGrants(principal, {
-    inlinePolicies: policies.map((policy, index) => ({
-      name: `suggestion-${index + 1}`,
-      document: readProposal(policy),
-    })),
-    attachedPolicies: [],
-    ...(boundary !== undefined && { permissionsBoundaryArn: boundary }),
-  })
-  const left = openTo(changed, accountWith(changed, account))
-  return { closed: before.filter((id) => !left.includes(id)), left }
+  const held = escalationPaths().filter(
+    ({ id, required }) => before.includes(id) && required.every((action) => granted.has(action)),
+  )
+  if (held.length === 0) return { closed: before, left: [] }
+  const needed = new Set(held.flatMap(({ required }) => required))
+  const changed = withGrants(principal, suggestedGrants(policies, needed, boundaryOf(principal)))
+  const left = openTo(changed, account)
+  return { closed: before.filter((id) => !left.includes(id)), left: before.filter((id) => left.includes(id)) }
 }

@@ -129,7 +129,13 @@ const needsOfAction = (action: string, byResource: ReadonlyMap<string, Variants>
   })
   const left = withoutRepeats(needs)
   const present = new Set(left.flatMap(({ resources }) => resources))
-  return { needs: left, steps: steps.filter(({ resource }) => present.has(resource)) }
+  const observed = [...byResource.keys()]
+  return {
+    needs: left,
+    steps: steps
+      .filter(({ resource }) => present.has(resource))
+      .map((step) => ({ ...step, observed: observed.filter((one) => covers(step.resource, one)).length })),
+  }
 }
 
 /** What the observed use needs, as few resources as say it, with every step beyond it by name. */

@@ -43,14 +43,13 @@ const LEVEL_WORDS: ReadonlyMap<string, string> = new Map([
   ['Permissions management', 'Permissions'],
 ])
 
-/** Why the statement is there: `IamPassRoleToLambda`, `KmsWriteViaS3`, `DynamodbRead`. */
+/** Why the statement is there: `IamPassRoleToLambda`, `KmsWriteViaS3`, `DynamodbQuery`. */
 export const sidOf = ({ service, level, conditions, resources, actions }: Named): string => {
-  const why = conditions.map(because).join('')
   if (service === '') return 'ReadWithoutResource'
-  const [only] = actions
-  if (service === 'iam' && actions.length === 1 && only === 'iam:PassRole') return `IamPassRole${why}`
+  const [only = '', ...more] = actions
+  const what = more.length === 0 ? only.slice(only.indexOf(':') + 1) : (LEVEL_WORDS.get(level) ?? level)
   const anywhere = resources.length === 1 && resources[0] === '*' ? 'WithoutResource' : ''
-  return `${word(service)}${LEVEL_WORDS.get(level) ?? level}${anywhere}${why}`
+  return `${word(service)}${word(what)}${anywhere}${conditions.map(because).join('')}`
 }
 
 /** The same reason twice gets a number, over all documents. */

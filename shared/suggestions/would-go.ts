@@ -1,56 +1,88 @@
 import type { AccessLevel } from '#shared/catalogue/actions.ts'
-import { accessLevelOf, actionOf } from '#shared/catalogue/actions.ts'
+import { actionOf } from '#shared/catalogue/actions.ts'
 import { SENSITIVE_CLASSES, sensitiveClassesOf } from '#shared/catalogue/sensitive-actions.ts'
 import { sortedUnique } from '#shared/facts/order.ts'
 import { ACCESS_LEVELS } from '#shared/permissions/access-levels.ts'
-import { actionsIn } from '#shared/permissions/action-set.ts'
+import {
+  type ActionBits,
+  actionNameAt,
+  actionsIn,
+  actionsOfLevel,
+  bitsOfActions,
+  both,
+  countBits,
+  countBoth,
+  either,
+  everyAction,
+  positionsIn,
+  unpackSet,
+  without,
+} from '#shared/permissions/action-set.ts'
 import type { EffectivePermissions } from '#shared/permissions/effective-permissions.ts'
 import type { Sight } from './observable.ts'
 import type { ProposedPolicy, Reach, Removed } from './policy-suggestion.ts'
 
-const serviceOf = (action: string): string => action.slice(0, action.indexOf(':'))
+const byLevel = (bits: ActionBits): Readonly<Record<AccessLevel, number>> =>
+  Object.fromEntries(ACCESS_LEVELS.map((level) => [level, countBoth(bits, actionsOfLevel(level))])) as Record<
+    AccessLevel,
+    number
+  >
 
-const byLevel = (actions: Iterable<string>): Readonly<Record<AccessLevel, number>> => {
-  const counts = new Map<AccessLevel, number>(ACCESS_LEVELS.map((level) => [level, 0]))
-  for (const action of actions) {
-    const level = accessLevelOf(action)
-    if (level !== undefined) counts.set(level, (counts.get(level) ?? 0) + 1)
+/** Actions of one service follow each other in the catalogue. */
+const countServices = (bits: ActionBits): number => {
+  let count = 0
+  let service = ''
+  for (const position of positionsIn(bits)) {
+    const name = actionNameAt(position)
+    if (service !== '' && name.startsWith(service)) continue
+    service = name.slice(0, name.indexOf(':') + 1)
+    count += 1
   }
-  return Object.fromEntries(counts) as Record<AccessLevel, number>
+  return count
 }
 
-const reachOf = (actions: ReadonlySet<string>, onAllResources: number): Reach => ({
-  actions: actions.size,
+const reachOf = (bits: ActionBits, onAllResources: number): Reach => ({
+  actions: countBits(bits),
   onAllResources,
-  services: new Set([...actions].map(serviceOf)).size,
-  byAccessLevel: byLevel(actions),
+  services: countServices(bits),
+  byAccessLevel: byLevel(bits),
 })
 
 const grantedBy = ({ everywhere, somewhere, everywhereIf, somewhereIf }: EffectivePermissions) => {
-  const all = [everywhere, everywhereIf].flatMap(actionsIn)
-  return {
-    granted: new Set([...all, ...[somewhere, somewhereIf].flatMap(actionsIn)]),
-    onAllResources: new Set(all).size,
-  }
+  const all = either(unpackSet(everywhere), unpackSet(everywhereIf))
+  const granted = either(all, either(unpackSet(somewhere), unpackSet(somewhereIf)))
+  return { granted, onAllResources: countBits(all) }
 }
 
 const proposedBy = (policies: readonly ProposedPolicy[]) => {
-  const granted = new Set<string>()
+  const granted: string[] = []
   const everywhere = new Set<string>()
   for (const { Action, Resource } of policies.flatMap(({ Statement }) => Statement)) {
-    for (const action of Action) {
-      granted.add(action)
-      if (Resource.includes('*') && (actionOf(action)?.resourceTypes.length ?? 0) > 0) everywhere.add(action)
-    }
+    granted.push(...Action)
+    if (Resource.includes('*'))
+      for (const action of Action) if ((actionOf(action)?.resourceTypes.length ?? 0) > 0) everywhere.add(action)
   }
-  return { granted, onAllResources: everywhere.size }
+  return { granted: bitsOfActions(granted), onAllResources: everywhere.size }
 }
 
-const countClasses = (actions: readonly string[]): Readonly<Record<string, number>> => {
-  const counts = new Map<string, number>(SENSITIVE_CLASSES.map((name) => [name, 0]))
-  for (const action of actions)
-    for (const name of sensitiveClassesOf(action)) counts.set(name, (counts.get(name) ?? 0) + 1)
-  return Object.fromEntries(counts)
+let classes: readonly (readonly [name: string, bits: ActionBits])[] | undefined
+
+const sensitiveBits = () =>
+  (classes ??= SENSITIVE_CLASSES.map((name) => {
+    const actions = positionsIn(everyAction()).map(actionNameAt)
+    return [name, bitsOfActions(actions.filter((action) => sensitiveClassesOf(action).includes(name)))] as const
+  }))
+
+const unseenBits = new WeakMap<Sight, ActionBits>()
+
+/** Actions that the log could not have shown; made once for each log. */
+const unseenIn = (sight: Sight): ActionBits => {
+  const known = unseenBits.get(sight)
+  if (known !== undefined) return known
+  const actions = positionsIn(everyAction()).map(actionNameAt)
+  const bits = bitsOfActions(actions.filter((action) => !sight.sees(action)))
+  unseenBits.set(sight, bits)
+  return bits
 }
 
 const MOST_NAMED = 200
@@ -66,19 +98,21 @@ export const wouldGo = (
 ): WouldGo => {
   const before = grantedBy(today)
   const after = proposedBy(policies)
-  const removed = [...before.granted].filter((action) => !after.granted.has(action))
-  const unused = [...before.granted].filter((action) => !used.has(action))
-  const hidden = unused.filter((action) => !sight.sees(action))
+  const usedBits = bitsOfActions([...used])
+  const removed = without(before.granted, after.granted)
+  const unused = without(before.granted, usedBits)
+  const hidden = both(unused, unseenIn(sight))
+  const unusedNotObservable = countBits(hidden)
   return {
-    actions: removed.length,
+    actions: countBits(removed),
     byAccessLevel: byLevel(removed),
-    bySensitiveClass: countClasses(removed),
+    bySensitiveClass: Object.fromEntries(sensitiveBits().map(([name, bits]) => [name, countBoth(removed, bits)])),
     states: {
-      used: before.granted.size - unused.length,
-      unusedAndLogged: unused.length - hidden.length,
-      unusedNotObservable: hidden.length,
-      notObservable: sortedUnique(hidden).slice(0, MOST_NAMED),
-      usedWithoutGrant: sortedUnique([...used].filter((action) => !before.granted.has(action))),
+      used: countBoth(before.granted, usedBits),
+      unusedAndLogged: countBits(unused) - unusedNotObservable,
+      unusedNotObservable,
+      notObservable: positionsIn(hidden).slice(0, MOST_NAMED).map(actionNameAt),
+      usedWithoutGrant: sortedUnique(actionsIn(without(usedBits, before.granted))),
     },
     before: reachOf(before.granted, before.onAllResources),
     after: reachOf(after.granted, after.onAllResources),
