@@ -1,0 +1,56 @@
+import type { Rule } from '../rule.ts'
+import { accessKeyOnlyDenied } from './access-key-only-denied.ts'
+import { accessKeyShared } from './access-key-shared.ts'
+import { accessKeyUsedFromNewPlace } from './access-key-used-from-new-place.ts'
+import { accessKeyWhereRoleBelongs } from './access-key-where-role-belongs.ts'
+import { activityWithGaps } from './activity-with-gaps.ts'
+import { assumeRootCalled } from './assume-root-called.ts'
+import { bothAccessKeysAtWork } from './both-access-keys-at-work.ts'
+import { breakGlassInLog } from './break-glass-in-log.ts'
+import { canaryKeyInLog } from './canary-key-in-log.ts'
+import { consoleSignInWithoutMfa } from './console-sign-in-without-mfa.ts'
+import { credentialMadeByRoot } from './credential-made-by-root.ts'
+import { credentialMadeForSomeoneElse } from './credential-made-for-someone-else.ts'
+import { credentialMadeOutsideDeployment } from './credential-made-outside-deployment.ts'
+import { dormantAccessKeyWokeUp } from './dormant-access-key-woke-up.ts'
+import { failedSignInBurst } from './failed-sign-in-burst.ts'
+import { loginProfileChanged } from './login-profile-changed.ts'
+import { mfaDeviceDeactivated } from './mfa-device-deactivated.ts'
+import { passwordSpraying } from './password-spraying.ts'
+import { policyAttachedToSelf } from './policy-attached-to-self.ts'
+import { quarantinePolicyAttached } from './quarantine-policy-attached.ts'
+import { rootApiCall } from './root-api-call.ts'
+import { rootConsoleSignIn } from './root-console-sign-in.ts'
+import { rootPasswordChanged } from './root-password-changed.ts'
+import { rootPrivilegedTask } from './root-privileged-task.ts'
+import { rootSignInFailed } from './root-sign-in-failed.ts'
+import { trailStoppedOrNarrowed } from './trail-stopped-or-narrowed.ts'
+
+export const activityRules: readonly Rule[] = [
+  accessKeyOnlyDenied,
+  accessKeyShared,
+  accessKeyUsedFromNewPlace,
+  accessKeyWhereRoleBelongs,
+  activityWithGaps,
+  assumeRootCalled,
+  bothAccessKeysAtWork,
+  breakGlassInLog,
+  canaryKeyInLog,
+  consoleSignInWithoutMfa,
+  credentialMadeByRoot,
+  credentialMadeForSomeoneElse,
+  credentialMadeOutsideDeployment,
+  dormantAccessKeyWokeUp,
+  failedSignInBurst,
+  loginProfileChanged,
+  mfaDeviceDeactivated,
+  passwordSpraying,
+  policyAttachedToSelf,
+  quarantinePolicyAttached,
+  rootApiCall,
+  rootConsoleSignIn,
+  rootPasswordChanged,
+  rootPrivilegedTask,
+  rootSignInFailed,
+  trailStoppedOrNarrowed,
+]

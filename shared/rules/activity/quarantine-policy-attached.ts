@@ -1,0 +1,54 @@
+import { parseArn } from '#shared/facts/arn.ts'
+import type { Occurrence } from '#shared/activity/occurrence.ts'
+import { awsCommand } from '../command.ts'
+import { fail } from '../outcome.ts'
+import { days } from '../parameters.ts'
+import { defineRule } from '../rule.ts'
+import { occurrenceEvidence, principalName, recentOf, sinceOf, timeWords, whenAndWhere } from './occurrence-words.ts'
+import { targetsSeen, targetUser } from './seen-subjects.ts'
+import { quiet } from './watched-days.ts'
+
+/** V1 has no ending, later versions are numbered. */
+const QUARANTINE = /^policy\/AWSCompromisedKeyQuarantine(?:V\d+)?$/
+
+const isQuarantine = ({ eventName, outcome, details }: Occurrence): boolean => {
+  if (outcome !== 'ok' || (eventName !== 'AttachUserPolicy' && eventName !== 'DetachUserPolicy')) return false
+  const arn = parseArn(details['policyArn'] ?? '')
+  return arn !== undefined && arn.account === 'aws' && QUARANTINE.test(arn.resource)
+}
+
+export const quarantinePolicyAttached = defineRule({
+  id: 'quarantine-policy-attached',
+  family: 'activity',
+  title: 'A user was put in quarantine because its access key leaked',
+  severity: 'critical',
+  frameworks: [],
+  rationale:
+    'AWS attaches this policy when it has found a key in public. Detaching it does not make the key secret again.',
+  remediation:
+    'Deactivate the keys of the user now, read in CloudTrail what they did, replace what is needed, delete the rest, and answer the support case of AWS.',
+  needs: ['cloudtrail'],
+  parameters: { recentDays: days(90, 'Days for which it is a finding.') },
+  subjects: targetsSeen({ kinds: ['credential change'], meant: isQuarantine }, targetUser),
+  evaluate({ occurrences, subject }, { now, account, activity, parameters: { recentDays } }) {
+    const recent = recentOf(occurrences, recentDays, now)
+    const attached = recent.findLast(({ eventName }) => eventName === 'AttachUserPolicy')
+    const told = attached ?? recent.at(-1)
+    if (told === undefined) return quiet(activity, account, { now, days: recentDays, where: 'home' })
+    const detached = recent.findLast(
+      ({ eventName, at }) => eventName === 'DetachUserPolicy' && (at ?? 0) >= (told.at ?? 0),
+    )
+    const policy = principalName(told.details['policyArn'] ?? '')
+    const detachedWords = detached && `by ${principalName(detached.principalArn)} ${timeWords(detached.at)}`
+    const words =
+      attached === undefined
+        ? `${policy} was detached from ${subject.name} ${detachedWords ?? timeWords(told.at)}`
+        : `${policy} was attached to ${subject.name} ${whenAndWhere(attached)}${detachedWords === undefined ? '' : `; it was detached ${detachedWords}`}`
+    return fail(`${words}. AWS does this when it finds a key in public.`, {
+      ...sinceOf(recent),
+      evidence: occurrenceEvidence(recent),
+    })
+  },
+  commands: ({ subject: { type, name } }) =>
+    type === 'user' ? [awsCommand('iam list-access-keys', { 'user-name': name })] : [],
+})
