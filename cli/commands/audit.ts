@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { readEvidenceFolder } from '#shared/clients/evidence-folder.ts'
+import type { Exception } from '#shared/findings/exceptions.ts'
 import { isAtLeast, SEVERITIES, type Severity } from '#shared/findings/finding.ts'
+import { parseExceptions } from '#shared/findings/parse-exceptions.ts'
 import { activityEntryOf, auditAccount } from '#shared/jobs/audit-account.ts'
 import type { AuditDocument } from '#shared/reports/audit-document.ts'
 import { type AuditConfiguration, defaultConfiguration } from '#shared/rules/configuration.ts'
@@ -25,6 +27,7 @@ interface AuditOptions extends LiveOptions {
   readonly state?: string
   readonly now?: Date
   readonly config?: string
+  readonly exceptions?: string
   readonly format: readonly AuditFormat[]
   readonly out?: string
   readonly failOn?: Severity
@@ -55,15 +58,20 @@ const ruleIds = (text: string): readonly string[] =>
     return id
   })
 
-export const configurationFrom = async (file: string | undefined): Promise<AuditConfiguration> => {
-  if (file === undefined) return defaultConfiguration
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+const settingsText = (file: string, option: string): Promise<string> =>
+  readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     throw new ConfigurationError(
-      `${file} cannot be read (${error.code ?? 'unknown error'}); --config takes a YAML or JSON file.`,
+      `${file} cannot be read (${error.code ?? 'unknown error'}); ${option} takes a YAML or JSON file.`,
     )
   })
-  return parseConfiguration(text, file, allRules)
-}
+
+export const configurationFrom = async (file: string | undefined): Promise<AuditConfiguration> =>
+  file === undefined ? defaultConfiguration : parseConfiguration(await settingsText(file, '--config'), file, allRules)
+
+const exceptionsFrom = async (file: string | undefined, now: Date): Promise<readonly Exception[]> =>
+  file === undefined
+    ? []
+    : parseExceptions(await settingsText(file, '--exceptions'), { fileName: file, rules: allRules, now })
 
 const exitCodeOf = (document: AuditDocument, { failOn, strict }: AuditOptions): ExitCode => {
   const open = document.findings.filter(({ status }) => status !== 'excepted' && status !== 'resolved')
@@ -82,12 +90,14 @@ const evidenceFrom = async ({ evidence, live, ...options }: AuditOptions, config
 
 const run = async (options: AuditOptions): Promise<ExitCode> => {
   const configuration = await configurationFrom(options.config)
-  const files = await evidenceFrom(options, configuration)
   const now = options.now ?? new Date()
+  const exceptions = await exceptionsFrom(options.exceptions, now)
+  const files = await evidenceFrom(options, configuration)
   const activity = options.evidence === undefined ? undefined : await readActivity(options.evidence)
   const outcome = auditAccount({
     files,
     configuration,
+    exceptions,
     now,
     version,
     ...(options.rule && { ruleIds: options.rule }),
@@ -112,6 +122,7 @@ export const addAudit: AddCommand = (program: Command, finish) => {
     .option('--state <dir>', 'remember findings there: first seen, new, changed, resolved')
     .addOption(new Option('--now <instant>', 'judge as of this time instead of now').argParser(instant))
     .option('--config <file>', 'limits, identity classes and more (YAML or JSON)')
+    .option('--exceptions <file>', 'findings that are accepted for a time: rule, subject, reason, owner, expires')
     .addOption(
       new Option('--format <formats>', `one or more of ${AUDIT_FORMATS.join(',')}`)
         .argParser(formats)

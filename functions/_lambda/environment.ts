@@ -8,6 +8,7 @@ const environmentSchema = z.object({
   TOPIC_ARN: text,
   /** Where in the bucket `credaudit.yaml` is, if there is one. */
   CONFIGURATION_KEY: z._default(text, 'configuration/credaudit.yaml'),
+  EXCEPTIONS_KEY: z._default(text, 'configuration/exceptions.yaml'),
   /** Path and name of the role in other accounts; empty where only the own account is audited. */
   MEMBER_ROLE: z._default(z.string(), ''),
   EXTERNAL_ID: z._default(z.string(), ''),
@@ -21,6 +22,7 @@ export interface Environment {
   readonly bucket: string
   readonly topicArn: string
   readonly configurationKey: string
+  readonly exceptionsKey: string
   readonly memberRole: string | undefined
   readonly externalId: string | undefined
   readonly regions: readonly string[]
@@ -42,6 +44,7 @@ export const readEnvironment = (variables: Readonly<Record<string, string | unde
     bucket: data.EVIDENCE_BUCKET,
     topicArn: data.TOPIC_ARN,
     configurationKey: data.CONFIGURATION_KEY,
+    exceptionsKey: data.EXCEPTIONS_KEY,
     memberRole: orUndefined(data.MEMBER_ROLE),
     externalId: orUndefined(data.EXTERNAL_ID),
     regions: data.REGIONS.split(',').map((region) => region.trim()),

@@ -9,13 +9,16 @@ import { EVERY_USER_EVIDENCE } from '#shared/clients/collect-for-users.ts'
 import { writeObject } from '#shared/clients/evidence-bucket.ts'
 import { stateBucket } from '#shared/clients/state-bucket.ts'
 import { publishToTopic } from '#shared/clients/topic.ts'
+import type { Exception } from '#shared/findings/exceptions.ts'
 import { type AuditOutcome, auditAccount } from '#shared/jobs/audit-account.ts'
 import { digestOf } from '#shared/jobs/digest-of.ts'
 import { usersToAskAbout } from '#shared/jobs/questions-for.ts'
-import { rememberAndAnnounce } from '#shared/jobs/remember-and-announce.ts'
+import { type Announcing, rememberAndAnnounce } from '#shared/jobs/remember-and-announce.ts'
 import { hasNews } from '#shared/notifications/digest.ts'
 import { snsMessage } from '#shared/notifications/sns-message.ts'
+import type { AuditDocument } from '#shared/reports/audit-document.ts'
 import { formatJson } from '#shared/reports/json.ts'
+import { withChange } from '#shared/reports/with-change.ts'
 import type { AuditConfiguration } from '#shared/rules/configuration.ts'
 import type { AuditRequest } from './request.ts'
 
@@ -25,6 +28,7 @@ export interface AuditTools {
   readonly sns: SNSClient
   readonly clock: Clock
   readonly configuration: AuditConfiguration
+  readonly exceptions: readonly Exception[]
   readonly version: string
   /** The account in which the function itself runs. */
   readonly home: Caller
@@ -71,15 +75,52 @@ const keep = async (tools: AuditTools, prefix: string, { files }: EvidenceRunRes
   }
 }
 
-const keepReport = async (tools: AuditTools, key: string, { document }: AuditOutcome): Promise<string> => {
+const keepReport = async (tools: AuditTools, key: string, document: AuditDocument): Promise<string> => {
   const { bucket } = tools.environment
   const bytes = new TextEncoder().encode(formatJson(document))
   await writeObject(tools.s3, { bucket, key }, { bytes, contentType: 'application/json' })
   return `s3://${bucket}/${key}`
 }
 
-/** A partial audit (some rules, some principals) is written and answered, and neither remembered nor compared: it saw too little. */
-const isWhole = ({ rules, principals }: AuditRequest): boolean => rules === undefined && principals === undefined
+/**
+ * A partial audit (some rules, some principals) saw too little to be compared; one that is to notify nobody must not be remembered
+ * either, or what it found would never be told.
+ */
+const isRemembered = ({ rules, principals, notify }: AuditRequest): boolean =>
+  rules === undefined && principals === undefined && notify !== false
+
+const announcingFor = ({ s3, sns, environment }: AuditTools, document: AuditDocument, report: string): Announcing => ({
+  store: stateBucket(s3, environment.bucket, 'state/'),
+  publish: async ({ subject, message, attributes }) => {
+    await publishToTopic(sns, {
+      topicArn: environment.topicArn,
+      subject,
+      message,
+      structure: 'json',
+      attributes: new Map(Object.entries(attributes)),
+    })
+  },
+  messageFor: (change) => {
+    const place = { reportLocation: report, environment: environment.environmentName }
+    const digest = digestOf(document, change, place)
+    return hasNews(digest) ? snsMessage(digest) : undefined
+  },
+})
+
+/** Compares with the last run and announces what changed; the report is there before anybody is told of it. */
+const remember = async (tools: AuditTools, { result, document }: AuditOutcome, at: ReportPlace): Promise<void> => {
+  const announcing = announcingFor(tools, document, at.report)
+  const change = await rememberAndAnnounce(announcing, result, at.accountId, new Date(document.assessedAt))
+  const told = withChange(document, change)
+  await keepReport(tools, at.key, told)
+  await keepReport(tools, `reports/${at.accountId}/latest.json`, told)
+}
+
+interface ReportPlace {
+  readonly accountId: string
+  readonly key: string
+  readonly report: string
+}
 
 /** Collect, judge, write, compare with the last run, announce what changed. */
 export const auditOne = async (
@@ -88,46 +129,23 @@ export const auditOne = async (
   caller: Caller,
   request: AuditRequest,
 ): Promise<AccountAnswer> => {
-  const { environment, clock, configuration, version } = tools
+  const { clock, configuration, exceptions, version } = tools
+  const { accountId } = caller
   const evidence = await collect(clients, caller, tools)
   const now = clock.now()
   const outcome = auditAccount({
     files: evidence.files,
     configuration,
+    exceptions,
     now,
     version,
     ...(request.rules && { ruleIds: request.rules }),
     ...(request.principals && { principals: request.principals }),
   })
   const stamp = stampOf(now)
-  await keep(tools, `evidence/${caller.accountId}/${stamp}/`, evidence)
-  const report = await keepReport(tools, `reports/${caller.accountId}/${stamp}.json`, outcome)
-  if (isWhole(request)) {
-    await keepReport(tools, `reports/${caller.accountId}/latest.json`, outcome)
-    await rememberAndAnnounce(
-      {
-        store: stateBucket(tools.s3, environment.bucket, 'state/'),
-        publish: async ({ subject, message, attributes }) => {
-          await publishToTopic(tools.sns, {
-            topicArn: environment.topicArn,
-            subject,
-            message,
-            structure: 'json',
-            attributes: new Map(Object.entries(attributes)),
-          })
-        },
-        messageFor: (change) => {
-          const digest = digestOf(outcome.document, change, {
-            reportLocation: report,
-            environment: environment.environmentName,
-          })
-          return request.notify !== false && hasNews(digest) ? snsMessage(digest) : undefined
-        },
-      },
-      outcome.result,
-      caller.accountId,
-      now,
-    )
-  }
-  return { account: caller.accountId, report, summary: outcome.document.summary }
+  await keep(tools, `evidence/${accountId}/${stamp}/`, evidence)
+  const key = `reports/${accountId}/${stamp}.json`
+  const report = await keepReport(tools, key, outcome.document)
+  if (isRemembered(request)) await remember(tools, outcome, { accountId, key, report })
+  return { account: accountId, report, summary: outcome.document.summary }
 }

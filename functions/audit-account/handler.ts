@@ -10,7 +10,9 @@ import { auditClientsOf } from '#shared/clients/audit-clients.ts'
 import { type Caller, readCaller } from '#shared/clients/caller.ts'
 import { systemClock } from '#shared/clients/clock.ts'
 import { readObject } from '#shared/clients/evidence-bucket.ts'
+import type { Exception } from '#shared/findings/exceptions.ts'
 import { type AuditConfiguration, defaultConfiguration } from '#shared/rules/configuration.ts'
+import { parseExceptions } from '#shared/findings/parse-exceptions.ts'
 import { allRules } from '#shared/rules/index.ts'
 import { parseConfiguration } from '#shared/rules/parse-configuration.ts'
 import manifest from '../../package.json' with { type: 'json' }
@@ -34,6 +36,13 @@ const readConfiguration = async ({ bucket, configurationKey }: Environment): Pro
   const found = await readObject(s3, { bucket, key: configurationKey }, 1_000_000)
   if (found.state === 'absent') return defaultConfiguration
   return parseConfiguration(new TextDecoder().decode(found.bytes), configurationKey, allRules)
+}
+
+const readExceptions = async ({ bucket, exceptionsKey }: Environment): Promise<readonly Exception[]> => {
+  const found = await readObject(s3, { bucket, key: exceptionsKey }, 1_000_000)
+  if (found.state === 'absent') return []
+  const context = { fileName: exceptionsKey, rules: allRules, now: systemClock.now() }
+  return parseExceptions(new TextDecoder().decode(found.bytes), context)
 }
 
 /** The clients of one account: our own credentials at home, the member role's elsewhere. */
@@ -61,6 +70,7 @@ const work = async (event: unknown, context: Context): Promise<AuditAnswer> => {
     sns,
     clock: systemClock,
     configuration: await readConfiguration(environment),
+    exceptions: await readExceptions(environment),
     version: manifest.version,
     home,
     deadline: new Date(systemClock.now().getTime() + context.getRemainingTimeInMillis() - RESERVED_MS),

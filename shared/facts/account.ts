@@ -1,5 +1,6 @@
 import type { MfaDevice, ServerCertificate } from './credential.ts'
 import type { EvidenceName, EvidenceProblem, EvidenceSource } from './evidence-source.ts'
+import type { ExceptionUse, OptOutTag } from './exception.ts'
 import type { Known } from './known.ts'
 import type { ManagedPolicy } from './policy.ts'
 import type { Group, Role, RootUser, User } from './principal.ts'
@@ -58,4 +59,7 @@ export interface AccountFacts {
   readonly alarms: Known<readonly Alarm[]>
   readonly outboundFederation: Known<OutboundFederation>
   readonly delegationRequests: Known<readonly DelegationRequest[]>
+  /** Added by the audit when all other rules have judged: what the owner of the account has excepted, and by which tags. */
+  readonly exceptions?: readonly ExceptionUse[]
+  readonly optOutTags?: readonly OptOutTag[]
 }

@@ -11,6 +11,8 @@ export interface AccountState {
   readonly findings: readonly Finding[]
   /** `rule id|subject ARN` of what could not be assessed: only what is newly dark is news. */
   readonly notAssessed: readonly string[]
+  /** Other ids that a finding has on days on which more or less is known of its subject: `[other id, first id]`. */
+  readonly aliases?: readonly (readonly [string, string])[]
   /**
    * Messages that are decided and not yet known to be sent. Written together with the findings, before anything is sent, and
    * emptied afterwards: whoever finds one here sends it. Consumers drop a repeat by its id.

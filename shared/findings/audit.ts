@@ -1,12 +1,15 @@
 import type { AccountFacts } from '#shared/facts/account.ts'
 import { byCodeUnit } from '#shared/facts/order.ts'
 import type { AuditConfiguration } from '#shared/rules/configuration.ts'
+import type { Outcome } from '#shared/rules/outcome.ts'
 import type { Evaluation, Rule, RunContext } from '#shared/rules/rule.ts'
 import { SEVERITIES, type Severity } from '#shared/rules/severity.ts'
 import type { Standing } from '#shared/rules/standing.ts'
 import type { Subject } from '#shared/rules/subject.ts'
+import { except, type Exception } from './exceptions.ts'
 import type { Finding, FindingSubject, NotAssessed } from './finding.ts'
 import { fingerprint } from './fingerprint.ts'
+import { exceptionsOfTags, optOutTagsOf } from './opt-out-tags.ts'
 import { riskOf } from './risk.ts'
 
 export interface AuditInput {
@@ -19,14 +22,20 @@ export interface AuditInput {
   readonly documentationBase: string
   readonly standingOf: (subject: Subject, now: Date) => Standing
   readonly ownerOf: (subject: Subject) => string | undefined
+  /** Those of the exceptions file; opt-out tags are read from the account. */
+  readonly exceptions?: readonly Exception[]
 }
 
 export interface AuditResult {
-  /** Worst first. */
+  /** Worst first; what is excepted stands among them, with that status. */
   readonly findings: readonly Finding[]
   readonly notAssessed: readonly NotAssessed[]
   /** Subjects that passed, by rule; a rule without subjects stands with 0. */
   readonly passed: ReadonlyMap<string, number>
+  /** Ids that a finding may have had before: of a rule's former name, of a subject of which less was known. */
+  readonly otherIds?: ReadonlyMap<string, readonly string[]>
+  /** What a rule said of each subject, by the id that a finding has or had; undefined where the rule did not run. */
+  readonly judgements?: (ruleId: string) => ReadonlyMap<string, Outcome> | undefined
 }
 
 const shown = ({ type, arn, name, accessKeyId }: Subject): FindingSubject => ({
@@ -39,15 +48,23 @@ const shown = ({ type, arn, name, accessKeyId }: Subject): FindingSubject => ({
 const isEnabled = (rule: Rule, configuration: AuditConfiguration): boolean =>
   configuration.rules.get(rule.id)?.enabled ?? rule.enabledByDefault
 
-const findingOf = (rule: Rule, evaluation: Evaluation, input: AuditInput): Finding | undefined => {
-  const { outcome, subject, commands } = evaluation
+const accountIdOf = ({ id }: AccountFacts): string => (id.state === 'known' ? id.value : 'unknown')
+
+/** The id of today first, then those by which the same fault may be known. */
+const idsOf = ({ id, formerly = [] }: Rule, accountId: string, subject: Subject): readonly [string, ...string[]] => {
+  const identities =
+    subject.otherIdentity === undefined ? [subject] : [subject, { ...subject, identity: subject.otherIdentity }]
+  const all = [id, ...formerly].flatMap((rule) => identities.map((as) => fingerprint(rule, accountId, as)))
+  return [fingerprint(id, accountId, subject), ...all.slice(1)]
+}
+
+const findingOf = (rule: Rule, { outcome, subject, commands }: Evaluation, input: AuditInput): Finding | undefined => {
   if (outcome.status !== 'fail') return undefined
-  const accountId = input.account.id.state === 'known' ? input.account.id.value : 'unknown'
   const severity: Severity = input.configuration.rules.get(rule.id)?.severity ?? outcome.severity ?? rule.severity
   const risk = riskOf(severity, input.standingOf(subject, input.now))
   const owner = input.ownerOf(subject)
   return {
-    id: fingerprint(rule.id, accountId, subject),
+    id: fingerprint(rule.id, accountIdOf(input.account), subject),
     ruleId: rule.id,
     title: rule.title,
     severity,
@@ -80,27 +97,81 @@ const byRuleAndSubject = (a: NotAssessed, b: NotAssessed): number =>
   byCodeUnit(a.subject?.accessKeyId ?? '', b.subject?.accessKeyId ?? '') ||
   byCodeUnit(a.reason, b.reason)
 
-/** Runs every enabled rule over the account. Two rules never share an id, so two findings with one id are the same fault. */
-export const audit = (input: AuditInput): AuditResult => {
-  const run: RunContext = {
-    now: input.now,
-    configuration: input.configuration,
-    ...(input.activity && { activity: input.activity }),
-  }
-  const findings = new Map<string, Finding>()
-  const notAssessed: NotAssessed[] = []
-  const passed = new Map<string, number>()
-  for (const rule of input.rules.filter((rule) => isEnabled(rule, input.configuration))) {
+interface Judged {
+  readonly findings: Map<string, Finding>
+  readonly notAssessed: NotAssessed[]
+  readonly passed: Map<string, number>
+  readonly otherIds: Map<string, readonly string[]>
+}
+
+const runContextOf = ({ now, configuration, activity }: AuditInput): RunContext => ({
+  now,
+  configuration,
+  ...(activity && { activity }),
+})
+
+const judge = (rules: readonly Rule[], input: AuditInput, into: Judged): void => {
+  for (const rule of rules) {
     let passes = 0
-    for (const evaluation of rule.run(input.account, run)) {
+    for (const evaluation of rule.run(input.account, runContextOf(input))) {
       const { outcome, subject } = evaluation
       if (outcome.status === 'pass') passes += 1
       if (outcome.status === 'unknown')
-        notAssessed.push({ ruleId: rule.id, subject: shown(subject), reason: outcome.reason })
+        into.notAssessed.push({ ruleId: rule.id, subject: shown(subject), reason: outcome.reason })
       const finding = findingOf(rule, evaluation, input)
-      if (finding) findings.set(finding.id, finding)
+      if (finding === undefined) continue
+      into.findings.set(finding.id, finding)
+      const [, ...others] = idsOf(rule, accountIdOf(input.account), subject)
+      if (others.length > 0) into.otherIds.set(finding.id, others)
     }
-    passed.set(rule.id, passes)
+    into.passed.set(rule.id, passes)
   }
-  return { findings: [...findings.values()].sort(byGravity), notAssessed: notAssessed.sort(byRuleAndSubject), passed }
+}
+
+/** Asked only about rules whose findings are gone, so the rule runs again rather than that every judgement is kept. */
+const judgementsOf = (rules: readonly Rule[], input: AuditInput) => {
+  const made = new Map<string, ReadonlyMap<string, Outcome>>()
+  return (ruleId: string): ReadonlyMap<string, Outcome> | undefined => {
+    const rule = rules.find(({ id, formerly = [] }) => id === ruleId || formerly.includes(ruleId))
+    if (rule === undefined) return undefined
+    const known =
+      made.get(rule.id) ??
+      new Map(
+        rule
+          .run(input.account, runContextOf(input))
+          .flatMap(({ subject, outcome }) =>
+            idsOf(rule, accountIdOf(input.account), subject).map((id) => [id, outcome] as const),
+          ),
+      )
+    made.set(rule.id, known)
+    return known
+  }
+}
+
+/**
+ * Runs every enabled rule over the account, marks what is excepted, and then judges the exceptions themselves.
+ * Two rules never share an id, so two findings with one id are the same fault.
+ */
+export const audit = (input: AuditInput): AuditResult => {
+  const { account, configuration, now } = input
+  const enabled = input.rules.filter((rule) => isEnabled(rule, configuration))
+  const about = Map.groupBy(enabled, ({ family }) => (family === 'exceptions' ? 'exceptions' : 'account'))
+  const judged: Judged = { findings: new Map(), notAssessed: [], passed: new Map(), otherIds: new Map() }
+  judge(about.get('account') ?? [], input, judged)
+
+  const optOutTags = optOutTagsOf(account, configuration.optOutTag, now)
+  const exceptions = [...(input.exceptions ?? []), ...exceptionsOfTags(optOutTags)]
+  const ran = { ruleIds: new Set(judged.passed.keys()), notAssessed: judged.notAssessed }
+  const { findings, uses } = except([...judged.findings.values()], exceptions, ran, now)
+  for (const finding of findings) judged.findings.set(finding.id, finding)
+
+  const withExceptions = { ...input, account: { ...account, exceptions: uses, optOutTags } }
+  judge(about.get('exceptions') ?? [], withExceptions, judged)
+  return {
+    findings: [...judged.findings.values()].sort(byGravity),
+    notAssessed: judged.notAssessed.sort(byRuleAndSubject),
+    passed: judged.passed,
+    otherIds: judged.otherIds,
+    judgements: judgementsOf(enabled, withExceptions),
+  }
 }

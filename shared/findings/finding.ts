@@ -24,6 +24,25 @@ export interface Finding {
   readonly remediation: { readonly text: string; readonly commands: readonly string[] }
   readonly frameworks: readonly string[]
   readonly documentation: string
+  /** With status `changed`: what is different since the last run, in words. */
+  readonly change?: string
+  /** With status `resolved`, and once with `excepted`: what made it so. */
+  readonly resolution?: Resolution
+  /** With status `excepted`. */
+  readonly exception?: FindingException
+}
+
+export interface Resolution {
+  /** `gone`: the subject is no longer there. */
+  readonly how: 'fixed' | 'gone' | 'excepted'
+  readonly words: string
+}
+
+export interface FindingException {
+  readonly origin: 'file' | 'tag'
+  readonly reason: string
+  readonly owner: string
+  readonly endsAt: string
 }
 
 export interface FindingSubject {

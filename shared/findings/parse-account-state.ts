@@ -16,6 +16,7 @@ const stateSchema = z.object({
     }),
   ),
   notAssessed: z.array(z.string()),
+  aliases: z.optional(z.array(z.tuple([z.string(), z.string()]))),
   outbox: z.array(
     z.object({
       id: z.string(),

@@ -3,6 +3,7 @@ import { isoOf } from '#shared/activity/activity-document.ts'
 import type { UsageProfile } from '#shared/activity/usage-profile.ts'
 import type { AccountFacts } from '#shared/facts/account.ts'
 import { audit, type AuditResult } from '#shared/findings/audit.ts'
+import type { Exception } from '#shared/findings/exceptions.ts'
 import { type ActivityEntry, type AuditDocument, auditDocument } from '#shared/reports/audit-document.ts'
 import type { AuditConfiguration } from '#shared/rules/configuration.ts'
 import { allRules } from '#shared/rules/index.ts'
@@ -13,6 +14,7 @@ export interface AuditJob {
   readonly files: readonly EvidenceFile[]
   readonly configuration: AuditConfiguration
   readonly now: Date
+  readonly exceptions?: readonly Exception[]
   readonly version: string
   /** Only these rules, by id; all when undefined. */
   readonly ruleIds?: readonly string[]
@@ -41,7 +43,7 @@ const about = (result: AuditResult, principals: readonly string[]): AuditResult 
 
 /** Evidence in, judgement out: the same function on a laptop, in a Lambda and two years later. */
 export const auditAccount = (job: AuditJob): AuditOutcome => {
-  const { files, configuration, now, version, activity, ruleIds, principals } = job
+  const { files, configuration, now, version, activity, ruleIds, principals, exceptions } = job
   const account = parseAccount(files, { now, hasActivity: activity !== undefined })
   const judged = audit({
     account,
@@ -52,6 +54,7 @@ export const auditAccount = (job: AuditJob): AuditOutcome => {
     documentationBase: 'docs/rules/',
     standingOf: standingOf(account),
     ownerOf: ownerOf(account, configuration.ownerTags),
+    ...(exceptions && { exceptions }),
   })
   const result = principals === undefined ? judged : about(judged, principals)
   return {

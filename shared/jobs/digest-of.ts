@@ -1,6 +1,10 @@
 import type { Change } from '#shared/findings/diff.ts'
+import type { Finding } from '#shared/findings/finding.ts'
 import type { AuditDocument } from '#shared/reports/audit-document.ts'
 import type { Digest } from '#shared/notifications/digest.ts'
+
+const isEndingException = ({ ruleId, status }: Finding): boolean =>
+  ruleId === 'exception-ends-soon' && status !== 'excepted'
 
 export const digestOf = (
   document: AuditDocument,
@@ -19,8 +23,9 @@ export const digestOf = (
   fresh: change.fresh,
   changed: change.changed,
   stillOpen: change.stillOpen,
-  resolved: change.resolved,
+  // Who excepts a finding ends it for the readers of the digest; the report goes on listing it.
+  resolved: [...change.resolved, ...change.excepted.filter(({ resolution }) => resolution !== undefined)],
   notAssessed: change.newlyNotAssessed,
-  endingExceptions: [],
+  endingExceptions: document.findings.filter(isEndingException).map(({ message }) => message),
   reportLocation: place.reportLocation,
 })

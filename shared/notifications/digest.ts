@@ -20,5 +20,5 @@ export interface Digest {
 }
 
 /** True when a person who opens the mail learns something that the last one did not say. */
-export const hasNews = ({ firstRun, fresh, changed, resolved }: Digest): boolean =>
-  firstRun || fresh.length + changed.length + resolved.length > 0
+export const hasNews = ({ firstRun, fresh, changed, resolved, notAssessed }: Digest): boolean =>
+  firstRun || fresh.length + changed.length + resolved.length + notAssessed.length > 0

@@ -80,13 +80,13 @@ const accessKeyCount = (account: AccountFacts): number | null =>
     ? account.users.value.reduce((sum, user) => sum + knownOr(user.accessKeys, []).length, 0)
     : null
 
-const bySeverity = (findings: readonly Finding[]): AuditSummary['findings'] => {
+export const bySeverity = (findings: readonly Finding[]): AuditSummary['findings'] => {
   const counts = { critical: 0, high: 0, medium: 0, low: 0, info: 0 }
   for (const { severity, status } of findings) if (status !== 'excepted' && status !== 'resolved') counts[severity] += 1
   return counts
 }
 
-const verdictOf = (counts: AuditSummary['findings'], notAssessed: number): string => {
+export const verdictOf = (counts: AuditSummary['findings'], notAssessed: number): string => {
   const grave = counts.critical + counts.high
   const gaps = notAssessed === 0 ? '' : ` ${notAssessed} ${notAssessed === 1 ? 'check' : 'checks'} could not be made.`
   if (counts.critical > 0) return `In danger: ${counts.critical} critical and ${counts.high} high findings.${gaps}`

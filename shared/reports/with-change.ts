@@ -1,13 +1,25 @@
 import type { Change } from '#shared/findings/diff.ts'
 import { byGravity } from '#shared/findings/audit.ts'
-import { type AuditDocument, countBy } from './audit-document.ts'
+import { type AuditDocument, bySeverity, countBy, verdictOf } from './audit-document.ts'
 
 /** The same audit, told with what was known before: status and first seen of each finding, and what is gone since. */
 export const withChange = (document: AuditDocument, change: Change): AuditDocument => {
-  const findings = [...change.fresh, ...change.changed, ...change.stillOpen, ...change.resolved].sort(byGravity)
+  const findings = [
+    ...change.fresh,
+    ...change.changed,
+    ...change.stillOpen,
+    ...change.resolved,
+    ...change.excepted,
+  ].sort(byGravity)
+  const counts = bySeverity(findings)
   return {
     ...document,
     findings,
-    summary: { ...document.summary, byStatus: countBy(findings.map(({ status }) => status)) },
+    summary: {
+      ...document.summary,
+      verdict: verdictOf(counts, document.notAssessed.length),
+      findings: counts,
+      byStatus: countBy(findings.map(({ status }) => status)),
+    },
   }
 }

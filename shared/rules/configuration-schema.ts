@@ -27,6 +27,12 @@ export const configurationSchema = z.strictObject({
   ),
   knownAccounts: z.optional(z.array(z.string().check(z.regex(/^\d{12}$/)))),
   ownerTags: z.optional(z.array(pattern)),
+  optOutTag: z.optional(
+    z.strictObject({
+      key: z.string().check(z.minLength(1), z.maxLength(128)),
+      rules: z.array(z.string()).check(z.minLength(1)),
+    }),
+  ),
   rules: z.optional(
     z.record(
       z.string(),

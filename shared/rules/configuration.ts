@@ -10,6 +10,14 @@ export interface AuditConfiguration {
   /** Tag keys that name an owner, the first that is set wins. */
   readonly ownerTags: readonly string[]
   readonly rules: ReadonlyMap<string, RuleSettings>
+  /** Undefined: nobody can except a user or role by a tag. */
+  readonly optOutTag?: OptOutTagSettings
+}
+
+/** Who may tag may then silence these rules, and no others. */
+export interface OptOutTagSettings {
+  readonly key: string
+  readonly rules: readonly string[]
 }
 
 export interface RuleSettings {

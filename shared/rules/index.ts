@@ -1,6 +1,7 @@
 import { accessKeyRules } from './access-keys/index.ts'
 import { accountAndOrganizationRules } from './account-and-organization/index.ts'
 import { evidenceRules } from './evidence/index.ts'
+import { exceptionRules } from './exceptions/index.ts'
 import { otherCredentialRules } from './other-credentials/index.ts'
 import { passwordAndMfaRules } from './passwords-and-mfa/index.ts'
 import { policyRules } from './policies/index.ts'
@@ -19,4 +20,5 @@ export const allRules: readonly Rule[] = [
   ...roleAndTrustRules,
   ...accountAndOrganizationRules,
   ...evidenceRules,
+  ...exceptionRules,
 ]

@@ -1,46 +1,31 @@
-import { LineCounter, parseDocument, type Document } from 'yaml'
 import { type AuditConfiguration, defaultConfiguration, type RuleSettings } from './configuration.ts'
-import { ConfigurationError } from './configuration-error.ts'
 import { configurationSchema } from './configuration-schema.ts'
 import type { IdentityClass, IdentityMatch } from './identity-class.ts'
 import type { ParameterSpec, ParameterValue } from './parameters.ts'
 import type { Rule } from './rule.ts'
+import { readSettingsFile, type Refuse } from './settings-file.ts'
 import type { Severity } from './severity.ts'
 
-const LARGEST_FILE = 1_000_000
-
 type Path = readonly PropertyKey[]
-type Refuse = (path: Path, problem: string) => never
 
 /**
  * Reads `credaudit.yaml` (or its JSON). Unknown keys, rules and parameters, and values outside a parameter's limits are refused
  * with the line: a limit that is silently ignored is worse than none.
  */
 export const parseConfiguration = (text: string, fileName: string, rules: readonly Rule[]): AuditConfiguration => {
-  if (text.length > LARGEST_FILE)
-    throw new ConfigurationError(`${fileName} is larger than 1 MB; a configuration is a few pages.`)
-  const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, maxAliasCount: 100 } as object)
-  const [syntax] = document.errors
-  if (syntax)
-    throw new ConfigurationError(`${fileName} line ${syntax.linePos?.[0].line ?? 1}: ${firstLine(syntax.message)}`)
-  const refuse: Refuse = (path, problem) => {
-    throw new ConfigurationError(
-      `${fileName}${lineOf(document, lines, path)}: ${path.map(String).join('.') || 'the file'} ${problem}`,
-    )
-  }
-  const written: unknown = document.toJS({ maxAliasCount: 100 }) ?? {}
-  refusePrototypes(written, [], refuse)
-  const parsed = configurationSchema.safeParse(written)
+  const { value, refuse } = readSettingsFile(text, fileName)
+  const parsed = configurationSchema.safeParse(value)
   if (!parsed.success) {
     const [issue] = parsed.error.issues
     return refuse(issue?.path ?? [], issue?.message ?? 'cannot be used')
   }
-  const { identityClasses = [], knownAccounts, ownerTags, rules: settings = {} } = parsed.data
+  const { identityClasses = [], knownAccounts, ownerTags, optOutTag, rules: settings = {} } = parsed.data
   const byId = new Map(rules.flatMap((rule) => [rule.id, ...(rule.formerly ?? [])].map((id) => [id, rule] as const)))
+  const ruleOf = (id: string, path: Path): Rule =>
+    byId.get(id) ?? refuse(path, `is not a rule; \`credaudit explain-rule\` lists them`)
   const checked = new Map<string, RuleSettings>()
   for (const [id, one] of Object.entries(settings)) {
-    const rule = byId.get(id) ?? refuse(['rules', id], `is not a rule; \`credaudit explain-rule\` lists them`)
+    const rule = ruleOf(id, ['rules', id])
     checked.set(rule.id, checkedSettings(rule, one, ['rules', id], refuse))
   }
   return {
@@ -51,31 +36,15 @@ export const parseConfiguration = (text: string, fileName: string, rules: readon
     })),
     ...(knownAccounts && { knownAccounts }),
     ...(ownerTags && { ownerTags }),
+    ...(optOutTag && {
+      optOutTag: {
+        key: optOutTag.key,
+        rules: optOutTag.rules.map((id, index) => ruleOf(id, ['optOutTag', 'rules', index]).id),
+      },
+    }),
     rules: checked,
   }
 }
-
-/** zod passes over `__proto__`; a setting that is silently passed over is what this parser refuses. */
-const refusePrototypes = (value: unknown, path: Path, refuse: Refuse): void => {
-  if (typeof value !== 'object' || value === null) return
-  for (const [key, inner] of Object.entries(value)) {
-    if (key === '__proto__') refuse(path, 'has a key __proto__, which names nothing here')
-    refusePrototypes(inner, [...path, key], refuse)
-  }
-}
-
-const firstLine = (text: string): string => text.split('\n')[0] ?? text
-
-const lineOf = (document: Document, lines: LineCounter, path: Path): string => {
-  for (let depth = path.length; depth >= 0; depth -= 1) {
-    const node = document.getIn(path.slice(0, depth) as unknown[], true)
-    if (hasRange(node)) return ` line ${lines.linePos(node.range[0]).line}`
-  }
-  return ''
-}
-
-const hasRange = (node: unknown): node is { range: [number, number, number] } =>
-  typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range)
 
 const withoutUndefined = (match: {
   name?: string | undefined

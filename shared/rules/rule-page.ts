@@ -18,6 +18,15 @@ const parameterTable = (card: RuleCard): readonly string[] => {
   return ['| parameter | default | allowed | meaning |', '|---|---|---|---|', ...rows]
 }
 
+const evidenceLines = ({ needs, family }: RuleCard): readonly string[] => {
+  if (family === 'exceptions') return ['The exceptions file, the opt-out tags, and the findings of this run.']
+  return [
+    ...needs.map((name) => `- \`${name}\``),
+    '',
+    'Where this evidence is missing, denied or too old, the subject is listed as *not assessed*.',
+  ]
+}
+
 /** `docs/rules/<id>.md`, and what `credaudit explain-rule` prints. */
 export const formatRulePage = (card: RuleCard): string => {
   const lines = [
@@ -40,9 +49,7 @@ export const formatRulePage = (card: RuleCard): string => {
     '',
     '## Evidence it stands on',
     '',
-    ...card.needs.map((name) => `- \`${name}\``),
-    '',
-    'Where this evidence is missing, denied or too old, the subject is listed as *not assessed*.',
+    ...evidenceLines(card),
     '',
     '## Frameworks',
     '',

@@ -9,6 +9,7 @@ import type {
   SshPublicKey,
 } from '#shared/facts/credential.ts'
 import type { EvidenceProblem } from '#shared/facts/evidence-source.ts'
+import type { ExceptionUse, OptOutTag } from '#shared/facts/exception.ts'
 import type { ManagedPolicy } from '#shared/facts/policy.ts'
 import type { Group, Role, RootUser, User } from '#shared/facts/principal.ts'
 import type {
@@ -28,6 +29,8 @@ export interface Subject {
   readonly name: string
   readonly accessKeyId?: string
   readonly identity: string
+  /** What the same subject's identity is on a day on which less is known of it: its findings go on under their first id. */
+  readonly otherIdentity?: string
   /** The principal that the credential belongs to, for risk, owner and grouping. */
   readonly principalArn?: string
 }
@@ -54,6 +57,8 @@ export type JudgedFact =
   | Trail
   | DelegationRequest
   | EvidenceProblem
+  | ExceptionUse
+  | OptOutTag
   | StatedSubject
 
 /** A subject that a rule makes itself, for example one account of the organization. */
@@ -78,9 +83,13 @@ const credentialSubject = (
   arn: owner.arn,
   name: owner.name,
   ...(id !== undefined && type === 'access-key' ? { accessKeyId: id } : {}),
-  identity: id ?? `${owner.uniqueId ?? owner.arn}|${type}|${createdAt?.toISOString() ?? 'unknown'}`,
+  identity: id ?? identityWithoutId(type, owner, createdAt),
+  ...(id === undefined || createdAt === undefined ? {} : { otherIdentity: identityWithoutId(type, owner, createdAt) }),
   principalArn: owner.arn,
 })
+
+const identityWithoutId = (type: string, owner: CredentialOwner, createdAt: Date | undefined): string =>
+  `${owner.uniqueId ?? owner.arn}|${type}|${createdAt?.toISOString() ?? 'unknown'}`
 
 const knownDate = (fact: AccessKey['createdAt']): Date | undefined => (fact.state === 'known' ? fact.value : undefined)
 
@@ -97,6 +106,7 @@ export const subjectOf = (fact: JudgedFact, account: AccountFacts): Subject => {
     case 'root':
       return { ...named('root', fact.arn, '<root_account>'), principalArn: fact.arn }
     case 'user':
+      return userSubject(fact)
     case 'role':
     case 'group':
       return { ...named(fact.kind, fact.arn, fact.name, fact.uniqueId), principalArn: fact.arn }
@@ -128,6 +138,17 @@ export const subjectOf = (fact: JudgedFact, account: AccountFacts): Subject => {
       return named(fact.kind, fact.resource, fact.resource, fact.id)
     case 'delegation-request':
       return named(fact.kind, fact.id, fact.id)
+    case 'exception':
+      return {
+        type: 'exception',
+        arn: accountSubject(account).arn,
+        name: `${fact.ruleId} for ${fact.subject}`,
+        identity: `${fact.ruleId}|${fact.subject}`,
+      }
+    case 'opt-out-tag': {
+      const { kind, arn, name, uniqueId } = fact.principal
+      return { type: kind, arn, name, identity: uniqueId ?? arn, principalArn: arn }
+    }
     case 'evidence-problem':
       return {
         type: 'evidence',
@@ -135,6 +156,17 @@ export const subjectOf = (fact: JudgedFact, account: AccountFacts): Subject => {
         name: fact.subjectName ?? fact.where,
         identity: `${fact.source}|${fact.code}|${fact.subjectArn ?? fact.subjectName ?? fact.where}`,
       }
+  }
+}
+
+/** Without its unique id a user is its ARN and the time of its creation, so that one of the same name that comes later is another. */
+const userSubject = ({ arn, name, uniqueId, createdAt }: User): Subject => {
+  const born = knownDate(createdAt)
+  const withoutId = born === undefined ? arn : `${arn}|${born.toISOString()}`
+  return {
+    ...named('user', arn, name, uniqueId ?? withoutId),
+    ...(uniqueId === undefined || born === undefined ? {} : { otherIdentity: withoutId }),
+    principalArn: arn,
   }
 }
 

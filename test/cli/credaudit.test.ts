@@ -73,6 +73,22 @@ describe('audit', () => {
   test.each([
     ['--fail-on critical', ['--fail-on', 'critical'], 1],
     ['--strict, with something not assessed', ['--strict'], 3],
+  test('--exceptions keeps what is excepted in the report, and tells of exceptions that ended or end soon', async () => {
+    const file = path.join(ROOT, 'samples/exceptions.yaml')
+    const { stdout } = await credaudit('audit', '--evidence', SAMPLE, ...AT, '--exceptions', file, '--format', 'json')
+    const { findings } = JSON.parse(stdout) as {
+      findings: { ruleId: string; status: string; subject: { name: string } }[]
+    }
+    const shown = findings
+      .filter(({ ruleId, status }) => status === 'excepted' || ruleId.startsWith('exception-'))
+      .map(({ ruleId, status, subject }) => `${status} ${ruleId} ${subject.name}`)
+    expect(shown.toSorted()).toEqual([
+      'excepted access-key-not-rotated svc-edi-gateway',
+      'excepted trust-of-unknown-account freightview-analytics',
+      'new exception-ends-soon trust-of-unknown-account for freightview-analytics',
+      'new exception-expired access-key-unused for ci-gitlab-*',
+    ])
+  })
     ['neither', [], 0],
   ])('exit code: %s', async (_name, more, code) => {
     expect((await credaudit('audit', '--evidence', SAMPLE, ...AT, ...more)).code).toBe(code)
@@ -114,6 +130,13 @@ describe('bad input is one line that says what to do, exit 2, and nothing is wri
       '--format',
       'json',
     )
+  test('an exception without a reason', async () => {
+    const file = path.join(folder, 'e.yaml')
+    await writeFile(file, 'exceptions:\n  - { rule: root-used, subject: x, owner: ops, expires: 2026-12-01 }\n')
+    const { code, stderr } = await credaudit('audit', '--evidence', SAMPLE, ...AT, '--exceptions', file)
+    expect([code, lines(stderr).length]).toEqual([2, 1])
+    expect(stderr).toMatch(/e\.yaml line 2: exceptions\.0\.reason is missing/)
+  })
     expect([code, lines(stderr).length]).toEqual([2, 1])
     expect(stderr).toContain('credential-report.csv')
     expect(await readdir(folder)).toEqual(['credential-report.csv'])

@@ -1,0 +1,58 @@
+import { LineCounter, parseDocument, type Document } from 'yaml'
+import { ConfigurationError } from './configuration-error.ts'
+
+const LARGEST_FILE = 1_000_000
+
+type Path = readonly PropertyKey[]
+export type Refuse = (path: Path, problem: string) => never
+
+export interface SettingsFile {
+  /** What the file says; hostile keys are refused, nothing else is checked. */
+  readonly value: unknown
+  readonly lineOf: (path: Path) => number | undefined
+  /** Throws a sentence with the file's name, the line and the place. */
+  readonly refuse: Refuse
+}
+
+/** Reads a YAML or JSON file that a person wrote, so that whatever is refused later is refused with its line. */
+export const readSettingsFile = (text: string, fileName: string): SettingsFile => {
+  if (text.length > LARGEST_FILE)
+    throw new ConfigurationError(`${fileName} is larger than 1 MB; a configuration is a few pages.`)
+  const lines = new LineCounter()
+  const document = parseDocument(text, { lineCounter: lines, maxAliasCount: 100 } as object)
+  const [syntax] = document.errors
+  if (syntax)
+    throw new ConfigurationError(`${fileName} line ${syntax.linePos?.[0].line ?? 1}: ${firstLine(syntax.message)}`)
+  const lineOf = (path: Path): number | undefined => lineIn(document, lines, path)
+  const refuse: Refuse = (path, problem) => {
+    const line = lineOf(path)
+    throw new ConfigurationError(
+      `${fileName}${line === undefined ? '' : ` line ${line}`}: ${path.map(String).join('.') || 'the file'} ${problem}`,
+    )
+  }
+  const value: unknown = document.toJS({ maxAliasCount: 100 }) ?? {}
+  refusePrototypes(value, [], refuse)
+  return { value, lineOf, refuse }
+}
+
+/** zod passes over `__proto__`; a setting that is silently passed over is what these files must not hold. */
+const refusePrototypes = (value: unknown, path: Path, refuse: Refuse): void => {
+  if (typeof value !== 'object' || value === null) return
+  for (const [key, inner] of Object.entries(value)) {
+    if (key === '__proto__') refuse(path, 'has a key __proto__, which names nothing here')
+    refusePrototypes(inner, [...path, key], refuse)
+  }
+}
+
+const firstLine = (text: string): string => text.split('\n')[0] ?? text
+
+const lineIn = (document: Document, lines: LineCounter, path: Path): number | undefined => {
+  for (let depth = path.length; depth >= 0; depth -= 1) {
+    const node = document.getIn(path.slice(0, depth) as unknown[], true)
+    if (hasRange(node)) return lines.linePos(node.range[0]).line
+  }
+  return undefined
+}
+
+const hasRange = (node: unknown): node is { range: [number, number, number] } =>
+  typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range)
