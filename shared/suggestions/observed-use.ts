@@ -38,6 +38,10 @@ const eventOf = ({ eventSource, eventName }: ActionUse, count: number): Unmapped
   count,
 })
 
+/** As the profile writes its own keys. */
+const keyOf = ({ action, resources, context }: ObservedRequest): string =>
+  JSON.stringify([action, resources, Object.entries(context)])
+
 class Collector {
   readonly permitted = new Map<string, { request: ObservedRequest; seen: Sighting }>()
   readonly denied = new Map<string, { request: ObservedRequest; seen: Sighting }>()
@@ -65,20 +69,20 @@ class Collector {
     const name = actionKey(use)
     for (const [key, { request, ...seen }] of use.requests.entries()) {
       const count = seen.count - this.#surplus.ofRequest(principal, name, key)
-      this.#request(this.permitted, request, { ...seen, count })
+      this.#request(this.permitted, key, request, { ...seen, count })
     }
-    for (const { request, ...seen } of use.deniedRequests.values()) this.#request(this.denied, request, seen)
-    if (use.requests.overflowed) this.#overflow(use)
+    for (const [key, { request, ...seen }] of use.deniedRequests.entries()) this.#request(this.denied, key, request, seen)
+    this.#overflow(use)
     const calls = permittedCalls(use)
     if (use.mappedBy.get(UNMAPPED) !== undefined) this.unmapped.push(eventOf(use, calls + use.denied))
     else if (calls > 0 && use.requests.size === 0 && use.iamActions.size > 0)
       this.ambiguous.push({ ...eventOf(use, calls), actions: use.iamActions.keys() })
   }
 
-  #request(into: Collector['permitted'], asked: ObservedRequest, seen: Sighting): void {
+  #request(into: Collector['permitted'], askedKey: string, asked: ObservedRequest, seen: Sighting): void {
     const resolved = this.#resolve(asked)
     const { request } = resolved
-    const key = JSON.stringify([request.action, request.resources, request.context])
+    const key = request === asked ? askedKey : keyOf(request)
     if (resolved.state === 'unresolved') {
       if (into === this.permitted) this.unresolved.set(key, { request, reason: resolved.reason })
       return

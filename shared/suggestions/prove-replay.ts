@@ -24,15 +24,15 @@ export const replayOf = (uses: readonly PrincipalUse[], resolve: ResolveRequest)
   const denied = new Map<string, ObservedRequest>()
   const unresolved = new Map<string, { request: ObservedRequest; reason: string }>()
   const forms = new Set<string>()
-  const put = (into: Map<string, ObservedRequest>, { request }: RequestUse): void => {
+  const put = (into: Map<string, ObservedRequest>, profileKey: string, { request }: RequestUse): void => {
     const found = resolve(request)
-    const key = JSON.stringify(found.request)
+    const key = found.request === request ? profileKey : JSON.stringify(found.request)
     if (found.state === 'resolved') into.set(key, found.request)
     else if (into === permitted) unresolved.set(key, { request, reason: found.reason })
   }
   for (const action of uses.flatMap((use) => use.actions.values()).filter(isOwn)) {
-    for (const use of action.requests.values()) put(permitted, use)
-    for (const use of action.deniedRequests.values()) put(denied, use)
+    for (const [key, use] of action.requests.entries()) put(permitted, key, use)
+    for (const [key, use] of action.deniedRequests.entries()) put(denied, key, use)
     for (const form of action.requestForms.keys()) forms.add(form)
   }
   return { permitted, denied, unresolved, forms: [...forms].map((form) => JSON.parse(form) as [string, string]) }

@@ -56,6 +56,7 @@ export const requestResolver = (account: AccountFacts): ResolveRequest => {
     }
     if (!request.resources.some((resource) => resource.includes(':iam:'))) return { state: 'resolved', request }
     const resources = request.resources.map((resource) => withPath(resource, names, accountId))
-    return { state: 'resolved', request: { ...request, resources } }
+    const same = resources.every((resource, at) => resource === request.resources[at])
+    return { state: 'resolved', request: same ? request : { ...request, resources } }
   }
 }

@@ -8,9 +8,12 @@ const ONLY_DIGITS = /^\d+(?=[/:]?$)/u
 // A function's log streams: `[$LATEST]` or `[12]` and an id.
 const VERSION = /\[(?:\$\{\$\}|\$)?[A-Z0-9]+\]/gu
 
+const MACHINE_MADE = /[\d[]/u
+
 /** A path segment with its machine-made parts as `*`: `part-00017.json.gz` → `part-*.json.gz`. Escaped characters (`${*}`) stay. */
-export const shapeOf = (segment: string): string =>
-  segment
+export const shapeOf = (segment: string): string => {
+  if (!MACHINE_MADE.test(segment)) return segment
+  return segment
     .replaceAll(UUID, '*')
     .replaceAll(DATE, '*')
     .replaceAll(VERSION, '*')
@@ -18,3 +21,4 @@ export const shapeOf = (segment: string): string =>
     .replaceAll(DIGITS, '*')
     .replace(ONLY_DIGITS, '*')
     .replaceAll(/\*(?:[-_.]?\*)+/gu, '*')
+}
