@@ -1,11 +1,15 @@
 import type { AuditDocument } from '#shared/reports/audit-document.ts'
+import { formatAsff } from '#shared/reports/asff.ts'
 import { formatCsv } from '#shared/reports/csv.ts'
+import { formatHtml } from '#shared/reports/html.ts'
 import { formatJson } from '#shared/reports/json.ts'
 import { formatMarkdown } from '#shared/reports/markdown.ts'
+import { formatOcsf } from '#shared/reports/ocsf.ts'
 import { formatTable } from '#shared/reports/table.ts'
+import { UsageError } from './exit-codes.ts'
 import { terminalPaint, terminalWidth } from './terminal.ts'
 
-export const AUDIT_FORMATS = ['table', 'json', 'csv', 'markdown'] as const
+export const AUDIT_FORMATS = ['table', 'json', 'csv', 'markdown', 'html', 'ocsf', 'asff'] as const
 export type AuditFormat = (typeof AUDIT_FORMATS)[number]
 
 export const FILE_ENDINGS: Readonly<Record<AuditFormat, string>> = {
@@ -13,6 +17,9 @@ export const FILE_ENDINGS: Readonly<Record<AuditFormat, string>> = {
   json: 'json',
   csv: 'csv',
   markdown: 'md',
+  html: 'html',
+  ocsf: 'ocsf.jsonl',
+  asff: 'asff.json',
 }
 
 const SHOWN_PER_RULE = 5
@@ -20,7 +27,7 @@ const SHOWN_PER_RULE = 5
 export const formatAudit = (
   document: AuditDocument,
   format: AuditFormat,
-  { all }: { readonly all: boolean },
+  { all, region }: { readonly all: boolean; readonly region: string },
 ): string => {
   switch (format) {
     case 'table':
@@ -35,5 +42,17 @@ export const formatAudit = (
       return formatCsv(document)
     case 'markdown':
       return formatMarkdown(document)
+    case 'html':
+      return formatHtml(document)
+    case 'ocsf':
+      return formatOcsf(document)
+    case 'asff':
+      return formatAsff(document, asffPlaceOf(document, region))
   }
+}
+
+const asffPlaceOf = ({ account }: AuditDocument, region: string) => {
+  if (account.id === null)
+    throw new UsageError('The evidence does not say which account it is of; Security Hub takes no finding without one.')
+  return { accountId: account.id, partition: account.partition, region }
 }

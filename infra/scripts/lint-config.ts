@@ -137,6 +137,25 @@ const config = {
         ],
       },
     },
+    {
+      // The report page runs in a browser: its globals, and nothing of Node. It reads no clock either: the report has its own time.
+      files: ['shared/reports/page/**/*.ts', 'shared/reports/page/**/*.tsx'],
+      rules: {
+        'no-restricted-globals': ['error', 'process', 'fetch', 'XMLHttpRequest', 'WebSocket', 'EventSource', 'eval'],
+        'no-restricted-imports': [
+          'error',
+          {
+            patterns: [
+              ...layerPatterns('reports').filter(({ regex }) => regex !== String.raw`^\.\./\.\.`),
+              { regex: '^node:', message: 'The page runs in a browser.' },
+            ],
+          },
+        ],
+        'pure/no-clock': 'error',
+        // One component is one function, markup included.
+        'max-lines-per-function': ['error', { max: 90, skipBlankLines: true, skipComments: true }],
+      },
+    },
     outside('cli', '^#functions/', 'The command line and the Lambdas share shared/jobs, not each other.'),
     outside('functions', '^#(cli|functions/[^_])', 'A function imports shared/ and _lambda, never another function.'),
     {

@@ -9,18 +9,21 @@ import type { AuditConfiguration } from '#shared/rules/configuration.ts'
 import { allRules } from '#shared/rules/index.ts'
 import { ownerOf } from '#shared/rules/owner.ts'
 import { standingOf } from '#shared/rules/standing.ts'
+import { inventoryOf, NO_INVENTORY } from './inventory/inventory-of.ts'
 
 export interface AuditJob {
   readonly files: readonly EvidenceFile[]
   readonly configuration: AuditConfiguration
-  readonly now: Date
   readonly exceptions?: readonly Exception[]
+  readonly now: Date
   readonly version: string
   /** Only these rules, by id; all when undefined. */
   readonly ruleIds?: readonly string[]
   /** Only findings about these principals, by ARN or name; all when undefined. */
   readonly principals?: readonly string[]
   readonly activity?: { readonly profile: UsageProfile; readonly entry: ActivityEntry }
+  /** False: only the judgement is wanted, not the lists of what the account holds. */
+  readonly inventory?: boolean
 }
 
 export interface AuditOutcome {
@@ -45,21 +48,26 @@ const about = (result: AuditResult, principals: readonly string[]): AuditResult 
 export const auditAccount = (job: AuditJob): AuditOutcome => {
   const { files, configuration, now, version, activity, ruleIds, principals, exceptions } = job
   const account = parseAccount(files, { now, hasActivity: activity !== undefined })
+  const rules = ruleIds === undefined ? allRules : allRules.filter(({ id }) => ruleIds.includes(id))
   const judged = audit({
     account,
-    rules: ruleIds === undefined ? allRules : allRules.filter(({ id }) => ruleIds.includes(id)),
+    rules,
     configuration,
     now,
+    ...(exceptions && { exceptions }),
     ...(activity && { activity: activity.profile }),
     documentationBase: 'docs/rules/',
     standingOf: standingOf(account),
     ownerOf: ownerOf(account, configuration.ownerTags),
-    ...(exceptions && { exceptions }),
   })
   const result = principals === undefined ? judged : about(judged, principals)
+  const inventory =
+    job.inventory === false
+      ? NO_INVENTORY
+      : inventoryOf(account, rules, { now, configuration, activity: activity?.profile })
   return {
     account,
     result,
-    document: auditDocument({ version, account, now, result, files, activity: activity?.entry ?? null }),
+    document: auditDocument({ version, account, now, result, files, activity: activity?.entry ?? null, inventory }),
   }
 }

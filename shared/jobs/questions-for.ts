@@ -17,7 +17,7 @@ const urgencyOf = (user: User, findings: readonly Finding[]): number => {
  * high or critical is looked at live first; then other findings, then whoever has a credential at all.
  */
 export const usersToAskAbout = (job: AuditJob): readonly string[] => {
-  const { account, document } = auditAccount(job)
+  const { account, document } = auditAccount({ ...job, inventory: false })
   const byPrincipal = new Map<string, Finding[]>()
   for (const finding of document.findings) {
     const same = byPrincipal.get(finding.subject.arn)

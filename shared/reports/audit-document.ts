@@ -4,9 +4,10 @@ import { knownOr } from '#shared/facts/known.ts'
 import { byCodeUnit, byKey } from '#shared/facts/order.ts'
 import type { AuditResult } from '#shared/findings/audit.ts'
 import type { Finding, NotAssessed } from '#shared/findings/finding.ts'
+import type { Inventory } from './inventory.ts'
 
 /** The JSON of `audit`, and the only thing that every other format reads. Keys are added, never renamed (`docs/json.md`). */
-export interface AuditDocument {
+export interface AuditDocument extends Inventory {
   readonly schemaVersion: 1
   readonly tool: { readonly name: string; readonly version: string }
   readonly account: { readonly id: string | null; readonly partition: string; readonly alias: string | null }
@@ -70,6 +71,7 @@ export interface AuditDocumentInput {
   readonly result: AuditResult
   readonly files: readonly { readonly name: string; readonly bytes: Uint8Array }[]
   readonly activity: ActivityEntry | null
+  readonly inventory: Inventory
 }
 
 const countOf = (list: AccountFacts['groups' | 'roles' | 'policies' | 'users']): number | null =>
@@ -108,6 +110,7 @@ export const auditDocument = ({
   result,
   files,
   activity,
+  inventory,
 }: AuditDocumentInput): AuditDocument => {
   const { findings, notAssessed, passed } = result
   const failing = new Set(findings.map(({ ruleId }) => ruleId))
@@ -151,5 +154,6 @@ export const auditDocument = ({
         accessKeys: accessKeyCount(account),
       },
     },
+    ...inventory,
   }
 }

@@ -4,6 +4,7 @@ import type { AuditDocument } from '#shared/reports/audit-document.ts'
 export const finding = (more: Partial<Finding> = {}): Finding => ({
   id: 'f0000000000000000000000000000001',
   ruleId: 'access-key-not-rotated',
+  family: 'access-keys',
   title: 'Active access key is older than the rotation limit',
   severity: 'medium',
   risk: 45,
@@ -49,5 +50,8 @@ export const auditDocumentOf = (more: Partial<AuditDocument> = {}): AuditDocumen
     rules: { run: 2, failing: 1, passing: 0, notAssessed: 1 },
     subjects: { users: 1, groups: 0, roles: 0, policies: null, accessKeys: 1 },
   },
+  principals: [],
+  credentials: [],
+  rules: [],
   ...more,
 })

@@ -1,0 +1,168 @@
+import type { JSX } from 'preact'
+import type { CredentialEntry, PrincipalEntry } from '../../inventory.ts'
+import { grantedActions } from '../charts/granted-used.tsx'
+import { credentialAddress } from '../credential-address.ts'
+import { isOpen, type PageModel } from '../page-model.ts'
+import { FindingList } from '../parts/finding-list.tsx'
+import { Facts, Panel, Table } from '../parts/section.tsx'
+import { href } from '../route.ts'
+import { day, days, many, number, phrase } from '../words.ts'
+import { wordsOfUse } from './credentials.tsx'
+import { mfaWord } from './mfa-coverage.tsx'
+import { POWER_WORDS } from './principals.tsx'
+import { Seen } from './seen.tsx'
+import { SuggestionPanel } from './suggestion.tsx'
+
+const AccessPanel = ({ principal }: { readonly principal: PrincipalEntry }): JSX.Element => {
+  const { access, notKnown, policies, boundary } = principal
+  return (
+    <Panel
+      title="What it can do"
+      note="Its own policies and those of its groups, less Deny, within its boundary. Resource and organization policies are not part of it."
+    >
+      {access === null ? (
+        <p>{principal.kind === 'root' ? 'Everything.' : `Not assessed. ${notKnown.join(' ')}`}</p>
+      ) : (
+        <Table
+          caption="Allowed actions by access level"
+          columns={['Access level', 'Actions', 'On all resources', 'Only under conditions']}
+          numeric={[1, 2, 3]}
+          rows={Object.entries(access).map(([level, [count, open, conditional]]) => [
+            level,
+            number(count),
+            number(open),
+            number(conditional),
+          ])}
+        />
+      )}
+      {access !== null && notKnown.length > 0 ? <p class="warning">Only a part: {notKnown.join(' ')}</p> : null}
+      {policies.length === 0 ? null : (
+        <ul class="tags" aria-label="Policies">
+          {policies.map(({ name, through, group }) => (
+            <li key={`${through} ${group ?? ''} ${name}`}>
+              {name} <span class="note">{group === undefined ? through : `group ${group}`}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+      <p class="note">Permissions boundary: {boundary ?? 'none'}.</p>
+    </Panel>
+  )
+}
+
+const Escalations = ({ principal }: { readonly principal: PrincipalEntry }): JSX.Element | null =>
+  principal.escalations.length === 0 ? null : (
+    <Panel title="Ways to more power" note="Published escalation paths that its permissions open.">
+      <ul class="gaps">
+        {principal.escalations.map(({ id, name, kind, because }) => (
+          <li key={id}>
+            <strong>{name}</strong> <span class={`badge ${kind === 'open' ? 'sev-high' : 'sev-info'}`}>{kind}</span>
+            <br />
+            {because}
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  )
+
+const CredentialTable = ({ credentials }: { readonly credentials: readonly CredentialEntry[] }): JSX.Element => (
+  <Table
+    caption="Credentials"
+    columns={['Credential', 'Status', 'Age', 'Use']}
+    rows={credentials.map((credential) => [
+      credential.id === null ? (
+        phrase(credential.kind)
+      ) : credential.kind === 'access-key' ? (
+        <a href={credentialAddress(credential)}>
+          <code>{credential.id}</code>
+        </a>
+      ) : (
+        <>
+          {phrase(credential.kind)} <code>{credential.id}</code>
+        </>
+      ),
+      credential.status,
+      days(credential.ageDays),
+      wordsOfUse(credential),
+    ])}
+  />
+)
+
+const mfaWords = (principal: PrincipalEntry): string => {
+  if (principal.kind === 'role') return 'a role has none'
+  return principal.mfa === null ? 'not known' : principal.mfa.length === 0 ? 'none' : principal.mfa.join(', ')
+}
+
+interface PrincipalProps {
+  readonly model: PageModel
+  readonly arn: string
+}
+
+export const Principal = ({ model, arn }: PrincipalProps): JSX.Element => {
+  const principal = model.principals.get(arn)
+  if (principal === undefined) {
+    return (
+      <>
+        <h1 tabIndex={-1}>No such principal</h1>
+        <p>
+          This audit knows nothing of <code class="arn">{arn}</code>.
+        </p>
+      </>
+    )
+  }
+  const credentials = model.credentialsOf(arn)
+  const findings = model.findingsOf(arn).filter(isOpen)
+  const suggestion = model.document.suggestions?.find((candidate) => candidate.principal === arn)
+  const granted = grantedActions(principal)
+  return (
+    <>
+      <p>
+        <a href={href('principals')}>← Principals</a>
+      </p>
+      <h1 tabIndex={-1}>{principal.name}</h1>
+      <p class="lead">
+        <code class="arn">{principal.arn}</code>
+      </p>
+      <div class="grid">
+        <Panel title="Who it is">
+          <Facts
+            facts={[
+              ['Kind', [phrase(principal.kind), principal.class].filter((word) => word !== null).join(', ')],
+              ['Owner', principal.owner ?? 'no owner tag'],
+              ['Power', POWER_WORDS[principal.power] ?? principal.power],
+              ['Made', day(principal.createdAt)],
+              ['Last used', principal.lastUsedAt === null ? 'never, or not known' : day(principal.lastUsedAt)],
+              [
+                'Signs in',
+                principal.console === null ? 'not known' : principal.console ? `yes, MFA: ${mfaWord(principal)}` : 'no',
+              ],
+              ['MFA devices', mfaWords(principal)],
+              ['Groups', principal.groups.length === 0 ? 'none' : principal.groups.join(', ')],
+            ]}
+          />
+        </Panel>
+        <Panel title="Findings" note={many(findings.length, 'open finding')}>
+          <FindingList findings={findings} />
+        </Panel>
+        {principal.kind === 'role' ? null : (
+          <Panel title="Credentials">
+            {credentials.length === 0 ? <p>None.</p> : <CredentialTable credentials={credentials} />}
+          </Panel>
+        )}
+        <AccessPanel principal={principal} />
+        <Escalations principal={principal} />
+        <Panel
+          title="What it did"
+          note={
+            principal.activity && granted !== null && granted > 0
+              ? `${number(principal.activity.actionsUsed)} distinct actions seen of ${number(granted)} allowed.`
+              : undefined
+          }
+        >
+          <Seen activity={principal.activity} watched={model.document.evidence.activity !== null} />
+        </Panel>
+        {suggestion === undefined ? null : <SuggestionPanel suggestion={suggestion} />}
+      </div>
+    </>
+  )
+}
