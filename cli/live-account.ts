@@ -24,11 +24,11 @@ export interface LiveOptions {
 
 const DEFAULT_REGION = 'us-east-1'
 
-const regionFrom = ({ region }: LiveOptions): string =>
+export const regionFrom = ({ region }: LiveOptions): string =>
   region ?? process.env['AWS_REGION'] ?? process.env['AWS_DEFAULT_REGION'] ?? DEFAULT_REGION
 
 /** Credentials as the AWS CLI finds them (profile, environment, SSO, container), or those of a role on top of them. */
-const credentialsFrom = (options: LiveOptions, region: string) => {
+export const credentialsFrom = (options: LiveOptions, region: string) => {
   const base = fromNodeProviderChain(options.profile === undefined ? {} : { profile: options.profile })
   if (options.roleArn === undefined) return base
   const role = {

@@ -1,5 +1,6 @@
 import { accessKeyRules } from './access-keys/index.ts'
 import { accountAndOrganizationRules } from './account-and-organization/index.ts'
+import { activityRules } from './activity/index.ts'
 import { evidenceRules } from './evidence/index.ts'
 import { exceptionRules } from './exceptions/index.ts'
 import { otherCredentialRules } from './other-credentials/index.ts'
@@ -19,6 +20,7 @@ export const allRules: readonly Rule[] = [
   ...policyRules,
   ...roleAndTrustRules,
   ...accountAndOrganizationRules,
+  ...activityRules,
   ...evidenceRules,
   ...exceptionRules,
 ]
