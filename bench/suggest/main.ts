@@ -5,6 +5,7 @@ const SIZES = [100, 300, 1000]
 const ACTIONS = 50
 const RESOURCES = 500
 const SEED = 20_261_122
+const HEAP_MB = 256
 /** Time as on a clock; the cost of a principal as processor time, which neighbours on the machine disturb less. */
 const LIMITS = { ms: 20_000, peakRssMB: 512, ratio: 1.3 }
 
@@ -21,7 +22,8 @@ interface Measured {
 
 const measure = (principals: number) => {
   const child = join(import.meta.dirname, 'suggest.child.ts')
-  const words = [child, ...[principals, ACTIONS, RESOURCES, SEED].map(String)]
+  // Without a limit the heap grows for as long as the machine has room; with this one the work has to fit.
+  const words = [`--max-old-space-size=${HEAP_MB}`, child, ...[principals, ACTIONS, RESOURCES, SEED].map(String)]
   const measured: Measured = JSON.parse(execFileSync(process.execPath, words, { encoding: 'utf8' }))
   return { principals, ...measured, cpuMicrosecondsPerPrincipal: (measured.cpuMs * 1000) / principals }
 }

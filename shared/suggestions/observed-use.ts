@@ -71,7 +71,8 @@ class Collector {
       const count = seen.count - this.#surplus.ofRequest(principal, name, key)
       this.#request(this.permitted, key, request, { ...seen, count })
     }
-    for (const [key, { request, ...seen }] of use.deniedRequests.entries()) this.#request(this.denied, key, request, seen)
+    for (const [key, { request, ...seen }] of use.deniedRequests.entries())
+      this.#request(this.denied, key, request, seen)
     this.#overflow(use)
     const calls = permittedCalls(use)
     if (use.mappedBy.get(UNMAPPED) !== undefined) this.unmapped.push(eventOf(use, calls + use.denied))

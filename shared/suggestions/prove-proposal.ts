@@ -22,7 +22,16 @@ export const readProposal = (policy: ProposedPolicy): PolicyDocument => {
   const text = withStandIns(JSON.stringify(policy))
   const read: ProposedPolicy = JSON.parse(text)
   const statements = read.Statement.map(statementOf)
-  return { state: 'parsed', text, json: JSON.parse(text), version: read.Version, statements, malformed: [] }
+  return {
+    state: 'parsed',
+    text,
+    get json() {
+      return JSON.parse(text)
+    },
+    version: read.Version,
+    statements,
+    malformed: [],
+  }
 }
 
 export const compileProposals = (policies: readonly ProposedPolicy[]): CompiledPolicies =>

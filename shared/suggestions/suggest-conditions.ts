@@ -54,11 +54,15 @@ const bucketsOfOnePrefix = (calls: readonly ObservedCall[]): ReadonlySet<string>
   )
 }
 
+const NO_CONDITIONS: readonly KeptCondition[] = []
+
 /** Which conditions of a call go into its statement, sorted by key. */
 export const conditionsKept = (calls: readonly ObservedCall[]): ((call: ObservedCall) => readonly KeptCondition[]) => {
   const onePrefix = bucketsOfOnePrefix(calls)
   return ({ request: { action, resources, context } }) => {
-    const same = onePrefix.has(`${action} ${resources.join(' ')}`)
+    const keys = Object.keys(context)
+    if (keys.length === 0) return NO_CONDITIONS
+    const same = keys.includes('s3:prefix') && onePrefix.has(`${action} ${resources.join(' ')}`)
     return Object.entries(context)
       .sort((a, b) => byCodeUnit(a[0], b[0]))
       .flatMap(([key, value]) => keptOf(key, value, same) ?? [])

@@ -33,7 +33,7 @@ const addVariant = (
   conditions: readonly KeptCondition[],
 ): void => {
   const variants: Variants = byResource.get(resource) ?? new Map()
-  variants.set(JSON.stringify(conditions), conditions)
+  variants.set(conditions.length === 0 ? '[]' : JSON.stringify(conditions), conditions)
   byResource.set(resource, variants)
 }
 
@@ -78,7 +78,7 @@ const bySignature = (byResource: ReadonlyMap<string, Variants>) => {
   const groups = new Map<string, { conditions: readonly NeedCondition[]; resources: string[] }>()
   for (const [resource, variants] of byResource) {
     for (const conditions of conditionSets(variants)) {
-      const key = JSON.stringify(conditions)
+      const key = conditions.length === 0 ? '[]' : JSON.stringify(conditions)
       const group = groups.get(key) ?? { conditions, resources: [] }
       group.resources.push(resource)
       groups.set(key, group)
