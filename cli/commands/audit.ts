@@ -12,7 +12,7 @@ import { allRules } from '#shared/rules/index.ts'
 import { parseConfiguration } from '#shared/rules/parse-configuration.ts'
 import { EXIT, type ExitCode, UsageError } from '../exit-codes.ts'
 import { AUDIT_FORMATS, type AuditFormat, formatAudit } from '../formats.ts'
-import { collectLive, type LiveOptions } from '../live-account.ts'
+import { collectLive, type LiveOptions, regionFrom } from '../live-account.ts'
 import { addLiveOptions } from '../live-options.ts'
 import { nearest } from '../nearest.ts'
 import { writeReports } from '../output.ts'
@@ -107,7 +107,7 @@ const run = async (options: AuditOptions): Promise<ExitCode> => {
     options.state === undefined ? outcome.document : await rememberedDocument(outcome, options.state, now)
   const reports = options.format.map((format) => ({
     format,
-    text: formatAudit(document, format, { all: options.all ?? false }),
+    text: formatAudit(document, format, { all: options.all ?? false, region: regionFrom(options) }),
   }))
   await writeReports(reports, options.out)
   return exitCodeOf(document, options)

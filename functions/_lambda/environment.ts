@@ -15,6 +15,8 @@ const environmentSchema = z.object({
   /** Regions in which trails, alarms and analyzers are looked for, comma separated. */
   REGIONS: text,
   AWS_REGION: text,
+  /** The Region of Security Hub to which findings are imported; empty where they are not. */
+  SECURITY_HUB_REGION: z._default(z.string(), ''),
   ENVIRONMENT_NAME: z._default(z.string(), ''),
 })
 
@@ -27,6 +29,7 @@ export interface Environment {
   readonly externalId: string | undefined
   readonly regions: readonly string[]
   readonly region: string
+  readonly securityHubRegion: string | undefined
   readonly environmentName: string | undefined
 }
 
@@ -49,6 +52,7 @@ export const readEnvironment = (variables: Readonly<Record<string, string | unde
     externalId: orUndefined(data.EXTERNAL_ID),
     regions: data.REGIONS.split(',').map((region) => region.trim()),
     region: data.AWS_REGION,
+    securityHubRegion: orUndefined(data.SECURITY_HUB_REGION),
     environmentName: orUndefined(data.ENVIRONMENT_NAME),
   }
 }

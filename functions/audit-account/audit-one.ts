@@ -7,8 +7,11 @@ import type { Clock } from '#shared/clients/clock.ts'
 import { collectEvidence, type EvidenceRunResult } from '#shared/clients/collect-evidence.ts'
 import { EVERY_USER_EVIDENCE } from '#shared/clients/collect-for-users.ts'
 import { writeObject } from '#shared/clients/evidence-bucket.ts'
+import { failureOf } from '#shared/clients/failure.ts'
 import { stateBucket } from '#shared/clients/state-bucket.ts'
+import type { NotImported } from '#shared/clients/security-hub.ts'
 import { publishToTopic } from '#shared/clients/topic.ts'
+import type { Change } from '#shared/findings/diff.ts'
 import type { Exception } from '#shared/findings/exceptions.ts'
 import { type AuditOutcome, auditAccount } from '#shared/jobs/audit-account.ts'
 import { digestOf } from '#shared/jobs/digest-of.ts'
@@ -21,6 +24,7 @@ import { formatJson } from '#shared/reports/json.ts'
 import { withChange } from '#shared/reports/with-change.ts'
 import type { AuditConfiguration } from '#shared/rules/configuration.ts'
 import type { AuditRequest } from './request.ts'
+import { copyToSecurityHub, type SecurityHub } from './security-hub-copy.ts'
 
 export interface AuditTools {
   readonly environment: Environment
@@ -40,6 +44,13 @@ export interface AccountAnswer {
   readonly account: string
   readonly report: string
   readonly summary: AuditOutcome['document']['summary']
+  /** Only where findings are copied to Security Hub. */
+  readonly notInSecurityHub?: readonly NotImported[]
+}
+
+/** The clients of the account that is audited, its own Security Hub among them where that is wanted. */
+export interface AccountClients extends AuditClients {
+  readonly securityHub?: SecurityHub
 }
 
 const CALLS_FOR_SINGLE_USERS = 4_000
@@ -108,12 +119,23 @@ const announcingFor = ({ s3, sns, environment }: AuditTools, document: AuditDocu
 })
 
 /** Compares with the last run and announces what changed; the report is there before anybody is told of it. */
-const remember = async (tools: AuditTools, { result, document }: AuditOutcome, at: ReportPlace): Promise<void> => {
+const remember = async (tools: AuditTools, { result, document }: AuditOutcome, at: ReportPlace): Promise<Change> => {
   const announcing = announcingFor(tools, document, at.report)
   const change = await rememberAndAnnounce(announcing, result, at.accountId, new Date(document.assessedAt))
   const told = withChange(document, change)
   await keepReport(tools, at.key, told)
   await keepReport(tools, `reports/${at.accountId}/latest.json`, told)
+  return change
+}
+
+/** A copy that fails is told and repaired by the next run: it never costs the audit. */
+const copied = async (hub: SecurityHub, document: AuditDocument, change: Change): Promise<readonly NotImported[]> => {
+  try {
+    return (await copyToSecurityHub(hub, document, change)).failed
+  } catch (error) {
+    const { code, reason } = failureOf(error)
+    return [{ id: 'all', code, reason }]
+  }
 }
 
 interface ReportPlace {
@@ -125,7 +147,7 @@ interface ReportPlace {
 /** Collect, judge, write, compare with the last run, announce what changed. */
 export const auditOne = async (
   tools: AuditTools,
-  clients: AuditClients,
+  clients: AccountClients,
   caller: Caller,
   request: AuditRequest,
 ): Promise<AccountAnswer> => {
@@ -146,6 +168,9 @@ export const auditOne = async (
   await keep(tools, `evidence/${accountId}/${stamp}/`, evidence)
   const key = `reports/${accountId}/${stamp}.json`
   const report = await keepReport(tools, key, outcome.document)
-  if (isRemembered(request)) await remember(tools, outcome, { accountId, key, report })
-  return { account: accountId, report, summary: outcome.document.summary }
+  const answer = { account: accountId, report, summary: outcome.document.summary }
+  if (!isRemembered(request)) return answer
+  const change = await remember(tools, outcome, { accountId, key, report })
+  if (clients.securityHub === undefined) return answer
+  return { ...answer, notInSecurityHub: await copied(clients.securityHub, outcome.document, change) }
 }

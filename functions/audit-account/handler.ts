@@ -1,3 +1,4 @@
+import { SecurityHubClient } from '@aws-sdk/client-securityhub'
 import { S3Client } from '@aws-sdk/client-s3'
 import { SNSClient } from '@aws-sdk/client-sns'
 import { STSClient } from '@aws-sdk/client-sts'
@@ -6,7 +7,7 @@ import type { Context } from 'aws-lambda'
 import { type Environment, readEnvironment } from '#functions/_lambda/environment.ts'
 import { lambda, logger, metrics } from '#functions/_lambda/lambda.ts'
 import { roleCredentials } from '#shared/clients/assume-role.ts'
-import { auditClientsOf } from '#shared/clients/audit-clients.ts'
+import { auditClientsOf, type ClientSettings, clientConfigurationOf } from '#shared/clients/audit-clients.ts'
 import { type Caller, readCaller } from '#shared/clients/caller.ts'
 import { systemClock } from '#shared/clients/clock.ts'
 import { readObject } from '#shared/clients/evidence-bucket.ts'
@@ -16,7 +17,7 @@ import { parseExceptions } from '#shared/findings/parse-exceptions.ts'
 import { allRules } from '#shared/rules/index.ts'
 import { parseConfiguration } from '#shared/rules/parse-configuration.ts'
 import manifest from '../../package.json' with { type: 'json' }
-import { type AccountAnswer, auditOne, type AuditTools } from './audit-one.ts'
+import { type AccountAnswer, type AccountClients, auditOne, type AuditTools } from './audit-one.ts'
 import { type AuditRequest, parseAuditRequest } from './request.ts'
 
 const environment = readEnvironment()
@@ -46,8 +47,17 @@ const readExceptions = async ({ bucket, exceptionsKey }: Environment): Promise<r
 }
 
 /** The clients of one account: our own credentials at home, the member role's elsewhere. */
-const clientsFor = (account: string, home: Caller) => {
-  if (account === home.accountId) return auditClientsOf({ region: environment.region })
+const clientsFor = (account: string, home: Caller): AccountClients => {
+  const settings = settingsFor(account, home)
+  const { securityHubRegion: region } = environment
+  if (region === undefined) return auditClientsOf(settings)
+  // The default product takes findings only from the account that they are about (API reference, BatchImportFindings).
+  const client = new SecurityHubClient(clientConfigurationOf({ ...settings, region }))
+  return { ...auditClientsOf(settings), securityHub: { client, region } }
+}
+
+const settingsFor = (account: string, home: Caller): ClientSettings => {
+  if (account === home.accountId) return { region: environment.region }
   if (environment.memberRole === undefined) {
     throw new Error(`No member role is configured, so account ${account} cannot be audited from ${home.accountId}.`)
   }
@@ -56,7 +66,7 @@ const clientsFor = (account: string, home: Caller) => {
     sessionName: 'credaudit',
     ...(environment.externalId === undefined ? {} : { externalId: environment.externalId }),
   }
-  return auditClientsOf({ region: environment.region, credentials: roleCredentials(sts, role, systemClock) })
+  return { region: environment.region, credentials: roleCredentials(sts, role, systemClock) }
 }
 
 const callerIn = (account: string, home: Caller): Caller => ({ ...home, accountId: account })
@@ -95,6 +105,10 @@ const work = async (event: unknown, context: Context): Promise<AuditAnswer> => {
     MetricUnit.Count,
     audited.reduce((sum, { summary }) => sum + summary.notAssessed, 0),
   )
+  const notInSecurityHub = audited.flatMap(({ notInSecurityHub: refused = [] }) => refused)
+  metrics.addMetric('FindingsNotInSecurityHub', MetricUnit.Count, notInSecurityHub.length)
+  if (notInSecurityHub.length > 0)
+    logger.error('Security Hub did not take every finding.', { findings: notInSecurityHub.slice(0, 100) })
   // Alone, a failure is the invocation's: Lambda tries again, then the dead-letter queue and its alarm have it.
   if (audited.length === 0 && notAudited[0] !== undefined) throw new Error(notAudited[0].reason)
   return { audited, notAudited }

@@ -11,6 +11,8 @@ export interface AccountState {
   readonly findings: readonly Finding[]
   /** `rule id|subject ARN` of what could not be assessed: only what is newly dark is news. */
   readonly notAssessed: readonly string[]
+  /** What ended in the last days, so that whoever keeps copies of findings is told again until he has heard it. */
+  readonly recentlyResolved?: readonly ResolvedFinding[]
   /** Other ids that a finding has on days on which more or less is known of its subject: `[other id, first id]`. */
   readonly aliases?: readonly (readonly [string, string])[]
   /**
@@ -18,6 +20,11 @@ export interface AccountState {
    * emptied afterwards: whoever finds one here sends it. Consumers drop a repeat by its id.
    */
   readonly outbox: readonly OutgoingMessage[]
+}
+
+export interface ResolvedFinding {
+  readonly finding: Finding
+  readonly at: string
 }
 
 export interface OutgoingMessage {

@@ -66,6 +66,7 @@ const findingOf = (rule: Rule, { outcome, subject, commands }: Evaluation, input
   return {
     id: fingerprint(rule.id, accountIdOf(input.account), subject),
     ruleId: rule.id,
+    family: rule.family,
     title: rule.title,
     severity,
     risk: risk.number,

@@ -1,5 +1,6 @@
+import { isOlderThan } from '#shared/facts/instant.ts'
 import { byCodeUnit } from '#shared/facts/order.ts'
-import type { AccountState } from './account-state.ts'
+import type { AccountState, ResolvedFinding } from './account-state.ts'
 import type { AuditResult } from './audit.ts'
 import { byGravity } from './audit.ts'
 import type { Finding, NotAssessed } from './finding.ts'
@@ -15,6 +16,8 @@ export interface Change {
   /** All that is excepted now; those that were open in the last run carry a resolution. */
   readonly excepted: readonly Finding[]
   readonly newlyNotAssessed: readonly NotAssessed[]
+  /** Of the last days, the resolved of this run among them. */
+  readonly recentlyResolved: readonly ResolvedFinding[]
   readonly state: AccountState
 }
 
@@ -87,6 +90,21 @@ const resolvedOf = (finding: Finding, { judgements }: AuditResult): Finding => (
   ...(judgements === undefined ? {} : { resolution: resolutionOf(finding, judgements(finding.ruleId)) }),
 })
 
+const RETOLD_DAYS = 7
+const MOST_RETOLD = 5_000
+
+const recentlyResolvedOf = (
+  resolved: readonly Finding[],
+  previous: AccountState | undefined,
+  backAgain: ReadonlySet<string>,
+  now: Date,
+): readonly ResolvedFinding[] => {
+  const before = (previous?.recentlyResolved ?? []).filter(
+    ({ finding, at }) => !backAgain.has(finding.id) && !isOlderThan(new Date(at), RETOLD_DAYS, now),
+  )
+  return [...resolved.map((finding) => ({ finding, at: now.toISOString() })), ...before].slice(0, MOST_RETOLD)
+}
+
 /**
  * What changed since the last run. A finding that is gone is resolved only when its rule could judge its subject again; one that
  * was excepted goes in silence.
@@ -107,6 +125,7 @@ export const diff = (result: AuditResult, previous: AccountState | undefined, ac
     ...current.flatMap(({ aliases }) => aliases),
     ...(previous?.aliases ?? []).filter(([, id]) => heldIds.has(id)),
   ].sort(([a], [b]) => byCodeUnit(a, b))
+  const recentlyResolved = recentlyResolvedOf(resolved, previous, new Set(all.map(({ id }) => id)), now)
   return {
     firstRun: previous === undefined,
     fresh: all.filter(({ status }) => status === 'new'),
@@ -115,12 +134,14 @@ export const diff = (result: AuditResult, previous: AccountState | undefined, ac
     resolved: resolved.sort(byGravity),
     excepted: all.filter(({ status }) => status === 'excepted'),
     newlyNotAssessed: result.notAssessed.filter((gap) => !knownDark.has(notAssessedKey(gap))),
+    recentlyResolved,
     state: {
       schemaVersion: 1,
       accountId,
       updatedAt: now.toISOString(),
       findings: all,
       notAssessed: dark.keys,
+      ...(recentlyResolved.length === 0 ? {} : { recentlyResolved }),
       ...(aliases.length === 0 ? {} : { aliases }),
       outbox: [],
     },

@@ -8,6 +8,8 @@ export interface Finding {
   /** Stable across runs: made of the rule, the account and the subject's own ids. */
   readonly id: string
   readonly ruleId: string
+  /** Of the rule: `root`, `access-keys`, `policies`, … */
+  readonly family: string
   readonly title: string
   readonly severity: Severity
   /** 0 to 100: severity, weighed by idle time, the power of the principal and its exposure. For ranking within a severity. */

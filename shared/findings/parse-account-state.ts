@@ -16,6 +16,7 @@ const stateSchema = z.object({
     }),
   ),
   notAssessed: z.array(z.string()),
+  recentlyResolved: z.optional(z.array(z.object({ finding: z.looseObject({ id: z.string() }), at: z.string() }))),
   aliases: z.optional(z.array(z.tuple([z.string(), z.string()]))),
   outbox: z.array(
     z.object({

@@ -12,6 +12,7 @@ const prefixes: ReadonlyMap<string, string> = new Map([
   ['organizations', 'organizations'],
   ['s3', 's3'],
   ['secrets-manager', 'secretsmanager'],
+  ['securityhub', 'securityhub'],
   ['sns', 'sns'],
   ['sqs', 'sqs'],
   ['sts', 'sts'],
