@@ -1,16 +1,9 @@
 import type { AccessLevel } from '#shared/catalogue/actions.ts'
-import {
-  actionNameAt,
-  actionsOfLevel,
-  both,
-  countBoth,
-  either,
-  meetsSet,
-  positionsIn,
-  unpackSet,
-} from './action-set.ts'
-import type { ActionBits } from './action-set.ts'
+import { accessLevelOf } from '#shared/catalogue/actions.ts'
+import { actionCount, actionNameAt, meetsSet, actionsOfLevel } from './action-set.ts'
+import { readTally, tell, withTally } from './action-tally.ts'
 import type { EffectivePermissions } from './effective-permissions.ts'
+import type { GrantClasses } from './grant-classes.ts'
 
 export const ACCESS_LEVELS: readonly AccessLevel[] = ['List', 'Read', 'Write', 'Tagging', 'Permissions management']
 
@@ -27,31 +20,60 @@ export interface HeldLevel {
   readonly actions: () => readonly string[]
 }
 
-const reachable = ({ everywhere, somewhere, everywhereIf, somewhereIf }: EffectivePermissions): ActionBits =>
-  [somewhere, everywhereIf, somewhereIf].map(unpackSet).reduce(either, unpackSet(everywhere))
+const EVERYWHERE = 1
+const UNCONDITIONAL = 2
+const CONDITIONAL = 4
 
-const heldLevel = (
-  level: AccessLevel,
-  permissions: EffectivePermissions,
-  all: ActionBits,
-  open: ActionBits,
-): HeldLevel => {
-  const ofLevel = actionsOfLevel(level)
-  const count = countBoth(all, ofLevel)
-  return {
-    level,
-    count,
-    onAllResources: countBoth(unpackSet(permissions.everywhere), ofLevel),
-    onlyConditional: count - countBoth(open, ofLevel),
-    actions: () => positionsIn(both(all, ofLevel)).map(actionNameAt),
-  }
+/** Reads each action once, with all that the four classes say of it. */
+const readClasses = (classes: GrantClasses, read: (position: number, things: number) => void): void => {
+  withTally((tally) => {
+    tell(tally, classes.everywhere, EVERYWHERE | UNCONDITIONAL)
+    tell(tally, classes.somewhere, UNCONDITIONAL)
+    tell(tally, classes.everywhereIf, CONDITIONAL)
+    tell(tally, classes.somewhereIf, CONDITIONAL)
+    readTally(tally, read)
+  })
 }
 
+let levelsByPosition: Uint8Array | undefined
+
+/** By an action's position, its level's place in the list. */
+const levelTable = (): Uint8Array =>
+  (levelsByPosition ??= Uint8Array.from({ length: actionCount() }, (_, position) =>
+    ACCESS_LEVELS.indexOf(accessLevelOf(actionNameAt(position)) ?? 'List'),
+  ))
+
+const namesOf = (classes: GrantClasses, level: AccessLevel): readonly string[] => {
+  const table = levelTable()
+  const names: string[] = []
+  readClasses(classes, (position) => {
+    if (ACCESS_LEVELS[table[position] ?? 0] === level) names.push(actionNameAt(position))
+  })
+  return names
+}
+
+const count = (classes: GrantClasses): readonly HeldLevel[] => {
+  const table = levelTable()
+  const counted = ACCESS_LEVELS.map((level) => ({ level, count: 0, onAllResources: 0, onlyConditional: 0 }))
+  readClasses(classes, (position, things) => {
+    const of = counted[table[position] ?? 0]
+    if (of === undefined) return
+    of.count += 1
+    if ((things & EVERYWHERE) !== 0) of.onAllResources += 1
+    if ((things & UNCONDITIONAL) === 0) of.onlyConditional += 1
+  })
+  return counted.map((held) => ({ ...held, actions: () => namesOf(classes, held.level) }))
+}
+
+const memory = new WeakMap<GrantClasses, readonly HeldLevel[]>()
+
 /** The five access levels of the Service Authorization Reference, each with what the principal holds of it. */
-export const accessLevelsOf = (permissions: EffectivePermissions): readonly HeldLevel[] => {
-  const all = reachable(permissions)
-  const open = either(unpackSet(permissions.everywhere), unpackSet(permissions.somewhere))
-  return ACCESS_LEVELS.map((level) => heldLevel(level, permissions, all, open))
+export const accessLevelsOf = ({ classes }: EffectivePermissions): readonly HeldLevel[] => {
+  const known = memory.get(classes)
+  if (known !== undefined) return known
+  const levels = count(classes)
+  memory.set(classes, levels)
+  return levels
 }
 
 /** True if the principal holds any action of these levels: cheaper than counting them. */

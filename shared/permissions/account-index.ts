@@ -19,6 +19,8 @@ export interface AccountIndex {
   readonly principalsMatching: (pattern: WildcardPattern) => readonly (User | Role)[]
   readonly reachOf: ReachOf
   readonly grantsOf: (document: PolicyDocument) => DocumentGrants
+  /** Tells documents apart: two of the same text, read by the same reader, are one. */
+  readonly numberOf: (document: PolicyDocument) => number
 }
 
 const matchingIn = (principals: ReadonlyMap<string, User | Role>): AccountIndex['principalsMatching'] => {
@@ -44,6 +46,7 @@ const build = (account: AccountFacts): AccountIndex => {
   const roles = knownOr(account.roles, [])
   const reachOf = arnReachIn(account.partition, knownOr(account.id, '*'))
   const grants = new WeakMap<PolicyDocument, DocumentGrants>()
+  const numbers = new Map<PolicyDocument, number>()
   const principals = new Map([...users, ...roles].map((principal) => [principal.arn, principal]))
   return {
     policies: new Map(knownOr(account.policies, []).map((policy) => [policy.arn, policy])),
@@ -59,6 +62,11 @@ const build = (account: AccountFacts): AccountIndex => {
       const made = documentGrantsOf(document, reachOf)
       grants.set(document, made)
       return made
+    },
+    numberOf: (document) => {
+      const number = numbers.get(document) ?? numbers.size
+      numbers.set(document, number)
+      return number
     },
   }
 }

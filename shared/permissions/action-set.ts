@@ -28,12 +28,13 @@ const universeOf = (): Universe => {
 }
 
 export const EMPTY_SET: ActionSet = new Uint16Array(0)
+export const actionCount = (): number => universeOf().names.length
 export const noActions = (): ActionBits => new Uint32Array(universeOf().words)
 
-export const setAction = (bits: ActionBits, position: number): void => {
+const setAction = (bits: ActionBits, position: number): void => {
   bits[position >>> 5] = (bits[position >>> 5] ?? 0) | (1 << (position & 31))
 }
-export const hasPosition = (bits: ActionBits, position: number): boolean =>
+const hasPosition = (bits: ActionBits, position: number): boolean =>
   ((bits[position >>> 5] ?? 0) & (1 << (position & 31))) !== 0
 
 export const bitsOfActions = (actions: readonly string[]): ActionBits => {
@@ -98,11 +99,6 @@ export const countBoth = (a: ActionBits, b: ActionBits): number => {
   return count
 }
 
-export const isEmptyBits = (bits: ActionBits): boolean => {
-  for (let i = 0; i < bits.length; i += 1) if (bits[i] !== 0) return false
-  return true
-}
-
 export const positionsIn = (bits: ActionBits): readonly number[] => {
   const found: number[] = []
   for (let i = 0; i < bits.length; i += 1) {
@@ -113,11 +109,20 @@ export const positionsIn = (bits: ActionBits): readonly number[] => {
 
 const FEW = 1200
 
-export const packSet = (bits: ActionBits): ActionSet => {
-  const count = countBits(bits)
-  if (count === 0) return EMPTY_SET
-  return count > FEW ? bits : Uint16Array.from(positionsIn(bits))
+const bitsOfPositions = (positions: ArrayLike<number>): ActionBits => {
+  const bits = noActions()
+  for (let i = 0; i < positions.length; i += 1) setAction(bits, positions[i] ?? 0)
+  return bits
 }
+
+/** `positions` in ascending order. */
+export const packPositions = (positions: ArrayLike<number>): ActionSet => {
+  if (positions.length === 0) return EMPTY_SET
+  return positions.length > FEW ? bitsOfPositions(positions) : new Uint16Array(positions)
+}
+
+export const packSet = (bits: ActionBits): ActionSet =>
+  countBits(bits) > FEW ? bits : packPositions(positionsIn(bits))
 
 export const isManyActions = (set: ActionSet): boolean => set instanceof Uint32Array
 
@@ -148,12 +153,14 @@ const positionOf = (action: string): number | undefined => {
   return positions.get(action) ?? positions.get(action.toLowerCase())
 }
 
+export const setHasPosition = (set: ActionSet, position: number): boolean =>
+  set instanceof Uint32Array ? hasPosition(set, position) : hasSorted(set, position)
+
 /** False as well for an action that the catalogue does not know. */
 export const hasAction = (set: ActionSet, action: string): boolean => {
   if (set.length === 0) return false
   const position = positionOf(action)
-  if (position === undefined) return false
-  return set instanceof Uint32Array ? hasPosition(set, position) : hasSorted(set, position)
+  return position !== undefined && setHasPosition(set, position)
 }
 
 /** True if the set and the bits have an action in common. */
@@ -163,16 +170,13 @@ export const meetsSet = (bits: ActionBits, set: ActionSet): boolean => {
   return false
 }
 
-/** `target` ∩ `bits`, in place. */
-export const keepOnly = (target: ActionBits, bits: ActionBits): void => {
-  for (let i = 0; i < target.length; i += 1) target[i] = (target[i] ?? 0) & (bits[i] ?? 0)
-}
-
 export const actionNameAt = (position: number): string => universeOf().names[position] ?? ''
 
+export const positionsOf = (set: ActionSet): readonly number[] =>
+  set instanceof Uint32Array ? positionsIn(set) : [...set]
+
 /** Names in the catalogue's order, which is sorted by service. */
-export const actionsIn = (set: ActionSet): readonly string[] =>
-  (set instanceof Uint32Array ? positionsIn(set) : [...set]).map(actionNameAt)
+export const actionsIn = (set: ActionSet): readonly string[] => positionsOf(set).map(actionNameAt)
 
 let everything: ActionBits | undefined
 export const everyAction = (): ActionBits => (everything ??= bitsOfActions(universeOf().names))

@@ -1,4 +1,4 @@
-import { bitsOfActions, countBits, countBoth, either, everyAction, isManyActions, unpackSet } from './action-set.ts'
+import { actionCount, bitsOfActions, countBits, countBoth, either, isManyActions, unpackSet } from './action-set.ts'
 import type { ActionBits } from './action-set.ts'
 import { scopeOf } from './effective-permissions.ts'
 import type { EffectivePermissions } from './effective-permissions.ts'
@@ -31,10 +31,13 @@ const CORE: readonly string[] = [
 ]
 let core: ActionBits | undefined
 
+/** Are so many actions enough, if they are the right ones? */
+export const isNearlyAll = (count: number): boolean => count >= SHARE_OF_ALL_ACTIONS * actionCount()
+
 /** Nine in ten of all actions, and those that give permissions. */
 export const isNearlyEverything = (bits: ActionBits): boolean => {
   core ??= bitsOfActions(CORE)
-  return countBoth(bits, core) === CORE.length && countBits(bits) >= SHARE_OF_ALL_ACTIONS * countBits(everyAction())
+  return countBoth(bits, core) === CORE.length && isNearlyAll(countBits(bits))
 }
 
 /** `conditional`: an administrator only while a condition is met, for example after signing in with MFA. */

@@ -1,6 +1,6 @@
 import { actionOf, actionsOfService, resourceTypesOf, services } from '#shared/catalogue/actions.ts'
 import { EMPTY_SET, addSet, bitsOfActions, noActions, packSet } from './action-set.ts'
-import type { ActionBits, ActionSet } from './action-set.ts'
+import type { ActionSet } from './action-set.ts'
 import { overlapsArn } from './arn-pattern.ts'
 import { coversPattern, patternOf } from './wildcard-pattern.ts'
 import type { WildcardPattern } from './wildcard-pattern.ts'
@@ -11,6 +11,8 @@ interface ArnType {
   readonly name: string
   readonly pattern: WildcardPattern
 }
+
+const labelOf = ({ service, name }: ArnType): string => `${service} ${name}`
 
 /** What a `Resource` value can mean: which actions can act on it at all, and which resource types it names as a whole. */
 export interface ArnReach {
@@ -81,6 +83,12 @@ const actionsOfTypes = (service: string): ReadonlyMap<string, ActionSet> => {
   return sets
 }
 
+const actionsOf = (types: readonly ArnType[]): ActionSet => {
+  const reached = noActions()
+  for (const { service, name } of types) addSet(reached, actionsOfTypes(service).get(name) ?? EMPTY_SET)
+  return packSet(reached)
+}
+
 /** The ARN's service; undefined if wildcards hide it. */
 const arnServiceOf = (pattern: WildcardPattern): string | undefined => {
   const parts = pattern.literal.split(':')
@@ -93,16 +101,19 @@ const MEMORY_LIMIT = 50_000
 export const arnReachIn = (partition: string, accountId: string): ((pattern: WildcardPattern) => ArnReach) => {
   const typesOf = typesIn(partition, accountId)
   const memory = new Map<string, ArnReach>()
+  const byTypes = new Map<string, ArnReach>()
 
   const read = (pattern: WildcardPattern): ArnReach => {
-    const reached: ActionBits = noActions()
-    const whole = new Set<string>()
-    for (const type of typesOf(arnServiceOf(pattern))) {
-      if (!overlapsArn(pattern, type.pattern)) continue
-      addSet(reached, actionsOfTypes(type.service).get(type.name) ?? EMPTY_SET)
-      if (coversPattern(pattern, type.pattern)) whole.add(`${type.service} ${type.name}`)
-    }
-    return { reached: packSet(reached), whole }
+    const types = typesOf(arnServiceOf(pattern)).filter((type) => overlapsArn(pattern, type.pattern))
+    const whole = types.filter((type) => coversPattern(pattern, type.pattern)).map(labelOf)
+    // A thousand tables reach the same: an account has few different answers.
+    const key = `${types.map(labelOf).join()}\n${whole.join()}`
+    const known = byTypes.get(key)
+    if (known !== undefined) return known
+    const reach = { reached: actionsOf(types), whole: new Set(whole) }
+    if (byTypes.size >= MEMORY_LIMIT) byTypes.clear()
+    byTypes.set(key, reach)
+    return reach
   }
 
   return (pattern) => {

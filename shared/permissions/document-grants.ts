@@ -1,10 +1,13 @@
 import type { PolicyDocument } from '#shared/facts/policy.ts'
-import { EMPTY_SET, addSet, noActions, packSet } from './action-set.ts'
-import type { ActionBits, ActionSet } from './action-set.ts'
+import type { ActionSet } from './action-set.ts'
+import { sortTally, tell, withTally } from './action-tally.ts'
+import type { ActionTally } from './action-tally.ts'
 import type { ArnReach } from './arn-reach.ts'
 import { compiledStatementsOf } from './compiled-document.ts'
 import type { CompiledStatement } from './compiled-statement.ts'
 import { judgeConditions } from './condition.ts'
+import { bitOfKind, kindsOf } from './grant-kind.ts'
+import { variablesOf } from './policy-variable.ts'
 import { ANY_CALLER, isPrincipalKey } from './principal-context.ts'
 import type { RequestContext } from './request-context.ts'
 import { actionsOfStatement } from './statement-grants.ts'
@@ -12,36 +15,17 @@ import type { WildcardPattern } from './wildcard-pattern.ts'
 
 export type ReachOf = (pattern: WildcardPattern) => ArnReach
 
-/** `If`: only when a condition is met that depends on the request. */
-export const GRANT_KINDS = [
-  'allowEverywhere',
-  'allowSomewhere',
-  'allowEverywhereIf',
-  'allowSomewhereIf',
-  'denyEverywhere',
-  'denySomewhere',
-  'denyEverywhereIf',
-  'denySomewhereIf',
-] as const
-export type GrantKind = (typeof GRANT_KINDS)[number]
-
-/** A kind of which nothing was said is absent: most documents speak of two of the eight. */
-export type GrantBits = Partial<Record<GrantKind, ActionBits>>
-
 /** What one document says, without the statements that depend on who asks. */
 export interface DocumentGrants {
-  readonly sets: Readonly<Partial<Record<GrantKind, ActionSet>>>
+  readonly sets: readonly (readonly [bit: number, set: ActionSet])[]
   readonly perPrincipal: readonly CompiledStatement[]
-}
-
-const addTo = (target: GrantBits, kind: GrantKind, more: ActionSet | undefined): void => {
-  if (more === undefined) return
-  addSet((target[kind] ??= noActions()), more)
+  /** No condition and no resource depends on who asks: the document gives everybody who has it the same. */
+  readonly sameForAll: boolean
 }
 
 /** Adds what the statement gives or takes in this context. */
-export const addStatement = (
-  target: GrantBits,
+const addStatement = (
+  tally: ActionTally,
   statement: CompiledStatement,
   reachOf: ReachOf,
   context: RequestContext,
@@ -49,40 +33,35 @@ export const addStatement = (
   const verdict = judgeConditions(statement.conditions, context)
   if (verdict === 'not-met') return
   const { everywhere, somewhere } = actionsOfStatement(statement, reachOf)
-  const conditional = verdict === 'unknown'
-  if (statement.effect === 'Allow') {
-    addTo(target, conditional ? 'allowEverywhereIf' : 'allowEverywhere', everywhere)
-    addTo(target, conditional ? 'allowSomewhereIf' : 'allowSomewhere', somewhere)
-  } else {
-    addTo(target, conditional ? 'denyEverywhereIf' : 'denyEverywhere', everywhere)
-    addTo(target, conditional ? 'denySomewhereIf' : 'denySomewhere', somewhere)
-  }
+  const [onAll, onNamed] = kindsOf(statement.effect, verdict)
+  tell(tally, everywhere, bitOfKind(onAll))
+  tell(tally, somewhere, bitOfKind(onNamed))
 }
 
 const dependsOnPrincipal = (statement: CompiledStatement): boolean =>
   statement.conditions.some(({ keys }) => keys.some(isPrincipalKey))
 
+const namesPrincipal = ({ resources }: CompiledStatement): boolean =>
+  resources.some((text) => text.fixed === undefined && variablesOf(text).some(isPrincipalKey))
+
 export const documentGrantsOf = (document: PolicyDocument, reachOf: ReachOf): DocumentGrants => {
   const statements = compiledStatementsOf(document)
-  const bits: GrantBits = {}
-  for (const statement of statements) {
-    if (!dependsOnPrincipal(statement)) addStatement(bits, statement, reachOf, ANY_CALLER)
-  }
-  const sets: Partial<Record<GrantKind, ActionSet>> = {}
-  for (const kind of GRANT_KINDS) {
-    const found = bits[kind]
-    const set = found === undefined ? EMPTY_SET : packSet(found)
-    if (set.length > 0) sets[kind] = set
-  }
-  return { sets, perPrincipal: statements.filter(dependsOnPrincipal) }
+  const perPrincipal = statements.filter(dependsOnPrincipal)
+  const all = withTally((tally) => {
+    for (const statement of statements)
+      if (!dependsOnPrincipal(statement)) addStatement(tally, statement, reachOf, ANY_CALLER)
+    return sortTally(tally, (things) => things)
+  })
+  const sets = all.flatMap((set, index) => (set.length === 0 ? [] : [[1 << index, set] as const]))
+  return { sets, perPrincipal, sameForAll: perPrincipal.length === 0 && !statements.some(namesPrincipal) }
 }
 
 export const addDocument = (
-  target: GrantBits,
+  tally: ActionTally,
   grants: DocumentGrants,
   reachOf: ReachOf,
   context: RequestContext,
 ): void => {
-  for (const kind of GRANT_KINDS) addTo(target, kind, grants.sets[kind])
-  for (const statement of grants.perPrincipal) addStatement(target, statement, reachOf, context)
+  for (const [bit, set] of grants.sets) tell(tally, set, bit)
+  for (const statement of grants.perPrincipal) addStatement(tally, statement, reachOf, context)
 }

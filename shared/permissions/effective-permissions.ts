@@ -6,16 +6,16 @@ import { sortedUnique } from '#shared/facts/order.ts'
 import type { Role, User } from '#shared/facts/principal.ts'
 import { accountIndexOf } from './account-index.ts'
 import type { AccountIndex } from './account-index.ts'
-import { hasAction, packSet } from './action-set.ts'
+import { hasAction } from './action-set.ts'
 import type { ActionSet } from './action-set.ts'
 import { compiledStatementsOf } from './compiled-document.ts'
+import { withTally } from './action-tally.ts'
 import { addDocument } from './document-grants.ts'
-import type { GrantBits } from './document-grants.ts'
 import { compilePolicies, decide } from './evaluate.ts'
-import type { Decision, PolicySet } from './evaluate.ts'
+import type { CompiledPolicies, Decision, PolicySet } from './evaluate.ts'
 import { classesOf, intersectClasses } from './grant-classes.ts'
 import type { GrantClasses } from './grant-classes.ts'
-import { contextOfPrincipal } from './principal-context.ts'
+import { ANY_CALLER, contextOfPrincipal } from './principal-context.ts'
 import { policiesOfPrincipal } from './principal-policies.ts'
 import type { PrincipalPolicies } from './principal-policies.ts'
 import { withContext } from './request-context.ts'
@@ -36,6 +36,8 @@ export interface EffectivePermissions {
   /** On every resource if a condition is met (MFA, source address, tag …). */
   readonly everywhereIf: ActionSet
   readonly somewhereIf: ActionSet
+  /** The four sets together: one and the same object for all principals whose policies are the same. */
+  readonly classes: GrantClasses
   readonly policies: PrincipalPolicies
   /** Sentences: policies that apply and could not be read. Not empty: the answer is only a part. */
   readonly missing: readonly string[]
@@ -57,12 +59,13 @@ const classesOfDocuments = (
   index: AccountIndex,
   context: RequestContext,
 ): GrantClasses => {
-  const bits: GrantBits = {}
-  for (const document of documents) addDocument(bits, index.grantsOf(document), index.reachOf, context)
   const inspect = lazily(() =>
     judgeByStatements(documents.flatMap(compiledStatementsOf), (matching) => leftOver(matching, context)),
   )
-  return classesOf(bits, (position) => inspect()(position))
+  return withTally((tally) => {
+    for (const document of documents) addDocument(tally, index.grantsOf(document), index.reachOf, context)
+    return classesOf(tally, (position) => inspect()(position))
+  })
 }
 
 interface Around {
@@ -91,30 +94,64 @@ const withinBoundary = (
   return intersectClasses(own, classesOfDocuments([boundary], index, context), (position) => meet()(position))
 }
 
+/** What documents within a boundary give to whoever has them. */
+interface Analysed {
+  readonly classes: GrantClasses
+  readonly identity: () => CompiledPolicies
+  readonly boundary?: () => CompiledPolicies
+}
+
+const analyse = (documents: readonly PolicyDocument[], outer: PolicyDocument | undefined, around: Around): Analysed => {
+  const own = classesOfDocuments(documents, around.index, around.context)
+  return {
+    classes: outer === undefined ? own : withinBoundary(own, documents, outer, around),
+    identity: lazily(() => compilePolicies(documents)),
+    ...(outer && { boundary: lazily(() => compilePolicies([outer])) }),
+  }
+}
+
+const analysed = new WeakMap<AccountIndex, Map<string, Analysed>>()
+
+/** Many have the same policies: what these give is found out once, unless it depends on who asks. */
+const analysedOnce = (
+  documents: readonly PolicyDocument[],
+  outer: PolicyDocument | undefined,
+  { index, contextOf }: { readonly index: AccountIndex; readonly contextOf: () => RequestContext },
+): Analysed => {
+  const all = outer === undefined ? documents : [...documents, outer]
+  if (!all.every((document) => index.grantsOf(document).sameForAll))
+    return analyse(documents, outer, { index, context: contextOf() })
+  let ofAccount = analysed.get(index)
+  if (ofAccount === undefined) analysed.set(index, (ofAccount = new Map()))
+  const key = `${documents.map(index.numberOf).join()} ${outer === undefined ? '' : index.numberOf(outer)}`
+  const known = ofAccount.get(key)
+  if (known !== undefined) return known
+  const made = analyse(documents, outer, { index, context: ANY_CALLER })
+  ofAccount.set(key, made)
+  return made
+}
+
 const build = (principal: User | Role, account: AccountFacts, policies: PrincipalPolicies): EffectivePermissions => {
   const index = accountIndexOf(account)
-  const context = contextOfPrincipal(principal, account)
+  const context = lazily(() => contextOfPrincipal(principal, account))
   const documents = policies.policies.map(({ document }) => document)
-  const outer = policies.boundary?.document
-  const identity = lazily(() => compilePolicies(documents))
-  const boundary = outer && lazily(() => compilePolicies([outer]))
-  const own = classesOfDocuments(documents, index, context)
-  const classes = outer === undefined ? own : withinBoundary(own, documents, outer, { index, context })
+  const { classes, identity, boundary } = analysedOnce(documents, policies.boundary?.document, {
+    index,
+    contextOf: context,
+  })
   const set = lazily((): PolicySet => ({ identity: identity(), ...(boundary && { boundary: boundary() }) }))
   return {
     principal,
-    everywhere: packSet(classes.everywhere),
-    somewhere: packSet(classes.somewhere),
-    everywhereIf: packSet(classes.everywhereIf),
-    somewhereIf: packSet(classes.somewhereIf),
+    ...classes,
+    classes,
     policies,
     missing: policies.missing,
     resourcesNamed: (action) =>
       identity()
         .statementsOn(action)
-        .flatMap((statement) => (statement.effect === 'Allow' ? resourcesOf(statement, context) : [])),
+        .flatMap((statement) => (statement.effect === 'Allow' ? resourcesOf(statement, context()) : [])),
     decide: (action, resource, more) =>
-      decide({ action, resource, context: more === undefined ? context : withContext(context, more) }, set()),
+      decide({ action, resource, context: more === undefined ? context() : withContext(context(), more) }, set()),
   }
 }
 

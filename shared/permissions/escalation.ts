@@ -10,6 +10,7 @@ import type { EffectivePermissions } from './effective-permissions.ts'
 import { IDENTITY_PATHS } from './escalation-by-identity.ts'
 import { judgeServicePath } from './escalation-by-service.ts'
 import type { Search } from './escalation-search.ts'
+import type { GrantClasses } from './grant-classes.ts'
 import { strongPrincipalsOf } from './strong-principals.ts'
 
 /** A published way from the principal's permissions to more. */
@@ -21,8 +22,29 @@ export interface Escalation {
   readonly through?: string
 }
 
+type Starts = readonly (readonly [action: string, paths: readonly EscalationPath[]])[]
+let starts: Starts | undefined
+const firstAction = ({ required: [first = ''] }: EscalationPath): string => first
+
+/** Paths by the first action that they need. */
+const startsOf = (paths: readonly EscalationPath[]): Starts => (starts ??= [...Map.groupBy(paths, firstAction)])
+
 const isHeld = ({ required }: EscalationPath, permissions: EffectivePermissions): boolean =>
   required.every((action) => scopeOf(permissions, action).reach !== 'none')
+
+const heldMemory = new WeakMap<GrantClasses, readonly EscalationPath[]>()
+
+const heldPaths = (permissions: EffectivePermissions): readonly EscalationPath[] => {
+  const known = heldMemory.get(permissions.classes)
+  if (known !== undefined) return known
+  // Most principals hold none of the few actions with which paths begin.
+  const held = startsOf(escalationPaths()).flatMap(([start, paths]) =>
+    scopeOf(permissions, start).reach === 'none' ? [] : paths.filter((path) => isHeld(path, permissions)),
+  )
+  const found = held.length === 0 ? held : escalationPaths().filter((path) => held.includes(path))
+  heldMemory.set(permissions.classes, found)
+  return found
+}
 
 const judge = (path: EscalationPath, search: Search): readonly Escalation[] => {
   const judgeIdentity = IDENTITY_PATHS.get(path.id)
@@ -33,7 +55,7 @@ const judge = (path: EscalationPath, search: Search): readonly Escalation[] => {
 const search = (permissions: EffectivePermissions, account: AccountFacts): readonly Escalation[] => {
   // Who has everything escalates to nothing: that is a finding of its own.
   if (administratorOf(permissions) !== 'no') return []
-  const held = escalationPaths().filter((path) => isHeld(path, permissions))
+  const held = heldPaths(permissions)
   if (held.length === 0) return []
   const where: Search = { permissions, account, strong: strongPrincipalsOf(account) }
   return held.flatMap((path) => judge(path, where))

@@ -1,130 +1,121 @@
-import { both, either, isEmptyBits, noActions, positionsIn, setAction, without } from './action-set.ts'
-import type { ActionBits } from './action-set.ts'
-import type { GrantBits } from './document-grants.ts'
+import { EMPTY_SET } from './action-set.ts'
+import type { ActionSet } from './action-set.ts'
+import { sortTally, tell, withTally } from './action-tally.ts'
+import type { ActionTally } from './action-tally.ts'
+import { saidOf } from './grant-kind.ts'
 
 /** Actions by how far they are allowed. An action may be somewhere without a condition and everywhere under one. */
 export interface GrantClasses {
-  readonly everywhere: ActionBits
-  readonly somewhere: ActionBits
-  readonly everywhereIf: ActionBits
-  readonly somewhereIf: ActionBits
+  readonly everywhere: ActionSet
+  readonly somewhere: ActionSet
+  readonly everywhereIf: ActionSet
+  readonly somewhereIf: ActionSet
 }
 
 /** Looks at one action's statements: is anything left of what is allowed on named resources, and does it depend on conditions? */
 export type Inspect = (position: number) => 'none' | 'some' | 'conditional'
 
-interface Split {
-  readonly left: ActionBits
-  readonly conditional: ActionBits
+const CLASSES = ['everywhere', 'somewhere', 'everywhereIf', 'somewhereIf'] as const
+const EVERYWHERE = 1
+const SOMEWHERE = 2
+const EVERYWHERE_IF = 4
+const SOMEWHERE_IF = 8
+/** Allowed on named resources and denied on named resources. */
+const DOUBTFUL = 16
+
+interface ClassesOfAction {
+  readonly everywhere: boolean
+  readonly somewhere: boolean
+  readonly everywhereIf: boolean
+  readonly somewhereIf: boolean
+  readonly doubtful?: boolean
 }
 
-const inspectAll = (doubtful: ActionBits, inspect: Inspect): Split => {
-  const left = noActions()
-  const conditional = noActions()
-  for (const position of positionsIn(doubtful)) {
-    const verdict = inspect(position)
-    if (verdict === 'some') setAction(left, position)
-    if (verdict === 'conditional') setAction(conditional, position)
-  }
-  return { left, conditional }
+const classed = ({ everywhere, somewhere, everywhereIf, somewhereIf, doubtful = false }: ClassesOfAction): number =>
+  (everywhere ? EVERYWHERE : 0) |
+  (somewhere ? SOMEWHERE : 0) |
+  (everywhereIf ? EVERYWHERE_IF : 0) |
+  (somewhereIf ? SOMEWHERE_IF : 0) |
+  (doubtful ? DOUBTFUL : 0)
+
+/** Allow minus Deny for one action. */
+const classOf = (things: number): number => {
+  const said = saidOf(things)
+  if (said.denyEverywhere) return 0
+  const partly = said.denySomewhere || said.denySomewhereIf
+  const maybeDenied = said.denyEverywhereIf
+  const all = said.allowEverywhere
+  const some = said.allowSomewhere && !all
+  const allIf = (said.allowEverywhereIf && !all) || (all && maybeDenied)
+  const someIf = (said.allowSomewhereIf && !all && !some) || (some && maybeDenied)
+  const openAll = all && !maybeDenied
+  const openSome = some && !maybeDenied
+  return classed({
+    everywhere: openAll && !partly,
+    somewhere: (openAll && partly) || (openSome && !partly),
+    everywhereIf: allIf && !partly,
+    somewhereIf: (allIf && partly) || (someIf && !partly),
+    doubtful: (openSome || someIf) && partly,
+  })
 }
 
-interface Draft {
-  readonly everywhere: ActionBits
-  readonly somewhere: ActionBits
-  readonly everywhereIf: ActionBits
-  readonly somewhereIf: ActionBits
-  /** Allowed on named resources and denied on named resources. */
-  readonly doubtful: ActionBits
+// 256 answers, looked up instead of worked out: this runs for every action of every principal.
+const tableOf = (answer: (things: number) => number): Uint8Array =>
+  Uint8Array.from({ length: 256 }, (_, things) => answer(things))
+
+let kindTable: Uint8Array | undefined
+
+const sortClasses = (tally: ActionTally, classesAt: (things: number, position: number) => number): GrantClasses => {
+  const [everywhere = EMPTY_SET, somewhere = EMPTY_SET, everywhereIf = EMPTY_SET, somewhereIf = EMPTY_SET] = sortTally(
+    tally,
+    classesAt,
+  )
+  return { everywhere, somewhere, everywhereIf, somewhereIf }
 }
 
-const NOTHING = new Uint32Array(0)
+const LEFT = { none: 0, some: SOMEWHERE, conditional: SOMEWHERE_IF } as const
 
-// One pass over the words instead of thirty: this runs for every principal.
-const draftOf = (bits: GrantBits): Draft => {
-  const {
-    denyEverywhere = NOTHING,
-    denySomewhere = NOTHING,
-    denyEverywhereIf = NOTHING,
-    denySomewhereIf = NOTHING,
-  } = bits
-  const {
-    allowEverywhere = NOTHING,
-    allowSomewhere = NOTHING,
-    allowEverywhereIf = NOTHING,
-    allowSomewhereIf = NOTHING,
-  } = bits
-  const draft: Draft = {
-    everywhere: noActions(),
-    somewhere: noActions(),
-    everywhereIf: noActions(),
-    somewhereIf: noActions(),
-    doubtful: noActions(),
-  }
-  for (let i = 0; i < draft.everywhere.length; i += 1) {
-    const free = ~(denyEverywhere[i] ?? 0)
-    const partly = (denySomewhere[i] ?? 0) | (denySomewhereIf[i] ?? 0)
-    const maybeDenied = denyEverywhereIf[i] ?? 0
-    const all = (allowEverywhere[i] ?? 0) & free
-    const some = (allowSomewhere[i] ?? 0) & free & ~all
-    const allIf = ((allowEverywhereIf[i] ?? 0) & free & ~all) | (all & maybeDenied)
-    const someIf = ((allowSomewhereIf[i] ?? 0) & free & ~all & ~some) | (some & maybeDenied)
-    if ((all | some | allIf | someIf) === 0) continue
-    const openAll = all & ~maybeDenied
-    const openSome = some & ~maybeDenied
-    draft.everywhere[i] = openAll & ~partly
-    draft.somewhere[i] = (openAll & partly) | (openSome & ~partly)
-    draft.everywhereIf[i] = allIf & ~partly
-    draft.somewhereIf[i] = (allIf & partly) | (someIf & ~partly)
-    draft.doubtful[i] = (openSome | someIf) & partly
-  }
-  return draft
+/** Allow minus Deny of a tally of grants. Where both name resources, only a look at the statements tells what is left. */
+export const classesOf = (grants: ActionTally, inspect: Inspect): GrantClasses => {
+  const table = (kindTable ??= tableOf(classOf))
+  return sortClasses(grants, (things, position) => {
+    const classes = table[things] ?? 0
+    return (classes & DOUBTFUL) === 0 ? classes : (classes & ~DOUBTFUL) | LEFT[inspect(position)]
+  })
 }
 
-/** Allow minus Deny. Where both name resources, only a look at the statements tells what is left. */
-export const classesOf = (bits: GrantBits, inspect: Inspect): GrantClasses => {
-  const { doubtful, ...draft } = draftOf(bits)
-  if (isEmptyBits(doubtful)) return draft
-  const { left, conditional } = inspectAll(doubtful, inspect)
-  return {
-    ...draft,
-    somewhere: either(draft.somewhere, left),
-    somewhereIf: either(draft.somewhereIf, conditional),
-  }
+const BOUNDARY_SHIFT = 4
+
+const intersection = (things: number, meet: boolean): number => {
+  const [a, b] = [things, things >>> BOUNDARY_SHIFT].map((classes) => ({
+    all: (classes & EVERYWHERE) !== 0,
+    some: (classes & SOMEWHERE) !== 0,
+    allIf: (classes & EVERYWHERE_IF) !== 0,
+    any: (classes & (EVERYWHERE | SOMEWHERE | EVERYWHERE_IF | SOMEWHERE_IF)) !== 0,
+  }))
+  if (a === undefined || b === undefined || !a.any || !b.any) return 0
+  const everywhere = a.all && b.all
+  const somewhere = (a.all && b.some) || (a.some && b.all) || (a.some && b.some && meet)
+  const everywhereIf = (a.allIf && b.all) || (a.all && b.allIf) || (a.allIf && b.allIf)
+  const wide = a.all || b.all || a.allIf || b.allIf
+  const somewhereIf = !everywhere && !somewhere && !everywhereIf && (wide || meet)
+  return classed({ everywhere, somewhere, everywhereIf, somewhereIf })
 }
+
+let apartTable: Uint8Array | undefined
+let meetingTable: Uint8Array | undefined
 
 /** What both allow. `meet` tells whether two sets of named resources have anything in common. */
-export const intersectClasses = (
-  a: GrantClasses,
-  b: GrantClasses,
-  meet: (position: number) => boolean,
-): GrantClasses => {
-  const meeting = (left: ActionBits, right: ActionBits): ActionBits => {
-    const common = both(left, right)
-    const kept = noActions()
-    for (const position of positionsIn(common)) if (meet(position)) setAction(kept, position)
-    return kept
-  }
-  const cross = (x: ActionBits, y: ActionBits, z: ActionBits, w: ActionBits): ActionBits =>
-    either(both(x, y), both(z, w))
-  const somewhere = either(
-    cross(a.everywhere, b.somewhere, a.somewhere, b.everywhere),
-    meeting(a.somewhere, b.somewhere),
-  )
-  const everywhereIf = either(
-    cross(a.everywhereIf, b.everywhere, a.everywhere, b.everywhereIf),
-    both(a.everywhereIf, b.everywhereIf),
-  )
-  const anyA = either(a.everywhereIf, a.somewhereIf)
-  const anyB = either(b.everywhereIf, b.somewhereIf)
-  const wide = either(either(a.everywhere, b.everywhere), either(a.everywhereIf, b.everywhereIf))
-  const reachA = either(either(a.everywhere, a.somewhere), anyA)
-  const reachB = either(either(b.everywhere, b.somewhere), anyB)
-  const mixed = without(both(reachA, reachB), either(either(both(a.everywhere, b.everywhere), somewhere), everywhereIf))
-  return {
-    everywhere: both(a.everywhere, b.everywhere),
-    somewhere,
-    everywhereIf,
-    somewhereIf: either(both(mixed, wide), meeting(without(mixed, wide), mixed)),
-  }
-}
+export const intersectClasses = (a: GrantClasses, b: GrantClasses, meet: (position: number) => boolean): GrantClasses =>
+  withTally((tally) => {
+    const apart = (apartTable ??= tableOf((things) => intersection(things, false)))
+    const meeting = (meetingTable ??= tableOf((things) => intersection(things, true)))
+    for (const [index, name] of CLASSES.entries()) {
+      tell(tally, a[name], 1 << index)
+      tell(tally, b[name], 1 << (index + BOUNDARY_SHIFT))
+    }
+    return sortClasses(tally, (things, position) => {
+      const [without = 0, withMeeting = 0] = [apart[things], meeting[things]]
+      return without === withMeeting || !meet(position) ? without : withMeeting
+    })
+  })

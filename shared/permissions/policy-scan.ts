@@ -1,21 +1,23 @@
 import type { PolicyDocument, Statement } from '#shared/facts/policy.ts'
 import { actionsOfService } from '#shared/catalogue/actions.ts'
 import { byCodeUnit } from '#shared/facts/order.ts'
-import { bitsOfActions, both, countBits, either, noActions } from './action-set.ts'
+import {
+  actionsMatching,
+  either,
+  noActions,
+  positionsOf,
+  setHasPosition,
+  sizeOfSet,
+  unpackSet,
+  without,
+} from './action-set.ts'
 import type { ActionBits } from './action-set.ts'
-import { isNearlyEverything } from './administrator.ts'
+import { isNearlyAll, isNearlyEverything } from './administrator.ts'
 import { compiledStatementsOf } from './compiled-document.ts'
 import type { CompiledStatement } from './compiled-statement.ts'
 import { namedActions } from './statement-grants.ts'
 
-const memory = new WeakMap<CompiledStatement, ActionBits>()
-const actionsOf = (statement: CompiledStatement): ActionBits => {
-  const known = memory.get(statement)
-  if (known !== undefined) return known
-  const bits = namedActions(statement.source)
-  memory.set(statement, bits)
-  return bits
-}
+const bitsOf = (statement: CompiledStatement): ActionBits => unpackSet(namedActions(statement.source))
 
 /** NotResource that leaves out a few is still nearly everything. */
 const reachesAll = ({ onEverything, resourcesNegated }: CompiledStatement): boolean => onEverything || resourcesNegated
@@ -26,23 +28,19 @@ const opens = (statement: CompiledStatement): boolean =>
 const deniedBits = (statements: readonly CompiledStatement[]): ActionBits =>
   statements
     .filter(({ effect, conditions, onEverything }) => effect === 'Deny' && conditions.length === 0 && onEverything)
-    .map(actionsOf)
+    .map(bitsOf)
     .reduce(either, noActions())
-
-const minus = (bits: ActionBits, denied: ActionBits): ActionBits => {
-  const left = new Uint32Array(bits.length)
-  for (let i = 0; i < left.length; i += 1) left[i] = (bits[i] ?? 0) & ~(denied[i] ?? 0)
-  return left
-}
 
 const administratorStatements = (document: PolicyDocument): readonly Statement[] => {
   const statements = compiledStatementsOf(document)
-  const denied = deniedBits(statements)
   const open = statements.filter(opens)
-  const alone = open.filter((statement) => isNearlyEverything(minus(actionsOf(statement), denied)))
+  // Too few actions, be it all together: most documents end here.
+  if (!isNearlyAll(open.reduce((sum, { source }) => sum + sizeOfSet(namedActions(source)), 0))) return []
+  const denied = deniedBits(statements)
+  const alone = open.filter((statement) => isNearlyEverything(without(bitsOf(statement), denied)))
   if (alone.length > 0) return alone.map(({ source }) => source)
   // No single statement, but all together: `iam:*`, and the rest in another.
-  const together = minus(open.map(actionsOf).reduce(either, noActions()), denied)
+  const together = without(open.map(bitsOf).reduce(either, noActions()), denied)
   return isNearlyEverything(together) ? open.map(({ source }) => source) : []
 }
 
@@ -75,18 +73,9 @@ const servicesNamed = ({ source }: CompiledStatement): readonly string[] =>
     return service === '' || /[*?]/u.test(service) || actionsOfService(service).length === 0 ? [] : [service]
   })
 
-const bitsByService = new Map<string, ActionBits>()
-const bitsOfService = (service: string): ActionBits => {
-  const known = bitsByService.get(service)
-  if (known !== undefined) return known
-  const bits = bitsOfActions(actionsOfService(service))
-  bitsByService.set(service, bits)
-  return bits
-}
-
 const isWholeService = (statement: CompiledStatement, service: string): boolean => {
-  const all = bitsOfService(service)
-  return countBits(both(actionsOf(statement), all)) === countBits(all)
+  const named = namedActions(statement.source)
+  return positionsOf(actionsMatching(`${service}:*`)).every((position) => setHasPosition(named, position))
 }
 
 /** Allow statements that give every action of one service (`kms:*`), with what limits them. `*` itself is not among them. */

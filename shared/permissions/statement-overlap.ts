@@ -1,4 +1,4 @@
-import { hasPosition } from './action-set.ts'
+import { EMPTY_SET, setHasPosition } from './action-set.ts'
 import type { CompiledStatement } from './compiled-statement.ts'
 import { judgeConditions } from './condition.ts'
 import { resolveVariables } from './policy-variable.ts'
@@ -77,7 +77,7 @@ export const judgeByStatements = <T>(
   const named = statements.map(({ source }) => namedActions(source))
   const memory = new Map<string, T>()
   return (position) => {
-    const matching = statements.filter((_, index) => hasPosition(named[index] ?? EMPTY_BITS, position))
+    const matching = statements.filter((_, index) => setHasPosition(named[index] ?? EMPTY_SET, position))
     const key = matching.map((statement) => statements.indexOf(statement)).join(' ')
     const known = memory.get(key)
     if (known !== undefined) return known
@@ -86,5 +86,3 @@ export const judgeByStatements = <T>(
     return judged
   }
 }
-
-const EMPTY_BITS = new Uint32Array(0)

@@ -115,6 +115,19 @@ const principalsByArn = (account: AccountFacts): ReadonlyMap<string, User | Role
   return index
 }
 
+const subjects = new WeakMap<AccountFacts, WeakMap<JudgedFact, Subject>>()
+
+/** A user is judged by forty rules, and is the same subject for each. */
+const subjectOnce = (fact: JudgedFact, account: AccountFacts): Subject => {
+  let ofAccount = subjects.get(account)
+  if (ofAccount === undefined) subjects.set(account, (ofAccount = new WeakMap()))
+  const known = ofAccount.get(fact)
+  if (known !== undefined) return known
+  const subject = subjectOf(fact, account)
+  ofAccount.set(fact, subject)
+  return subject
+}
+
 const resolvedParameters = (
   specs: ParameterSpecs,
   settings: RuleSettings | undefined,
@@ -154,7 +167,7 @@ export const defineRule = <const Specs extends ParameterSpecs, Fact extends Judg
       const { about, reason } = fact
       return { ruleId: card.id, subject: subjectOf(about, account), outcome: unknown(reason), commands: [] }
     }
-    const subject = subjectOf(fact, account)
+    const subject = subjectOnce(fact, account)
     const principal = principalOf(subject, account)
     const identityClass = principal && identityClassOf(principal, context.configuration.identityClasses)
     const settings = context.configuration.rules.get(card.id)
