@@ -5,6 +5,7 @@ import { addCollect } from './collect.ts'
 import { addExplainEvent } from './explain-event.ts'
 import { addExplainRule } from './explain-rule.ts'
 import { addSuggest } from './suggest.ts'
+import { addVerifyTrail } from './verify-trail.ts'
 
 export const commands: readonly AddCommand[] = [
   addActivity,
@@ -13,4 +14,5 @@ export const commands: readonly AddCommand[] = [
   addExplainEvent,
   addExplainRule,
   addSuggest,
+  addVerifyTrail,
 ]
