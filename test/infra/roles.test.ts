@@ -10,7 +10,10 @@ const modules = await Promise.all(clientFiles.map(readClientModule))
 const sorted = (actions: readonly string[]): readonly string[] => [...new Set(actions)].sort()
 
 const collectorFolders = /^(access-analyzer|cloudtrail|cloudwatch|iam|organizations)\//
-const isCollector = ({ file }: ClientModule): boolean => collectorFolders.test(file) || file === 'caller.ts'
+// Asked on a laptop, for one question or one trail: no function of the stack calls them.
+const askedOnly = new Set(['cloudtrail/lookup-events.ts', 'cloudtrail/public-keys.ts'])
+const isCollector = ({ file }: ClientModule): boolean =>
+  (collectorFolders.test(file) && !askedOnly.has(file)) || file === 'caller.ts'
 
 // What Lambda itself needs of a function's role: its log stream, and the queue for runs that failed.
 const runtime = ['logs:CreateLogStream', 'logs:PutLogEvents', 'sqs:SendMessage']
