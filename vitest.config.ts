@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: ['test/emulator/**'],
+    exclude: ['test/emulator/**', 'test/browser/**'],
     environment: 'node',
     pool: 'threads',
     testTimeout: 30_000,

@@ -114,11 +114,22 @@ const certificateEntries = (owner: User | RootUser, { now }: InventoryContext): 
     ...NO_LIMIT,
   }))
 
-const otherEntries = (user: User, serviceAge: number | null, { now }: InventoryContext): readonly CredentialEntry[] => [
-  ...knownOr(user.sshPublicKeys, []).map(({ keyId, status, uploadedAt }): CredentialEntry => {
-    const times = timesOf(uploadedAt, undefined, now)
-    return { kind: 'ssh-public-key', principal: user.arn, owner: user.name, id: keyId, status, ...times, ...NO_LIMIT }
-  }),
+interface OtherLimits {
+  readonly ssh: number | null
+  readonly service: number | null
+}
+
+const otherEntries = (user: User, limits: OtherLimits, { now }: InventoryContext): readonly CredentialEntry[] => [
+  ...knownOr(user.sshPublicKeys, []).map(({ keyId, status, uploadedAt }): CredentialEntry => ({
+    kind: 'ssh-public-key',
+    principal: user.arn,
+    owner: user.name,
+    id: keyId,
+    status,
+    ...timesOf(uploadedAt, undefined, now),
+    ageLimit: limits.ssh,
+    idleLimit: null,
+  })),
   ...knownOr(user.serviceSpecificCredentials, []).map((credential): CredentialEntry => ({
     kind: 'service-specific-credential',
     principal: user.arn,
@@ -126,7 +137,7 @@ const otherEntries = (user: User, serviceAge: number | null, { now }: InventoryC
     id: credential.credentialId,
     status: credential.status,
     ...timesOf(credential.createdAt, undefined, now),
-    ageLimit: serviceAge,
+    ageLimit: limits.service,
     idleLimit: null,
     service: credential.serviceName,
     ...(credential.expiresAt === 'never' ? {} : { expiresAt: credential.expiresAt.toISOString() }),
@@ -145,7 +156,14 @@ const ofUser = (user: User, context: InventoryContext): readonly CredentialEntry
     ...passwordEntries(user, limit('console-password-unused', 'maxIdleDays'), context),
     ...knownOr(user.accessKeys, []).map((key) => keyEntry(key, limits, context)),
     ...certificateEntries(user, context),
-    ...otherEntries(user, limit('service-credential-not-rotated', 'maxAgeDays'), context),
+    ...otherEntries(
+      user,
+      {
+        ssh: limit('ssh-public-key-not-rotated', 'maxAgeDays'),
+        service: limit('service-credential-not-rotated', 'maxAgeDays'),
+      },
+      context,
+    ),
   ]
 }
 

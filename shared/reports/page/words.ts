@@ -13,7 +13,7 @@ export const days = (count: number | null): string => (count === null ? 'not kno
 
 /** `service-specific-credential` → `Service specific credential`. */
 export const phrase = (word: string): string => {
-  const text = word.replaceAll('-', ' ')
+  const text = word.replaceAll('-', ' ').replace(/^ssh /, 'SSH ')
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
 

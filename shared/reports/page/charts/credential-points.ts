@@ -1,6 +1,7 @@
 import type { CredentialEntry } from '../../inventory.ts'
 
-export type Standing = 'beyond' | 'within' | 'inactive'
+/** `unknown`: a limit holds, and what it limits is not known. `no-limit`: nobody has set one, so nothing is said to be within it. */
+export type Standing = 'beyond' | 'within' | 'inactive' | 'unknown' | 'no-limit'
 
 export interface Point {
   readonly credential: CredentialEntry
@@ -14,7 +15,10 @@ const exceeds = (value: number | null, limit: number | null): boolean =>
 
 export const standingOf = ({ status, ageDays, idleDays, ageLimit, idleLimit }: CredentialEntry): Standing => {
   if (status !== 'active') return 'inactive'
-  return exceeds(ageDays, ageLimit) || exceeds(idleDays, idleLimit) ? 'beyond' : 'within'
+  if (exceeds(ageDays, ageLimit) || exceeds(idleDays, idleLimit)) return 'beyond'
+  if (ageLimit === null && idleLimit === null) return 'no-limit'
+  const dark = (ageLimit !== null && ageDays === null) || (idleLimit !== null && idleDays === null)
+  return dark ? 'unknown' : 'within'
 }
 
 /** Only what has an age and an idle time can stand on the chart; the others are counted beside it. */

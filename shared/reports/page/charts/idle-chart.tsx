@@ -15,6 +15,7 @@ const TICKS = [0, 30, 90, 180, 365, 730, 1460, 2920, 5840]
 const STANDINGS: readonly (readonly [Standing, string])[] = [
   ['beyond', 'beyond a limit'],
   ['within', 'within its limits'],
+  ['no-limit', 'without a limit'],
   ['inactive', 'inactive'],
 ]
 
@@ -157,12 +158,14 @@ export const IdleChart = ({ credentials }: { readonly credentials: readonly Cred
       </div>
       <figcaption>
         <ul class="legend">
-          {STANDINGS.map(([standing, words]) => (
-            <li key={standing}>
-              <span class={`key ${standing}`} aria-hidden="true" />
-              {points.filter((point) => point.standing === standing).length} {words}
-            </li>
-          ))}
+          {STANDINGS.filter(([standing]) => points.some((point) => point.standing === standing)).map(
+            ([standing, words]) => (
+              <li key={standing}>
+                <span class={`key ${standing}`} aria-hidden="true" />
+                {points.filter((point) => point.standing === standing).length} {words}
+              </li>
+            ),
+          )}
           <li>
             <span class="key line" aria-hidden="true" />
             limits: age {limitWords(limitsIn(credentials, 'ageLimit'))}; without use{' '}

@@ -24,7 +24,14 @@ export const Command = ({ text }: { readonly text: string }): JSX.Element => {
   }, [done])
   return (
     <div class="command">
-      <code ref={code}>{text}</code>
+      <code ref={code}>
+        {text.split(' ').map((word, index) => (
+          <span key={index}>
+            {index === 0 ? '' : ' '}
+            <span class="nowrap">{word}</span>
+          </span>
+        ))}
+      </code>
       <button type="button" class="small" onClick={() => void copy(text, code.current).then(setDone)}>
         {done || 'Copy'}
         <span class="hidden"> command {text}</span>

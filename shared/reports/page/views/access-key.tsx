@@ -7,7 +7,7 @@ import { Facts, Panel, Table } from '../parts/section.tsx'
 import { href } from '../route.ts'
 import { day, days, many, number } from '../words.ts'
 import { wordsOfUse } from './credentials.tsx'
-import { CountTable, NotWatched } from './seen.tsx'
+import { CountTable, Day, NotWatched } from './seen.tsx'
 
 const limitWords = (limit: number | null): string => (limit === null ? 'no limit' : `limit ${days(limit)}`)
 
@@ -23,7 +23,12 @@ const Dossier = ({ dossier }: { readonly dossier: DossierEntry }): JSX.Element =
       caption="Calls"
       columns={['Call', 'Outcome', 'Times', 'Last']}
       numeric={[2]}
-      rows={dossier.calls.map(({ value, outcome, count, last }) => [value, outcome, number(count), day(last)])}
+      rows={dossier.calls.map(({ value, outcome, count, last }) => [
+        value,
+        outcome,
+        number(count),
+        <Day key="last" of={last} />,
+      ])}
     />
     <CountTable name="From where" values={dossier.sourceAddresses} />
     <CountTable name="With what" values={dossier.userAgents} />
@@ -70,9 +75,9 @@ export const AccessKeyPage = ({ model, id }: AccessKeyProps): JSX.Element => {
       </>
     )
   }
-  const findings = model
-    .findingsOf(key.principal)
-    .filter((finding) => isOpen(finding) && finding.subject.accessKeyId === id)
+  const ofOwner = model.findingsOf(key.principal).filter(isOpen)
+  const findings = ofOwner.filter(({ subject }) => subject.accessKeyId === id)
+  const others = ofOwner.length - findings.length
   const watched = model.document.evidence.activity !== null
   return (
     <>
@@ -82,51 +87,58 @@ export const AccessKeyPage = ({ model, id }: AccessKeyProps): JSX.Element => {
       <h1 tabIndex={-1}>
         Access key <code>{id}</code>
       </h1>
-      <div class="grid">
-        <Panel title="The key">
-          <Facts
-            facts={[
-              [
-                'Of',
-                <a key="of" href={href('principal', key.principal)}>
-                  {key.owner}
-                </a>,
-              ],
-              ['Status', key.status],
-              ['Made', `${day(key.createdAt)}, ${days(key.ageDays)} ago (${limitWords(key.ageLimit)})`],
-              ['Use', `${wordsOfUse(key)} (${limitWords(key.idleLimit)})`],
-            ]}
-          />
-        </Panel>
-        <Panel title="Findings">
-          <FindingList findings={findings} />
-        </Panel>
-        <Panel title="What still uses this key" note="From CloudTrail; the most frequent first.">
-          {key.dossier === undefined ? (
-            watched ? (
-              <p>
-                No call with this key is in the CloudTrail log that was read. Data events that are not logged were not
-                seen.
-              </p>
-            ) : (
-              <NotWatched />
-            )
-          ) : (
-            <Dossier dossier={key.dossier} />
-          )}
-        </Panel>
-        {key.principal.endsWith(':root') ? null : (
-          <Panel title="To rotate it">
-            <ol class="steps">
-              {rotation(key).map(([step, command]) => (
-                <li key={step}>
-                  {step}
-                  {command === undefined ? null : <Command text={command} />}
-                </li>
-              ))}
-            </ol>
+      <div class="stacks">
+        <div>
+          <Panel title="The key">
+            <Facts
+              facts={[
+                [
+                  'Of',
+                  <a key="of" href={href('principal', key.principal)}>
+                    {key.owner}
+                  </a>,
+                ],
+                ['Status', key.status],
+                ['Made', `${day(key.createdAt)}, ${days(key.ageDays)} ago (${limitWords(key.ageLimit)})`],
+                ['Use', `${wordsOfUse(key)} (${limitWords(key.idleLimit)})`],
+              ]}
+            />
           </Panel>
-        )}
+          <Panel title="What still uses this key" note="From CloudTrail; the most frequent first.">
+            {key.dossier === undefined ? (
+              watched ? (
+                <p>
+                  No call with this key is in the CloudTrail log that was read. Data events that are not logged were not
+                  seen.
+                </p>
+              ) : (
+                <NotWatched />
+              )
+            ) : (
+              <Dossier dossier={key.dossier} />
+            )}
+          </Panel>
+        </div>
+        <div>
+          <Panel
+            title="Findings"
+            note={<a href={href('principal', key.principal)}>{many(others, 'more finding')} about its owner</a>}
+          >
+            <FindingList findings={findings} />
+          </Panel>
+          {key.principal.endsWith(':root') ? null : (
+            <Panel title="To rotate it">
+              <ol class="steps">
+                {rotation(key).map(([step, command]) => (
+                  <li key={step}>
+                    {step}
+                    {command === undefined ? null : <Command text={command} />}
+                  </li>
+                ))}
+              </ol>
+            </Panel>
+          )}
+        </div>
       </div>
     </>
   )

@@ -15,11 +15,13 @@ const STANDING = {
   beyond: ['sev-high', 'beyond'],
   within: ['sev-good', 'within'],
   inactive: ['sev-info', 'inactive'],
+  unknown: ['sev-medium', 'not known'],
+  'no-limit': ['sev-info', 'no limit'],
 } as const
 
 export const wordsOfUse = ({ use, lastUsedAt, idleDays, lastUsedFor }: CredentialEntry): string => {
   if (use === 'used')
-    return `last used ${day(lastUsedAt)}${lastUsedFor === null ? '' : ` (${lastUsedFor})`}, ${days(idleDays)} ago`
+    return `last used ${day(lastUsedAt)}${lastUsedFor === null ? '' : ` (${lastUsedFor})`}, ${idleDays === 0 ? 'today' : `${days(idleDays)} ago`}`
   if (use === 'never') return 'never used, as far as AWS has recorded'
   return use === 'not-tracked' ? 'AWS does not record its use' : 'use not known'
 }
@@ -108,6 +110,8 @@ export const Credentials = ({ model, route: { words } }: CredentialsProps): JSX.
             ['beyond', 'Beyond a limit'],
             ['within', 'Within'],
             ['inactive', 'Inactive'],
+            ['unknown', 'Not known'],
+            ['no-limit', 'No limit'],
           ]}
           onChange={(value) => change({ standing: value })}
         />

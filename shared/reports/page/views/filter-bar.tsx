@@ -2,6 +2,7 @@ import type { JSX } from 'preact'
 import { useMemo } from 'preact/hooks'
 import { byCodeUnit } from '#shared/facts/order.ts'
 import type { PageModel } from '../page-model.ts'
+import { useNarrow } from '../parts/use-narrow.ts'
 import { href, replaceAddress } from '../route.ts'
 import { type FindingFilter, ownerWords, SEVERITY_ORDER } from '../select-findings.ts'
 import { number } from '../words.ts'
@@ -77,6 +78,7 @@ interface FilterBarProps {
 }
 
 export const FilterBar = ({ model, filter }: FilterBarProps): JSX.Element => {
+  const narrow = useNarrow()
   const { rules, statuses, owners, kinds } = useChoices(model)
   const change = (part: Partial<FindingFilter>): void =>
     replaceAddress(href('findings', '', wordsOf({ ...filter, ...part })))
@@ -93,6 +95,34 @@ export const FilterBar = ({ model, filter }: FilterBarProps): JSX.Element => {
         ]),
       ),
     [model],
+  )
+  const selects = (
+    <>
+      <Select name="Rule" all="All rules" value={filter.rule} choices={rules} onChange={(rule) => change({ rule })} />
+      <Select
+        name="Owner"
+        all="All owners"
+        value={filter.owner}
+        choices={owners}
+        onChange={(owner) => change({ owner })}
+      />
+      <Select
+        name="Identity"
+        all="All kinds"
+        value={filter.kind}
+        choices={kinds}
+        onChange={(kind) => change({ kind })}
+      />
+      <Select
+        name="Status"
+        all="Every status"
+        value={filter.status}
+        choices={statuses}
+        onChange={(status) => change({ status })}
+      />
+      <Select name="Sort" value={filter.sort} choices={SORTS} onChange={(sort) => change({ sort })} />
+      <Select name="Group" value={filter.group} choices={GROUPS} onChange={(group) => change({ group })} />
+    </>
   )
   return (
     <form class="filters" role="search" aria-label="Findings" onSubmit={(event) => event.preventDefault()}>
@@ -119,30 +149,14 @@ export const FilterBar = ({ model, filter }: FilterBarProps): JSX.Element => {
           </button>
         ))}
       </fieldset>
-      <Select name="Rule" all="All rules" value={filter.rule} choices={rules} onChange={(rule) => change({ rule })} />
-      <Select
-        name="Owner"
-        all="All owners"
-        value={filter.owner}
-        choices={owners}
-        onChange={(owner) => change({ owner })}
-      />
-      <Select
-        name="Identity"
-        all="All kinds"
-        value={filter.kind}
-        choices={kinds}
-        onChange={(kind) => change({ kind })}
-      />
-      <Select
-        name="Status"
-        all="Every status"
-        value={filter.status}
-        choices={statuses}
-        onChange={(status) => change({ status })}
-      />
-      <Select name="Sort" value={filter.sort} choices={SORTS} onChange={(sort) => change({ sort })} />
-      <Select name="Group" value={filter.group} choices={GROUPS} onChange={(group) => change({ group })} />
+      {narrow ? (
+        <details class="more">
+          <summary>More filters, sort and group</summary>
+          <div class="filters">{selects}</div>
+        </details>
+      ) : (
+        selects
+      )}
       {filter.framework === '' ? null : (
         <button type="button" class="small" onClick={() => change({ framework: '' })}>
           {filter.framework} ✕<span class="hidden"> remove this filter</span>

@@ -21,14 +21,15 @@ interface RowProps {
   readonly finding: Finding
   readonly address: string
   readonly current: boolean
+  readonly grouped: boolean
 }
 
-const Row = ({ model, finding, address, current }: RowProps): JSX.Element => (
+const Row = ({ model, finding, address, current, grouped }: RowProps): JSX.Element => (
   <a class="row" href={address} aria-current={current ? 'true' : undefined}>
     <SeverityBadge severity={finding.severity} />
     <span class="message">{finding.message}</span>
     <span class="meta">
-      <span>{finding.title}</span>
+      {grouped ? null : <span>{finding.title}</span>}
       {finding.since === undefined ? null : <span>since {day(finding.since)}</span>}
       {finding.owner === undefined ? null : <span>{finding.owner}</span>}
     </span>
@@ -104,6 +105,7 @@ export const Findings = ({ model, route }: FindingsProps): JSX.Element => {
                 <Row
                   model={model}
                   finding={row.finding}
+                  grouped={filter.group === 'rule'}
                   current={row.finding.id === route.id}
                   address={href('findings', row.finding.id, entries(route.words))}
                 />

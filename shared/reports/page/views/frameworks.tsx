@@ -79,7 +79,7 @@ export const Frameworks = ({ model, id }: FrameworksProps): JSX.Element => {
       />
       <Table
         caption={`Requirements of ${chosen?.name ?? 'the framework'}`}
-        columns={['Number', 'State', 'Answered by', 'Failing', 'Not assessed', 'Passed', 'Excepted']}
+        columns={['Number', 'State', 'Checked for', 'Failing', 'Not assessed', 'Passed', 'Excepted']}
         numeric={[3, 4, 5, 6]}
         rows={requirements.map(row)}
       />

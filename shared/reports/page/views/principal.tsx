@@ -50,20 +50,34 @@ const AccessPanel = ({ principal }: { readonly principal: PrincipalEntry }): JSX
   )
 }
 
-const Escalations = ({ principal }: { readonly principal: PrincipalEntry }): JSX.Element | null =>
-  principal.escalations.length === 0 ? null : (
+const EscalationList = ({ paths }: { readonly paths: PrincipalEntry['escalations'] }): JSX.Element => (
+  <ul class="gaps">
+    {paths.map(({ id, name, kind, because }) => (
+      <li key={id}>
+        <strong>{name}</strong> <span class={`badge ${kind === 'open' ? 'sev-high' : 'sev-info'}`}>{kind}</span>
+        <br />
+        {because}
+      </li>
+    ))}
+  </ul>
+)
+
+const Escalations = ({ principal }: { readonly principal: PrincipalEntry }): JSX.Element | null => {
+  const open = principal.escalations.filter(({ kind }) => kind === 'open')
+  const conditional = principal.escalations.filter(({ kind }) => kind !== 'open')
+  if (principal.escalations.length === 0) return null
+  return (
     <Panel title="Ways to more power" note="Published escalation paths that its permissions open.">
-      <ul class="gaps">
-        {principal.escalations.map(({ id, name, kind, because }) => (
-          <li key={id}>
-            <strong>{name}</strong> <span class={`badge ${kind === 'open' ? 'sev-high' : 'sev-info'}`}>{kind}</span>
-            <br />
-            {because}
-          </li>
-        ))}
-      </ul>
+      {open.length === 0 ? <p>None can be gone now, as far as the evidence shows.</p> : <EscalationList paths={open} />}
+      {conditional.length === 0 ? null : (
+        <details>
+          <summary>{many(conditional.length, 'more path')}, if a target appears or a condition is met</summary>
+          <EscalationList paths={conditional} />
+        </details>
+      )}
     </Panel>
   )
+}
 
 const CredentialTable = ({ credentials }: { readonly credentials: readonly CredentialEntry[] }): JSX.Element => (
   <Table
@@ -82,7 +96,9 @@ const CredentialTable = ({ credentials }: { readonly credentials: readonly Crede
         </>
       ),
       credential.status,
-      days(credential.ageDays),
+      <span key="age" class="nowrap">
+        {days(credential.ageDays)}
+      </span>,
       wordsOfUse(credential),
     ])}
   />
@@ -92,6 +108,28 @@ const mfaWords = (principal: PrincipalEntry): string => {
   if (principal.kind === 'role') return 'a role has none'
   return principal.mfa === null ? 'not known' : principal.mfa.length === 0 ? 'none' : principal.mfa.join(', ')
 }
+
+const signInWords = (principal: PrincipalEntry): string => {
+  if (principal.console === null) return 'not known'
+  return principal.console ? `yes, MFA: ${mfaWord(principal)}` : 'no'
+}
+
+const WhoItIs = ({ principal }: { readonly principal: PrincipalEntry }): JSX.Element => (
+  <Panel title="Who it is">
+    <Facts
+      facts={[
+        ['Kind', [phrase(principal.kind), principal.class].filter((word) => word !== null).join(', ')],
+        ['Owner', principal.owner ?? 'no owner tag'],
+        ['Power', POWER_WORDS[principal.power] ?? principal.power],
+        ['Made', day(principal.createdAt)],
+        ['Last used', principal.lastUsedAt === null ? 'never, or not known' : day(principal.lastUsedAt)],
+        ['Signs in', signInWords(principal)],
+        ['MFA devices', mfaWords(principal)],
+        ['Groups', principal.groups.length === 0 ? 'none' : principal.groups.join(', ')],
+      ]}
+    />
+  </Panel>
+)
 
 interface PrincipalProps {
   readonly model: PageModel
@@ -123,46 +161,34 @@ export const Principal = ({ model, arn }: PrincipalProps): JSX.Element => {
       <p class="lead">
         <code class="arn">{principal.arn}</code>
       </p>
-      <div class="grid">
-        <Panel title="Who it is">
-          <Facts
-            facts={[
-              ['Kind', [phrase(principal.kind), principal.class].filter((word) => word !== null).join(', ')],
-              ['Owner', principal.owner ?? 'no owner tag'],
-              ['Power', POWER_WORDS[principal.power] ?? principal.power],
-              ['Made', day(principal.createdAt)],
-              ['Last used', principal.lastUsedAt === null ? 'never, or not known' : day(principal.lastUsedAt)],
-              [
-                'Signs in',
-                principal.console === null ? 'not known' : principal.console ? `yes, MFA: ${mfaWord(principal)}` : 'no',
-              ],
-              ['MFA devices', mfaWords(principal)],
-              ['Groups', principal.groups.length === 0 ? 'none' : principal.groups.join(', ')],
-            ]}
-          />
-        </Panel>
-        <Panel title="Findings" note={many(findings.length, 'open finding')}>
-          <FindingList findings={findings} />
-        </Panel>
-        {principal.kind === 'role' ? null : (
-          <Panel title="Credentials">
-            {credentials.length === 0 ? <p>None.</p> : <CredentialTable credentials={credentials} />}
+      <div class="stacks">
+        <div>
+          <WhoItIs principal={principal} />
+          <AccessPanel principal={principal} />
+          <Escalations principal={principal} />
+        </div>
+        <div>
+          <Panel title="Findings" note={many(findings.length, 'open finding')}>
+            <FindingList findings={findings} />
           </Panel>
-        )}
-        <AccessPanel principal={principal} />
-        <Escalations principal={principal} />
-        <Panel
-          title="What it did"
-          note={
-            principal.activity && granted !== null && granted > 0
-              ? `${number(principal.activity.actionsUsed)} distinct actions seen of ${number(granted)} allowed.`
-              : undefined
-          }
-        >
-          <Seen activity={principal.activity} watched={model.document.evidence.activity !== null} />
-        </Panel>
-        {suggestion === undefined ? null : <SuggestionPanel suggestion={suggestion} />}
+          {principal.kind === 'role' ? null : (
+            <Panel title="Credentials">
+              {credentials.length === 0 ? <p>None.</p> : <CredentialTable credentials={credentials} />}
+            </Panel>
+          )}
+          <Panel
+            title="What it did"
+            note={
+              principal.activity && granted !== null && granted > 0
+                ? `${number(principal.activity.actionsUsed)} distinct actions seen of ${number(granted)} allowed.`
+                : undefined
+            }
+          >
+            <Seen activity={principal.activity} watched={model.document.evidence.activity !== null} />
+          </Panel>
+        </div>
       </div>
+      {suggestion === undefined ? null : <SuggestionPanel suggestion={suggestion} />}
     </>
   )
 }

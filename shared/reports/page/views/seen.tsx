@@ -3,6 +3,8 @@ import type { Counted, PrincipalActivity } from '../../inventory.ts'
 import { Facts, Table } from '../parts/section.tsx'
 import { day, many, number } from '../words.ts'
 
+export const Day = ({ of }: { readonly of: string | null }): JSX.Element => <span class="nowrap">{day(of)}</span>
+
 export const NotWatched = (): JSX.Element => (
   <p>Not assessed: no CloudTrail log is part of this evidence, so nobody can say what is used.</p>
 )
@@ -18,7 +20,7 @@ export const CountTable = ({
     caption={name}
     columns={[name, 'Calls', 'Last']}
     numeric={[1]}
-    rows={values.map(({ value, count, last }) => [value, number(count), day(last)])}
+    rows={values.map(({ value, count, last }) => [value, number(count), <Day key="last" of={last} />])}
   />
 )
 
@@ -30,7 +32,7 @@ interface SeenProps {
 
 export const Seen = ({ activity, watched }: SeenProps): JSX.Element => {
   if (!watched) return <NotWatched />
-  if (activity === undefined) return <p>No call of it is in the CloudTrail log that was read.</p>
+  if (activity === undefined) return <p>None of its calls is in the CloudTrail log that was read.</p>
   return (
     <>
       <Facts
