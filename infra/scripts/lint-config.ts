@@ -12,6 +12,7 @@ const SHARED = [
   'suggestions',
   'reports',
   'notifications',
+  'organization',
   'clients',
   'jobs',
 ] as const
@@ -29,6 +30,7 @@ const MAY_IMPORT: Readonly<Record<Folder, readonly Folder[]>> = {
   suggestions: ['facts', 'catalogue', 'permissions', 'activity'],
   reports: ['facts', 'findings', 'activity', 'suggestions'],
   notifications: ['facts', 'findings', 'activity', 'suggestions'],
+  organization: ['facts', 'findings', 'rules', 'reports'],
   clients: ['facts'],
   // What the Lambdas and the command line both do: puts the parts together, has no effects of its own.
   jobs: [
@@ -42,6 +44,7 @@ const MAY_IMPORT: Readonly<Record<Folder, readonly Folder[]>> = {
     'suggestions',
     'reports',
     'notifications',
+    'organization',
   ],
 }
 
