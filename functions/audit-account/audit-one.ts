@@ -17,6 +17,7 @@ import { type AuditOutcome, auditAccount } from '#shared/jobs/audit-account.ts'
 import { digestOf } from '#shared/jobs/digest-of.ts'
 import { usersToAskAbout } from '#shared/jobs/questions-for.ts'
 import { type Announcing, rememberAndAnnounce } from '#shared/jobs/remember-and-announce.ts'
+import { reportUrl } from '#shared/notifications/console-url.ts'
 import { hasNews } from '#shared/notifications/digest.ts'
 import { snsMessage } from '#shared/notifications/sns-message.ts'
 import type { AuditDocument } from '#shared/reports/audit-document.ts'
@@ -100,7 +101,11 @@ const keepReport = async (tools: AuditTools, key: string, document: AuditDocumen
 const isRemembered = ({ rules, principals, notify }: AuditRequest): boolean =>
   rules === undefined && principals === undefined && notify !== false
 
-const announcingFor = ({ s3, sns, environment }: AuditTools, document: AuditDocument, report: string): Announcing => ({
+const announcingFor = (
+  { s3, sns, environment, home }: AuditTools,
+  document: AuditDocument,
+  key: string,
+): Announcing => ({
   store: stateBucket(s3, environment.bucket, 'state/'),
   publish: async ({ subject, message, attributes }) => {
     await publishToTopic(sns, {
@@ -112,16 +117,26 @@ const announcingFor = ({ s3, sns, environment }: AuditTools, document: AuditDocu
     })
   },
   messageFor: (change) => {
-    const place = { reportLocation: report, environment: environment.environmentName }
+    const place = {
+      reportLocation: `s3://${environment.bucket}/${key}`,
+      reportUrl: reportUrl({ ...environment, partition: home.partition, key }),
+      environment: environment.environmentName,
+    }
     const digest = digestOf(document, change, place)
     return hasNews(digest) ? snsMessage(digest) : undefined
   },
 })
 
 /** Compares with the last run and announces what changed; the report is there before anybody is told of it. */
-const remember = async (tools: AuditTools, { result, document }: AuditOutcome, at: ReportPlace): Promise<Change> => {
-  const announcing = announcingFor(tools, document, at.report)
-  const change = await rememberAndAnnounce(announcing, result, at.accountId, new Date(document.assessedAt))
+const remember = async (
+  tools: AuditTools,
+  { result, document }: AuditOutcome,
+  at: ReportPlace,
+  leaving: Leaving | undefined,
+): Promise<Change> => {
+  const announcing = announcingFor(tools, document, at.key)
+  const announced = leaving?.instead(announcing) ?? announcing
+  const change = await rememberAndAnnounce(announced, result, at.accountId, new Date(document.assessedAt))
   const told = withChange(document, change)
   await keepReport(tools, at.key, told)
   await keepReport(tools, `reports/${at.accountId}/latest.json`, told)

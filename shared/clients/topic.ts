@@ -12,19 +12,25 @@ export interface TopicMessage {
   /** The message, or with `structure: 'json'` the object of messages by protocol. */
   readonly message: string
   readonly structure?: 'json'
-  readonly attributes?: ReadonlyMap<string, string>
+  /** For filter policies; a list is sent as String.Array, of which a policy may match any member. */
+  readonly attributes?: ReadonlyMap<string, string | readonly string[]>
 }
 
 /** SNS counts bytes, attributes included. */
 export const TOPIC_MESSAGE_LIMIT = 262_144
 
+const attributeOf = (value: string | readonly string[]) =>
+  typeof value === 'string'
+    ? { DataType: 'String', StringValue: value }
+    : { DataType: 'String.Array', StringValue: JSON.stringify(value) }
+
 const sizeOf = ({ message, attributes = new Map() }: TopicMessage): number =>
-  [message, ...[...attributes].flat(), ...[...attributes].map(() => 'String')]
+  [message, ...[...attributes].flatMap(([name, value]) => [name, ...Object.values(attributeOf(value))])]
     .map((text) => Buffer.byteLength(text))
     .reduce((sum, bytes) => sum + bytes, 0)
 
-const attributesOf = (attributes: ReadonlyMap<string, string>) =>
-  Object.fromEntries([...attributes].map(([name, StringValue]) => [name, { DataType: 'String', StringValue }]))
+const attributesOf = (attributes: ReadonlyMap<string, string | readonly string[]>) =>
+  Object.fromEntries([...attributes].map(([name, value]) => [name, attributeOf(value)]))
 
 /** Publishes one message and answers its id. */
 export const publishToTopic = async (sns: SNSClient, message: TopicMessage): Promise<string> => {

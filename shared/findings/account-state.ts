@@ -32,5 +32,6 @@ export interface OutgoingMessage {
   readonly subject: string
   /** One body per protocol, as SNS takes with MessageStructure `json`. */
   readonly message: string
-  readonly attributes: Readonly<Record<string, string>>
+  /** For filter policies; a list becomes a String.Array. */
+  readonly attributes: Readonly<Record<string, string | readonly string[]>>
 }

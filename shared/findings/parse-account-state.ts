@@ -23,7 +23,7 @@ const stateSchema = z.object({
       id: z.string(),
       subject: z.string(),
       message: z.string(),
-      attributes: z.record(z.string(), z.string()),
+      attributes: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
     }),
   ),
 })

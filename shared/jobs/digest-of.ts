@@ -3,14 +3,16 @@ import type { Finding } from '#shared/findings/finding.ts'
 import type { AuditDocument } from '#shared/reports/audit-document.ts'
 import type { Digest } from '#shared/notifications/digest.ts'
 
+export interface DigestPlace {
+  readonly reportLocation: string
+  readonly reportUrl?: string | undefined
+  readonly environment?: string | undefined
+}
+
 const isEndingException = ({ ruleId, status }: Finding): boolean =>
   ruleId === 'exception-ends-soon' && status !== 'excepted'
 
-export const digestOf = (
-  document: AuditDocument,
-  change: Change,
-  place: { readonly reportLocation: string; readonly environment?: string | undefined },
-): Digest => ({
+export const digestOf = (document: AuditDocument, change: Change, place: DigestPlace): Digest => ({
   account: {
     id: document.account.id ?? 'unknown',
     name: document.account.alias ?? document.account.id ?? 'unknown',
@@ -28,4 +30,5 @@ export const digestOf = (
   notAssessed: change.newlyNotAssessed,
   endingExceptions: document.findings.filter(isEndingException).map(({ message }) => message),
   reportLocation: place.reportLocation,
+  ...(place.reportUrl === undefined ? {} : { reportUrl: place.reportUrl }),
 })

@@ -17,6 +17,8 @@ export interface Digest {
   readonly endingExceptions: readonly string[]
   /** Where the whole report is: an s3:// address or a console URL, never a presigned URL (a presigned URL is a bearer secret). */
   readonly reportLocation: string
+  /** The same in a browser, for whoever may sign in. */
+  readonly reportUrl?: string
 }
 
 /** True when a person who opens the mail learns something that the last one did not say. */

@@ -32,7 +32,7 @@ const joint = (line: string, first: string, rest: string): string => (line === f
 const day = (iso: string | undefined): string => (iso === undefined ? '' : iso.slice(0, 10))
 
 const findingLines = (finding: Finding): string[] => {
-  const { severity, message, since, firstSeen, owner, remediation, ruleId } = finding
+  const { severity, message, change, since, firstSeen, owner, remediation, ruleId } = finding
   const when = since === undefined ? `first seen ${day(firstSeen)}` : `since ${day(since)}`
   const facts = [
     severity,
@@ -44,6 +44,7 @@ const findingLines = (finding: Finding): string[] => {
   const [command] = remediation.commands
   return [
     ...wrapped(message, '- ', '  '),
+    ...(change === undefined ? [] : wrapped(`Changed: ${change}`, '  ', '  ')),
     ...wrapped(`(${facts})`, '  ', '  '),
     ...wrapped(`Do: ${command ?? remediation.text}`, '  ', '    '),
   ]
@@ -68,6 +69,8 @@ const sectionLines = ({ title, blocks, most }: Section): string[] => {
   ]
 }
 
+const ownerWords = (owner: string | undefined): string => (owner === undefined ? '' : ` (owner ${owner})`)
+
 const byAge = (a: Finding, b: Finding): number => (a.firstSeen < b.firstSeen ? -1 : a.firstSeen > b.firstSeen ? 1 : 0)
 
 const notAssessedBlocks = (digest: Digest): string[][] => {
@@ -85,21 +88,36 @@ const sectionsOf = (digest: Digest, most: number): readonly Section[] => [
     title: 'STILL OPEN, OLDEST FIRST',
     blocks: digest.stillOpen
       .toSorted(byAge)
-      .map(({ message, firstSeen, severity }) => wrapped(`${day(firstSeen)} ${severity}: ${message}`, '- ', '  ')),
+      .map(({ message, firstSeen, severity, owner, remediation }) => [
+        ...wrapped(`${day(firstSeen)} ${severity}: ${message}`, '- ', '  '),
+        ...wrapped(`Do: ${remediation.commands[0] ?? remediation.text}${ownerWords(owner)}`, '  ', '    '),
+      ]),
     most: Math.min(most, 10),
   },
   {
     title: 'RESOLVED',
-    blocks: digest.resolved.map(({ message }) => wrapped(message, '- ', '  ')),
+    blocks: digest.resolved.map(({ message, resolution }) => [
+      ...wrapped(message, '- ', '  '),
+      ...(resolution === undefined ? [] : wrapped(resolution.words, '  ', '  ')),
+    ]),
     most: Math.min(most, 20),
   },
-  { title: 'NOT ASSESSED', blocks: notAssessedBlocks(digest), most: 10 },
+  { title: 'NOT ASSESSED ANY MORE', blocks: notAssessedBlocks(digest), most: 10 },
   {
     title: 'EXCEPTIONS THAT END SOON',
     blocks: digest.endingExceptions.map((line) => wrapped(line, '- ', '  ')),
     most: 10,
   },
 ]
+
+const footerOf = ({ reportLocation, reportUrl }: Digest): readonly string[] => [
+  '',
+  ...wrapped(`Whole report: ${reportLocation}`, '', '  '),
+  ...(reportUrl === undefined ? [] : wrapped(reportUrl, '  ', '  ')),
+]
+
+const FIRST_RUN =
+  'This is the first audit, so most of it is old news: the gravest stand first. From now on a mail comes only when something changed.'
 
 /** Plain text, 78 columns, news first: read in the preview pane. `most` bounds the findings of a section. */
 export const mailText = (digest: Digest, most = 25): string => {
@@ -111,7 +129,7 @@ export const mailText = (digest: Digest, most = 25): string => {
       '',
     ),
     `Open: ${critical} critical, ${high} high, ${medium} medium, ${low} low.`,
-    ...wrapped(`Whole report: ${digest.reportLocation}`, '', ''),
+    ...(digest.firstRun ? wrapped(FIRST_RUN, '', '') : []),
   ]
-  return `${[...head, ...sectionsOf(digest, most).flatMap(sectionLines)].join('\n')}\n`
+  return `${[...head, ...sectionsOf(digest, most).flatMap(sectionLines), ...footerOf(digest)].join('\n')}\n`
 }

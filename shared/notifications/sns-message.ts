@@ -1,47 +1,23 @@
 import { createHash } from 'node:crypto'
+import { sortedUnique } from '#shared/facts/order.ts'
 import type { OutgoingMessage } from '#shared/findings/account-state.ts'
-import { SEVERITIES, type Finding, type Severity } from '#shared/findings/finding.ts'
+import { SEVERITIES, type Severity } from '#shared/findings/finding.ts'
 import { ascii, cut } from './ascii.ts'
 import type { Digest } from './digest.ts'
+import { briefFinding } from './brief-finding.ts'
 import { mailText } from './mail-text.ts'
 import { subjectLine } from './subject-line.ts'
 
 /** SNS counts bytes of UTF-8 over the whole message, attributes included (SNS developer guide, "Publish"). */
 const LARGEST_MESSAGE = 262_144
 const FOR_ATTRIBUTES = 4_096
+const MOST_FINDINGS = 200
+const MOST_IN_MAIL = 25
 
 /** Version of the JSON body that queues, functions and HTTPS endpoints get (`docs/schemas/digest.json`). */
 export const DIGEST_SCHEMA_VERSION = 1
 
 const bytesOf = (text: string): number => new TextEncoder().encode(text).byteLength
-
-const briefFinding = ({
-  id,
-  ruleId,
-  title,
-  severity,
-  risk,
-  status,
-  firstSeen,
-  since,
-  subject,
-  owner,
-  message,
-  remediation,
-}: Finding) => ({
-  id,
-  ruleId,
-  title,
-  severity,
-  risk,
-  status,
-  firstSeen,
-  ...(since === undefined ? {} : { since }),
-  subject,
-  ...(owner === undefined ? {} : { owner }),
-  message,
-  remediation,
-})
 
 const jsonBody = (digest: Digest, most: number): string => {
   const lists = { new: digest.fresh, changed: digest.changed, stillOpen: digest.stillOpen, resolved: digest.resolved }
@@ -54,6 +30,7 @@ const jsonBody = (digest: Digest, most: number): string => {
   return JSON.stringify({
     schemaVersion: DIGEST_SCHEMA_VERSION,
     kind: 'digest',
+    messageId: messageIdOf(digest),
     account: digest.account,
     ...(digest.environment === undefined ? {} : { environment: digest.environment }),
     assessedAt: digest.assessedAt,
@@ -65,12 +42,13 @@ const jsonBody = (digest: Digest, most: number): string => {
     notAssessedTotal: digest.notAssessed.length,
     endingExceptions: digest.endingExceptions.slice(0, most),
     report: digest.reportLocation,
+    ...(digest.reportUrl === undefined ? {} : { reportUrl: digest.reportUrl }),
   })
 }
 
 const envelope = (digest: Digest, most: number): string => {
   const json = jsonBody(digest, most)
-  const text = mailText(digest, Math.min(most, 25))
+  const text = mailText(digest, Math.min(most, MOST_IN_MAIL))
   return JSON.stringify({ default: text, email: text, sqs: json, lambda: json, https: json, http: json })
 }
 
@@ -79,13 +57,18 @@ const worstOf = (digest: Digest): Severity | 'none' =>
     [...digest.fresh, ...digest.changed].some((finding) => finding.severity === severity),
   ) ?? 'none'
 
-const attributesOf = (digest: Digest, id: string): OutgoingMessage['attributes'] => ({
-  kind: 'digest',
-  messageId: id,
-  severity: worstOf(digest),
-  account: digest.account.id,
-  ...(digest.environment === undefined ? {} : { environment: cut(ascii(digest.environment), 100) }),
-})
+/** SNS takes at most a hundred attributes; a handful, and none that an attacker's name can fill. */
+const attributesOf = (digest: Digest, id: string): OutgoingMessage['attributes'] => {
+  const families = sortedUnique([...digest.fresh, ...digest.changed].map(({ family }) => family))
+  return {
+    kind: 'digest',
+    messageId: id,
+    severity: worstOf(digest),
+    account: digest.account.id,
+    ...(families.length === 0 ? {} : { family: families }),
+    ...(digest.environment === undefined ? {} : { environment: cut(ascii(digest.environment), 100) }),
+  }
+}
 
 /** The same run gives the same id, so that a message which is sent twice after a crash can be dropped by whoever reads it. */
 const messageIdOf = ({ account, assessedAt, fresh, changed, resolved }: Digest): string =>
@@ -103,7 +86,7 @@ const messageIdOf = ({ account, assessedAt, fresh, changed, resolved }: Digest):
 export const snsMessage = (digest: Digest): OutgoingMessage => {
   const id = messageIdOf(digest)
   const attributes = attributesOf(digest, id)
-  let most = 200
+  let most = MOST_FINDINGS
   let message = envelope(digest, most)
   while (bytesOf(message) > LARGEST_MESSAGE - FOR_ATTRIBUTES && most > 0) {
     most = Math.floor(most / 2)

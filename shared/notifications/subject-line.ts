@@ -1,28 +1,50 @@
-import { SEVERITIES } from '#shared/findings/finding.ts'
+import { type Finding, SEVERITIES, type Severity } from '#shared/findings/finding.ts'
 import { ascii, cut } from './ascii.ts'
 import type { Digest } from './digest.ts'
 
 /** SNS: fewer than 100 characters, no line breaks; ASCII, as mail gateways mangle the rest. */
 const LONGEST_SUBJECT = 99
 
-const worstFirst = (digest: Digest): string => {
-  const news = [...digest.fresh, ...digest.changed]
-  for (const severity of SEVERITIES) {
-    const same = news.filter((finding) => finding.severity === severity)
-    if (same.length > 0) return `${same.length} new ${severity} in ${digest.account.name}: ${titlesOf(same)}`
-  }
-  if (digest.resolved.length > 0)
-    return `${digest.resolved.length} resolved in ${digest.account.name}: ${titlesOf(digest.resolved)}`
-  return `No change in ${digest.account.name}`
+interface News {
+  readonly word: 'new' | 'changed'
+  readonly severity: Severity
+  readonly findings: readonly Finding[]
 }
 
-const titlesOf = (findings: Digest['fresh']): string => [...new Set(findings.map(({ title }) => title))].join('; ')
+/** The gravest news; of two that are as grave the new one. */
+const gravest = ({ fresh, changed }: Digest): News | undefined => {
+  for (const severity of SEVERITIES) {
+    for (const [word, list] of [
+      ['new', fresh],
+      ['changed', changed],
+    ] as const) {
+      const findings = list.filter((finding) => finding.severity === severity)
+      if (findings.length > 0) return { word, severity, findings }
+    }
+  }
+  return undefined
+}
+
+/** What is new or changed, else what ended, else what went dark. */
+const news = (digest: Digest): string => {
+  const { resolved, notAssessed, account } = digest
+  const worst = gravest(digest)
+  if (worst !== undefined)
+    return `${worst.findings.length} ${worst.word} ${worst.severity} in ${account.name}: ${titlesOf(worst.findings)}`
+  if (resolved.length > 0) return `${resolved.length} resolved in ${account.name}: ${titlesOf(resolved)}`
+  const checks = notAssessed.length === 1 ? 'check' : 'checks'
+  return notAssessed.length > 0
+    ? `${notAssessed.length} more ${checks} not assessed in ${account.name}: ${notAssessed[0]?.reason ?? ''}`
+    : `No change in ${account.name}`
+}
+
+const titlesOf = (findings: readonly Finding[]): string => [...new Set(findings.map(({ title }) => title))].join('; ')
 
 /** The news in one line: what a person reads in the list of mails. */
 export const subjectLine = (digest: Digest): string => {
   const { critical, high, medium, low } = digest.counts
   const words = digest.firstRun
     ? `First audit of ${digest.account.name}: ${critical} critical, ${high} high, ${medium} medium, ${low} low`
-    : worstFirst(digest)
+    : news(digest)
   return cut(ascii(words), LONGEST_SUBJECT)
 }

@@ -33,6 +33,15 @@ describe('publishToTopic', () => {
     })
   })
 
+  it('sends a list as String.Array, which filter policies match member by member', async () => {
+    const { sns, mock } = start()
+    const attributes = new Map([['family', ['root', 'policies']]])
+    await publishToTopic(sns, { topicArn, subject: 's', message: 'm', attributes })
+    expect(mock.commandCalls(PublishCommand)[0]?.args[0].input.MessageAttributes).toEqual({
+      family: { DataType: 'String.Array', StringValue: '["root","policies"]' },
+    })
+  })
+
   it.each([
     ['ASCII', 'x'.repeat(TOPIC_MESSAGE_LIMIT)],
     ['row 40: four bytes a character', '🔑'.repeat(TOPIC_MESSAGE_LIMIT / 4)],

@@ -97,6 +97,62 @@ describe('stopped at any effect and run again, each message arrives, and a repea
   })
 })
 
+test('row 39: a message that the topic refuses stays in the outbox, and goes first with the next run', async () => {
+  const here = world()
+  let refusals = 1
+  const publish = async (message: OutgoingMessage) => {
+    if (refusals-- > 0) throw new Error('Throttled')
+    return here.publish(message)
+  }
+  const refused = rememberAndAnnounce(
+    { store: here.store, publish, messageFor },
+    { findings: [a], notAssessed: [], passed: new Map() },
+    '111111111111',
+    at('2026-04-01'),
+  )
+  await expect(refused).rejects.toThrow('Throttled')
+  await run(here, [b])
+  expect(here.sent.map(({ id }) => id)).toEqual(['+a', '+b -a'])
+})
+test('row 42, 70: 5,000 findings are one message, and the same run again is none', async () => {
+  const here = world()
+  const many = Array.from({ length: 5000 }, (_, index) => finding({ id: String(index) }))
+  const once = {
+    store: here.store,
+    publish: here.publish,
+    messageFor: (change: Change) =>
+      messageFor(change) && { id: String(change.fresh.length), subject: 's', message: 'm', attributes: {} },
+  }
+  const result = { findings: many, notAssessed: [], passed: new Map() }
+  await Promise.all([
+    rememberAndAnnounce(once, result, '1', at('2026-04-01')),
+    rememberAndAnnounce(once, result, '1', at('2026-04-01')),
+  ])
+  expect(new Set(here.sent.map(({ id }) => id))).toEqual(new Set(['5000']))
+})
+test('row 71: 412 and 409 are read again and decided again', async () => {
+  const here = world()
+  const answers = ['conflict', 'overtaken'] as const
+  let next = 0
+  const store: StateStore = {
+    ...here.store,
+    write: async (...words) => {
+      const state = answers[next++]
+      return state === undefined ? here.store.write(...words) : { state }
+    },
+  }
+  await run({ ...here, store }, [a])
+  expect(here.sent.map(({ id }) => id)).toEqual(['+a'])
+})
+test('row 71: others who write without end are an error, and nothing is sent', async () => {
+  const here = world()
+  const store: StateStore = { ...here.store, write: async () => ({ state: 'overtaken' }) }
+  await expect(run({ ...here, store }, [a])).rejects.toThrow(
+    'was written by others 5 times in a row; nothing was announced',
+  )
+  expect(here.sent).toEqual([])
+})
+
 test('two runs at once lose neither message nor state', async () => {
   const here = world()
   await Promise.all([run(here, [a]), run(here, [a])])

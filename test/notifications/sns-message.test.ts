@@ -1,6 +1,9 @@
-import fc from 'fast-check'
+import { readFileSync } from 'node:fs'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import { assert, property, string } from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Digest } from '#shared/notifications/digest.ts'
+import { reportUrl } from '#shared/notifications/console-url.ts'
 import { mailText } from '#shared/notifications/mail-text.ts'
 import { snsMessage } from '#shared/notifications/sns-message.ts'
 import { subjectLine } from '#shared/notifications/subject-line.ts'
@@ -21,7 +24,7 @@ const digest = (more: Partial<Digest> = {}): Digest => ({
   ...more,
 })
 const named = (name: string) => digest({ account: { id: '111111111111', name, partition: 'aws' } })
-const hostile = fc.string({ unit: 'binary', maxLength: 300 })
+const hostile = string({ unit: 'binary', maxLength: 300 })
 
 describe('the subject', () => {
   test.each([
@@ -30,6 +33,21 @@ describe('the subject', () => {
       'only resolved',
       digest({ fresh: [], resolved: [finding({ title: 'Root was used' })] }),
       '1 resolved in prod-eu: Root was used',
+    ],
+    [
+      'a graver change goes before milder news',
+      digest({ changed: [finding({ severity: 'critical', title: 'Root key' })] }),
+      '1 changed critical in prod-eu: Root key',
+    ],
+    [
+      'news goes before a change that is as grave',
+      digest({ changed: [finding({ title: 'Changed' })] }),
+      '1 new medium in prod-eu: Active access key is older than the rotation limit',
+    ],
+    [
+      'only darkness',
+      digest({ fresh: [], notAssessed: [gap(), gap({ ruleId: 'root-used' })] }),
+      '2 more checks not assessed in prod-eu: iam:GetCredentialReport was denied.',
     ],
     ['the first run', digest({ firstRun: true }), 'First audit of prod-eu: 0 critical, 0 high, 1 medium, 0 low'],
     [
@@ -41,8 +59,8 @@ describe('the subject', () => {
     expect(subjectLine(what)).toBe(words)
   })
   test('row 41: at most 99 printable ASCII characters, whatever the name', () => {
-    fc.assert(
-      fc.property(hostile, (name) => {
+    assert(
+      property(hostile, (name) => {
         expect(subjectLine(named(name))).toMatch(/^[\u0020-\u007E]{1,99}$/)
       }),
     )
@@ -62,7 +80,6 @@ describe('the mail', () => {
     expect(text).toMatchInlineSnapshot(`
       "Credential audit of prod-eu (111111111111), 2026-04-01 06:00 UTC
       Open: 0 critical, 0 high, 1 medium, 0 low.
-      Whole report: s3://bucket/reports/111111111111/x.json
 
       NEW (1)
       ---
@@ -73,24 +90,46 @@ describe('the mail', () => {
       STILL OPEN, OLDEST FIRST (1)
       ------------------------
       - 2026-01-01 medium: Old one.
+        Do: aws iam create-access-key --user-name alice
 
       RESOLVED (1)
       --------
       - Gone one.
 
-      NOT ASSESSED (1)
-      ------------
+      NOT ASSESSED ANY MORE (1)
+      ---------------------
       - iam:GetCredentialReport was denied. (1 check)
 
       EXCEPTIONS THAT END SOON (1)
       ------------------------
       - access-key-not-rotated for ci-* ends on 2026-04-09 (owner ops).
+
+      Whole report: s3://bucket/reports/111111111111/x.json
       "
     `)
   })
+  test('a change says what changed, and what ended says how', () => {
+    const text = mailText(
+      digest({
+        fresh: [],
+        changed: [finding({ change: 'severity was medium, is high' })],
+        resolved: [finding({ resolution: { how: 'gone', words: 'The access-key is no longer there.' } })],
+      }),
+    )
+    expect(text).toContain('  Changed: severity was medium, is high\n')
+    expect(text).toContain('  The access-key is no longer there.\n')
+  })
+  test('the first run says that it is the first, and is calm about the rest', () => {
+    const fresh = Array.from({ length: 300 }, (_, index) => finding({ id: String(index) }))
+    const text = mailText(digest({ firstRun: true, fresh }))
+    expect(text).toContain('This is the first audit, so most of it is old news')
+    expect(text).toContain('FOUND (300)')
+    expect(text).toContain('  and 275 more, in the report\n')
+    expect(text.split('\n').length).toBeLessThan(120)
+  })
   test('row 48: 78 columns of ASCII, and no line that a name has forged', () => {
-    fc.assert(
-      fc.property(hostile, (name) => {
+    assert(
+      property(hostile, (name) => {
         const text = mailText(digest({ fresh: [finding({ message: `User ${name} has no MFA.`, owner: name })] }))
         for (const line of text.split('\n')) expect(line).toMatch(/^[\u0020-\u007E]{0,78}$/)
       }),
@@ -130,11 +169,60 @@ describe('the message', () => {
     expect(snsMessage(digest()).id).not.toBe(snsMessage(digest({ fresh: [] })).id)
   })
   test('attributes for filter policies', () => {
-    expect(snsMessage(digest({ environment: 'prod' })).attributes).toMatchObject({
+    const changed = [finding({ severity: 'critical', family: 'root' })]
+    expect(snsMessage(digest({ environment: 'prod', changed })).attributes).toEqual({
       kind: 'digest',
-      severity: 'medium',
+      messageId: snsMessage(digest({ environment: 'prod', changed })).id,
+      severity: 'critical',
       account: '111111111111',
+      family: ['access-keys', 'root'],
       environment: 'prod',
     })
+  })
+})
+
+describe('the published schema', () => {
+  const schema = JSON.parse(readFileSync(new URL('../../docs/schemas/digest.json', import.meta.url), 'utf8')) as object
+  const check = new Ajv2020({ allErrors: true, strict: true }).compile(schema)
+  const problemsOf = (body: unknown) =>
+    check(body) ? [] : (check.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message ?? ''}`)
+  const bodyOf = (what: Digest): unknown => JSON.parse((JSON.parse(snsMessage(what).message) as { sqs: string }).sqs)
+
+  test.each([
+    ['a plain digest', digest()],
+    ['the first run', digest({ firstRun: true })],
+    [
+      'everything at once',
+      digest({
+        environment: 'prod',
+        reportUrl: 'https://console.aws.amazon.com/s3/object/b?region=eu-central-1&prefix=k',
+        changed: [finding({ change: 'x', since: '2026-01-01T00:00:00.000Z', owner: 'ops' })],
+        resolved: [finding({ status: 'resolved', resolution: { how: 'fixed', words: 'x' } })],
+        stillOpen: [finding({ subject: { ...finding().subject, accessKeyId: 'AKIAIOSFODNN7EXAMPLE' } })],
+        notAssessed: [gap()],
+        endingExceptions: ['x'],
+      }),
+    ],
+    ['one that was cut', digest({ fresh: Array.from({ length: 5000 }, (_, i) => finding({ id: String(i) })) })],
+  ])('holds for %s', (_name, what) => {
+    expect(problemsOf(bodyOf(what))).toEqual([])
+  })
+  test('refuses what it does not describe', () => {
+    expect(problemsOf({ ...(bodyOf(digest()) as object), schemaVersion: 2 })).not.toEqual([])
+    expect(problemsOf({ ...(bodyOf(digest()) as object), new: [{}] })).not.toEqual([])
+  })
+})
+
+describe('the link to the report', () => {
+  const place = { region: 'eu-central-1', bucket: 'b', key: 'reports/1/a b.json' }
+  test.each([
+    ['aws', 'https://console.aws.amazon.com/s3/object/b?region=eu-central-1&prefix=reports%2F1%2Fa%20b.json'],
+    [
+      'aws-us-gov',
+      'https://console.amazonaws-us-gov.com/s3/object/b?region=eu-central-1&prefix=reports%2F1%2Fa%20b.json',
+    ],
+    ['aws-somewhere', undefined],
+  ])('in partition %s', (partition, url) => {
+    expect(reportUrl({ ...place, partition })).toBe(url)
   })
 })

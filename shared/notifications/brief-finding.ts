@@ -1,0 +1,36 @@
+import type { Finding } from '#shared/findings/finding.ts'
+
+/** What a message says of a finding; evidence, frameworks and reasons stand in the report. */
+export const briefFinding = ({
+  id,
+  ruleId,
+  family,
+  title,
+  severity,
+  risk,
+  status,
+  firstSeen,
+  since,
+  subject,
+  owner,
+  message,
+  change,
+  resolution,
+  remediation,
+}: Finding) => ({
+  id,
+  ruleId,
+  family,
+  title,
+  severity,
+  risk,
+  status,
+  firstSeen,
+  ...(since === undefined ? {} : { since }),
+  subject,
+  ...(owner === undefined ? {} : { owner }),
+  message,
+  ...(change === undefined ? {} : { change }),
+  ...(resolution === undefined ? {} : { resolution }),
+  remediation,
+})
