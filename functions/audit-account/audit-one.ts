@@ -20,11 +20,13 @@ import { type Announcing, rememberAndAnnounce } from '#shared/jobs/remember-and-
 import { reportUrl } from '#shared/notifications/console-url.ts'
 import { hasNews } from '#shared/notifications/digest.ts'
 import { snsMessage } from '#shared/notifications/sns-message.ts'
+import { accountCardOf } from '#shared/jobs/account-card-of.ts'
 import type { AuditDocument } from '#shared/reports/audit-document.ts'
 import { formatJson } from '#shared/reports/json.ts'
 import { withChange } from '#shared/reports/with-change.ts'
 import type { AuditConfiguration } from '#shared/rules/configuration.ts'
 import type { AuditRequest } from './request.ts'
+import { type Leaving, leaveForSummary } from './leave-for-summary.ts'
 import { copyToSecurityHub, type SecurityHub } from './security-hub-copy.ts'
 
 export interface AuditTools {
@@ -44,7 +46,7 @@ export interface AuditTools {
 export interface AccountAnswer {
   readonly account: string
   readonly report: string
-  readonly summary: AuditOutcome['document']['summary']
+  readonly summary: Pick<AuditOutcome['document']['summary'], 'verdict' | 'findings' | 'notAssessed'>
   /** Only where findings are copied to Security Hub. */
   readonly notInSecurityHub?: readonly NotImported[]
 }
@@ -123,7 +125,7 @@ const announcingFor = (
       environment: environment.environmentName,
     }
     const digest = digestOf(document, change, place)
-    return hasNews(digest) ? snsMessage(digest) : undefined
+    return hasNews(digest) ? snsMessage(digest, environment.httpsBody) : undefined
   },
 })
 
@@ -159,6 +161,9 @@ interface ReportPlace {
   readonly report: string
 }
 
+const leavingOf = (tools: AuditTools, { run }: AuditRequest, outcome: AuditOutcome, answer: AccountAnswer) =>
+  run === undefined ? undefined : leaveForSummary(tools, run, accountCardOf(outcome, tools.configuration, answer))
+
 /** Collect, judge, write, compare with the last run, announce what changed. */
 export const auditOne = async (
   tools: AuditTools,
@@ -184,8 +189,10 @@ export const auditOne = async (
   const key = `reports/${accountId}/${stamp}.json`
   const report = await keepReport(tools, key, outcome.document)
   const answer = { account: accountId, report, summary: outcome.document.summary }
-  if (!isRemembered(request)) return answer
-  const change = await remember(tools, outcome, { accountId, key, report })
-  if (clients.securityHub === undefined) return answer
+  const leaving = leavingOf(tools, request, outcome, answer)
+  const at = { accountId, key, report }
+  const change = isRemembered(request) ? await remember(tools, outcome, at, leaving) : undefined
+  await leaving?.finish()
+  if (change === undefined || clients.securityHub === undefined) return answer
   return { ...answer, notInSecurityHub: await copied(clients.securityHub, outcome.document, change) }
 }

@@ -14,11 +14,13 @@ import { readObject } from '#shared/clients/evidence-bucket.ts'
 import type { Exception } from '#shared/findings/exceptions.ts'
 import { type AuditConfiguration, defaultConfiguration } from '#shared/rules/configuration.ts'
 import { parseExceptions } from '#shared/findings/parse-exceptions.ts'
+import type { AccountFailure } from '#shared/organization/account-failure.ts'
 import { allRules } from '#shared/rules/index.ts'
 import { parseConfiguration } from '#shared/rules/parse-configuration.ts'
 import manifest from '../../package.json' with { type: 'json' }
 import { type AccountAnswer, type AccountClients, auditOne, type AuditTools } from './audit-one.ts'
 import { type AuditRequest, parseAuditRequest } from './request.ts'
+import { readCard, writeFailure } from './run-cards.ts'
 
 const environment = readEnvironment()
 const s3 = new S3Client({})
@@ -27,10 +29,14 @@ const sts = new STSClient({})
 
 /** Time to judge, write and announce after the last call to AWS. */
 const RESERVED_MS = 60_000
+/** In a run, no account is begun with less: the next worker has all its time for it. */
+const ENOUGH_FOR_ONE_MS = 240_000
 
 export interface AuditAnswer {
   readonly audited: readonly AccountAnswer[]
-  readonly notAudited: readonly { readonly account: string; readonly reason: string }[]
+  readonly notAudited: readonly AccountFailure[]
+  /** Of a run over the organization: accounts that there was no time for. */
+  readonly left?: readonly string[]
 }
 
 const readConfiguration = async ({ bucket, configurationKey }: Environment): Promise<AuditConfiguration> => {
@@ -47,8 +53,8 @@ const readExceptions = async ({ bucket, exceptionsKey }: Environment): Promise<r
 }
 
 /** The clients of one account: our own credentials at home, the member role's elsewhere. */
-const clientsFor = (account: string, home: Caller): AccountClients => {
-  const settings = settingsFor(account, home)
+const clientsFor = async (account: string, home: Caller): Promise<AccountClients> => {
+  const settings = await settingsFor(account, home)
   const { securityHubRegion: region } = environment
   if (region === undefined) return auditClientsOf(settings)
   // The default product takes findings only from the account that they are about (API reference, BatchImportFindings).
@@ -56,7 +62,7 @@ const clientsFor = (account: string, home: Caller): AccountClients => {
   return { ...auditClientsOf(settings), securityHub: { client, region } }
 }
 
-const settingsFor = (account: string, home: Caller): ClientSettings => {
+const settingsFor = async (account: string, home: Caller): Promise<ClientSettings> => {
   if (account === home.accountId) return { region: environment.region }
   if (environment.memberRole === undefined) {
     throw new Error(`No member role is configured, so account ${account} cannot be audited from ${home.accountId}.`)
@@ -66,7 +72,37 @@ const settingsFor = (account: string, home: Caller): ClientSettings => {
     sessionName: 'credaudit',
     ...(environment.externalId === undefined ? {} : { externalId: environment.externalId }),
   }
-  return { region: environment.region, credentials: roleCredentials(sts, role, systemClock) }
+  const credentials = roleCredentials(sts, role, systemClock)
+  // Refused here, the reason is the role's; refused at the first call to IAM, it would be that of every file.
+  await credentials()
+  return { region: environment.region, credentials }
+}
+
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : 'unknown error')
+
+/** One after the other. In a run, an account that an earlier worker has finished with is not asked again. */
+const auditAll = async (tools: AuditTools, request: AuditRequest, remaining: () => number) => {
+  const { home } = tools
+  const audited: AccountAnswer[] = []
+  const notAudited: AccountFailure[] = []
+  const left: string[] = []
+  for (const account of request.accounts ?? [home.accountId]) {
+    const done = request.run === undefined ? undefined : await readCard(tools, request.run, account)
+    if (done !== undefined) audited.push({ account, report: done.report, summary: done.summary })
+    else if (request.run !== undefined && remaining() < ENOUGH_FOR_ONE_MS) left.push(account)
+    else {
+      try {
+        const clients = await clientsFor(account, home)
+        audited.push(await auditOne(tools, clients, callerIn(account, home), request))
+      } catch (error) {
+        logger.error('An account could not be audited.', { account, error: reasonOf(error) })
+        const failure = { account, reason: reasonOf(error) }
+        notAudited.push(failure)
+        if (request.run !== undefined) await writeFailure(tools, request.run, failure)
+      }
+    }
+  }
+  return { audited, notAudited, left }
 }
 
 const callerIn = (account: string, home: Caller): Caller => ({ ...home, accountId: account })
@@ -85,19 +121,7 @@ const work = async (event: unknown, context: Context): Promise<AuditAnswer> => {
     home,
     deadline: new Date(systemClock.now().getTime() + context.getRemainingTimeInMillis() - RESERVED_MS),
   }
-  const audited: AccountAnswer[] = []
-  const notAudited: { account: string; reason: string }[] = []
-  for (const account of request.accounts ?? [home.accountId]) {
-    try {
-      audited.push(await auditOne(tools, clientsFor(account, home), callerIn(account, home), request))
-    } catch (error) {
-      logger.error('An account could not be audited.', {
-        account,
-        error: error instanceof Error ? error : String(error),
-      })
-      notAudited.push({ account, reason: error instanceof Error ? error.message : 'unknown error' })
-    }
-  }
+  const { audited, notAudited, left } = await auditAll(tools, request, () => context.getRemainingTimeInMillis())
   metrics.addMetric('AccountsAudited', MetricUnit.Count, audited.length)
   metrics.addMetric('AccountsNotAudited', MetricUnit.Count, notAudited.length)
   metrics.addMetric(
@@ -110,8 +134,10 @@ const work = async (event: unknown, context: Context): Promise<AuditAnswer> => {
   if (notInSecurityHub.length > 0)
     logger.error('Security Hub did not take every finding.', { findings: notInSecurityHub.slice(0, 100) })
   // Alone, a failure is the invocation's: Lambda tries again, then the dead-letter queue and its alarm have it.
-  if (audited.length === 0 && notAudited[0] !== undefined) throw new Error(notAudited[0].reason)
-  return { audited, notAudited }
+  // In a run over the organization it is written down, and another try of the same would meet the same.
+  if (request.run === undefined && audited.length === 0 && notAudited[0] !== undefined)
+    throw new Error(notAudited[0].reason)
+  return { audited, notAudited, ...(request.run === undefined ? {} : { left }) }
 }
 
 export const handler = lambda(work)

@@ -1,5 +1,6 @@
 import en from 'zod/v4/locales/en.js'
 import * as z from 'zod/mini'
+import { isRunName } from '#shared/organization/run-places.ts'
 
 // zod/mini has no words of its own.
 z.config(en())
@@ -12,6 +13,9 @@ const requestSchema = z.strictObject({
   rules: z.optional(z.array(z.string().check(z.maxLength(128))).check(z.minLength(1), z.maxLength(500))),
   principals: z.optional(z.array(z.string().check(z.maxLength(2048))).check(z.minLength(1), z.maxLength(1000))),
   notify: z.optional(z.boolean()),
+  run: z.optional(
+    z.string().check(z.refine(isRunName, 'a run is named by 1 to 80 letters, digits, hyphens and underscores')),
+  ),
 })
 
 export interface AuditRequest {
@@ -19,6 +23,8 @@ export interface AuditRequest {
   readonly rules?: readonly string[] | undefined
   readonly principals?: readonly string[] | undefined
   readonly notify?: boolean | undefined
+  /** A run over the organization: what was found and what changed is left for its summary, and only that tells people. */
+  readonly run?: string | undefined
 }
 
 /** Unknown keys are refused: a mistyped `acounts` must not audit everything. */
@@ -28,6 +34,6 @@ export const parseAuditRequest = (event: unknown): AuditRequest => {
   const [issue] = parsed.error.issues
   const place = issue === undefined || issue.path.length === 0 ? 'The payload' : issue.path.join('.')
   throw new Error(
-    `${place}: ${issue?.message ?? 'cannot be used'}. It may have accounts, rules and principals (lists) and notify (true or false), nothing else.`,
+    `${place}: ${issue?.message ?? 'cannot be used'}. It may have accounts, rules and principals (lists), notify (true or false) and run (a name), nothing else.`,
   )
 }

@@ -1,0 +1,108 @@
+import { MetricUnit } from '@aws-lambda-powertools/metrics'
+import { S3Client } from '@aws-sdk/client-s3'
+import { SNSClient } from '@aws-sdk/client-sns'
+import { STSClient } from '@aws-sdk/client-sts'
+import { readEnvironment } from '#functions/_lambda/environment.ts'
+import { lambda, metrics } from '#functions/_lambda/lambda.ts'
+import { readCaller } from '#shared/clients/caller.ts'
+import { systemClock } from '#shared/clients/clock.ts'
+import { readObject, writeObject } from '#shared/clients/evidence-bucket.ts'
+import { stateBucket } from '#shared/clients/state-bucket.ts'
+import { publishToTopic } from '#shared/clients/topic.ts'
+import { type Announcing, rememberAndAnnounce } from '#shared/jobs/remember-and-announce.ts'
+import {
+  organizationDigestOf,
+  type SummaryJob,
+  summarizeOrganization,
+  toldAfter,
+  withOrganizationChange,
+} from '#shared/jobs/summarize-organization.ts'
+import { hasOrganizationNews } from '#shared/notifications/organization-digest.ts'
+import { organizationMessage } from '#shared/notifications/organization-message.ts'
+import { ORGANIZATION } from '#shared/organization/judge-organization.ts'
+import type { OrganizationDocument, OrganizationSummary } from '#shared/organization/organization-document.ts'
+import { runPlaces } from '#shared/organization/run-places.ts'
+import { parseTold, serialiseTold } from '#shared/organization/told-accounts.ts'
+import { defaultConfiguration } from '#shared/rules/configuration.ts'
+import { allRules } from '#shared/rules/index.ts'
+import { parseConfiguration } from '#shared/rules/parse-configuration.ts'
+import manifest from '../../package.json' with { type: 'json' }
+import { readRun } from './read-run.ts'
+import { parseSummaryRequest } from './request.ts'
+
+const environment = readEnvironment()
+const { bucket } = environment
+const s3 = new S3Client({})
+const sns = new SNSClient({})
+const sts = new STSClient({})
+
+export interface SummaryAnswer {
+  readonly run: string
+  readonly report: string
+  readonly summary: OrganizationSummary
+}
+
+const readKnownAccounts = async (): Promise<readonly string[]> => {
+  const key = environment.configurationKey
+  const found = await readObject(s3, { bucket, key }, 1_000_000)
+  if (found.state === 'absent') return defaultConfiguration.knownAccounts
+  return parseConfiguration(new TextDecoder().decode(found.bytes), key, allRules).knownAccounts
+}
+
+const readTold = async (key: string): Promise<ReadonlySet<string>> => {
+  const found = await readObject(s3, { bucket, key })
+  return found.state === 'found' ? parseTold(found.bytes) : new Set()
+}
+
+const keep = async (key: string, value: OrganizationDocument): Promise<void> => {
+  const bytes = new TextEncoder().encode(`${JSON.stringify(value)}\n`)
+  await writeObject(s3, { bucket, key }, { bytes, contentType: 'application/json' })
+}
+
+const announcingFor = (job: SummaryJob, document: OrganizationDocument, report: string): Announcing => ({
+  store: stateBucket(s3, bucket, 'state/'),
+  publish: async ({ subject, message, attributes }) => {
+    const named = new Map(Object.entries(attributes))
+    const { topicArn } = environment
+    await publishToTopic(sns, { topicArn, subject, message, structure: 'json', attributes: named })
+  },
+  messageFor: (change) => {
+    const place = { reportLocation: report, environment: environment.environmentName }
+    const digest = organizationDigestOf(job.facts, document, change, place)
+    return hasOrganizationNews(digest) ? organizationMessage(digest) : undefined
+  },
+})
+
+const count = ({ accounts }: OrganizationSummary): void => {
+  metrics.addMetric('OrganizationAccountsAudited', MetricUnit.Count, accounts.audited)
+  metrics.addMetric('OrganizationAccountsNotAudited', MetricUnit.Count, accounts.notAudited)
+}
+
+/** The report is there before anybody is told of it, and again with what changed. */
+const work = async (event: unknown): Promise<SummaryAnswer> => {
+  const request = parseSummaryRequest(event)
+  const { run } = request
+  const told = runPlaces(run).told
+  const job: SummaryJob = {
+    facts: await readRun(s3, bucket, request),
+    told: await readTold(told),
+    knownAccounts: await readKnownAccounts(),
+    now: systemClock.now(),
+    version: manifest.version,
+    partition: (await readCaller(sts)).partition,
+  }
+  const { result, document } = summarizeOrganization(job)
+  const key = `reports/organization/${run}.json`
+  const report = `s3://${bucket}/${key}`
+  await keep(key, document)
+  const change = await rememberAndAnnounce(announcingFor(job, document, report), result, ORGANIZATION, job.now)
+  const whole = withOrganizationChange(document, change)
+  await keep(key, whole)
+  await keep('reports/organization/latest.json', whole)
+  const content = { bytes: serialiseTold(toldAfter(job)), contentType: 'application/json' }
+  await writeObject(s3, { bucket, key: told }, content)
+  count(document.summary)
+  return { run, report, summary: document.summary }
+}
+
+export const handler = lambda(work)

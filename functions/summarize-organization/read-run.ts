@@ -1,0 +1,59 @@
+import type { S3Client } from '@aws-sdk/client-s3'
+import { readObject } from '#shared/clients/evidence-bucket.ts'
+import { readObjects } from '#shared/clients/read-objects.ts'
+import type { AccountCard } from '#shared/organization/account-card.ts'
+import { type AccountFailure, parseFailure } from '#shared/organization/account-failure.ts'
+import { type AccountListing, parseListing } from '#shared/organization/account-listing.ts'
+import { failedFilesOf, failuresOf } from '#shared/organization/map-results.ts'
+import { type OrganizationFacts, organizationFactsOf } from '#shared/organization/organization-facts.ts'
+import { parseAccountCard } from '#shared/organization/parse-account-card.ts'
+import { runPlaces } from '#shared/organization/run-places.ts'
+import type { SummaryRequest } from './request.ts'
+
+const readListing = async (s3: S3Client, bucket: string, key: string): Promise<AccountListing> => {
+  const found = await readObject(s3, { bucket, key })
+  if (found.state === 'found') return parseListing(found.bytes, `s3://${bucket}/${key}`)
+  throw new Error(`s3://${bucket}/${key} is not there: the run has no list of accounts. Start a new run.`)
+}
+
+/** Workers that ended without a word of their own, as the ResultWriter has them. */
+const failedWorkers = async (s3: S3Client, { manifest }: SummaryRequest): Promise<readonly AccountFailure[]> => {
+  if (manifest === undefined) return []
+  const found = await readObject(s3, manifest)
+  const files = found.state === 'found' ? (failedFilesOf(found.bytes) ?? []) : []
+  const failures = await readObjects(s3, manifest.bucket, files, (bytes) =>
+    bytes === undefined ? [] : failuresOf(bytes),
+  )
+  return failures.flat()
+}
+
+const readCards = async (s3: S3Client, bucket: string, { run, accounts }: AccountListing) => {
+  const places = runPlaces(run)
+  const ids = accounts.filter(({ standing }) => standing === 'audit').map(({ id }) => id)
+  const cards = await readObjects(s3, bucket, ids.map(places.cardOf), (bytes, key) =>
+    bytes === undefined ? undefined : parseAccountCard(bytes, key.slice(-17, -5)),
+  )
+  return new Map<string, AccountCard>(
+    cards.flatMap((card) => (card === undefined ? [] : [[card.account.id, card] as const])),
+  )
+}
+
+const readFailures = async (s3: S3Client, bucket: string, listing: AccountListing, done: ReadonlySet<string>) => {
+  const places = runPlaces(listing.run)
+  const open = listing.accounts.filter(({ id, standing }) => standing === 'audit' && !done.has(id))
+  const failures = await readObjects(
+    s3,
+    bucket,
+    open.map(({ id }) => places.failureOf(id)),
+    (bytes) => (bytes === undefined ? undefined : parseFailure(bytes)),
+  )
+  return failures.filter((failure) => failure !== undefined)
+}
+
+/** All that the workers of a run left. What a worker itself wrote goes before what the state machine says of it. */
+export const readRun = async (s3: S3Client, bucket: string, request: SummaryRequest): Promise<OrganizationFacts> => {
+  const listing = await readListing(s3, bucket, runPlaces(request.run).listing)
+  const cards = await readCards(s3, bucket, listing)
+  const failures = await readFailures(s3, bucket, listing, new Set(cards.keys()))
+  return organizationFactsOf(listing, cards, [...(await failedWorkers(s3, request)), ...failures])
+}
