@@ -38,9 +38,11 @@ export const replayOf = (uses: readonly PrincipalUse[], resolve: ResolveRequest)
   return { permitted, denied, unresolved, forms: [...forms].map((form) => JSON.parse(form) as [string, string]) }
 }
 
+const NOTHING_SENT = contextOf({}, 'absent')
+
 /** True if every resource of the request is allowed, with nothing known but what the record proves. */
 export const isAllowed = (request: ObservedRequest, policies: CompiledPolicies): boolean => {
-  const context = contextOf(request.context, 'absent')
+  const context = Object.keys(request.context).length === 0 ? NOTHING_SENT : contextOf(request.context, 'absent')
   return request.resources.every(
     (resource) =>
       policies.decide({ action: request.action, resource: withStandIns(resource), context }).outcome === 'allow',

@@ -3,9 +3,10 @@ import type { BeyondToday, PolicyStatement, ProposedPolicy } from './policy-sugg
 import { withStandIns } from './policy-text.ts'
 
 /** One value of each condition, as a request that meets the statement would carry. */
-const contextOf = ({ Condition: element }: PolicyStatement): Record<string, string> => {
+const contextOf = ({ Condition: element }: PolicyStatement): Record<string, string> | undefined => {
+  if (element === undefined) return undefined
   const context: Record<string, string> = {}
-  for (const keys of Object.values(element ?? {}))
+  for (const keys of Object.values(element))
     for (const [key, [value]] of Object.entries(keys)) if (value !== undefined) context[key] = value
   return context
 }

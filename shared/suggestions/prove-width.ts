@@ -1,4 +1,4 @@
-import { actionOf } from '#shared/catalogue/actions.ts'
+import { actionOf, canonicalActionOf } from '#shared/catalogue/actions.ts'
 import type { ObservedRequest } from '#shared/facts/observed-request.ts'
 import { parseArn } from '#shared/facts/arn.ts'
 import { byKey } from '#shared/facts/order.ts'
@@ -9,14 +9,20 @@ import type { Replay } from './prove-replay.ts'
 
 interface Observed {
   readonly resources: Set<string>
+  /** `resource key value`, and `key value` for the action as a whole. */
+  readonly values: Set<string>
   readonly contexts: ObservedRequest['context'][]
 }
 
 const observedByAction = ({ permitted, forms }: Replay): ReadonlyMap<string, Observed> => {
   const actions = new Map<string, Observed>()
   const add = ({ action, resources, context }: ObservedRequest): void => {
-    const known = actions.get(action) ?? { resources: new Set<string>(), contexts: [] }
+    const known = actions.get(action) ?? { resources: new Set<string>(), values: new Set<string>(), contexts: [] }
     for (const resource of resources) known.resources.add(resource)
+    for (const [key, value] of Object.entries(context)) {
+      known.values.add(`${key} ${value}`)
+      for (const resource of resources) known.values.add(`${resource} ${key} ${value}`)
+    }
     known.contexts.push(context)
     actions.set(action, known)
   }
@@ -50,7 +56,8 @@ const isSound = ({ action, resource }: GeneralisationStep, observed: Observed): 
 const hasWildcard = (resource: string): boolean => /[*?]/u.test(withStandIns(resource))
 
 const fromRecord = (action: string, resource: string): Omit<Wider, 'named'> | undefined => {
-  if (!hasWildcard(resource) || actionOf(action)?.resourceTypes.length === 0) return undefined
+  if (!/[*?]/u.test(resource) || !hasWildcard(resource) || actionOf(action)?.resourceTypes.length === 0)
+    return undefined
   const because =
     resource === '*'
       ? 'the record does not tell the resource'
@@ -64,7 +71,6 @@ const resourceWidth = (
   observed: Observed | undefined,
   steps: ReadonlyMap<string, GeneralisationStep>,
 ): Wider | undefined => {
-  if (actionOf(action)?.name !== action) return { action, resource, because: 'there is no such action', named: false }
   if (observed === undefined) return { action, resource, because: 'the action was not observed', named: false }
   if (observed.resources.has(resource)) {
     const wide = fromRecord(action, resource)
@@ -97,6 +103,38 @@ const contextWidth = (statement: PolicyStatement, action: string, observed: Obse
     }))
 }
 
+/** Each value that a condition lets through was seen with each of the statement's resources. */
+const valueWidth = (statement: PolicyStatement, action: string, observed: Observed | undefined): readonly Wider[] =>
+  Object.values(statement.Condition ?? {})
+    .flatMap((keys) => Object.entries(keys))
+    .flatMap(([key, values]) =>
+      values.flatMap((value) =>
+        statement.Resource.filter((resource) => {
+          const name = observed?.resources.has(resource) === true ? `${resource} ${key} ${value}` : `${key} ${value}`
+          return observed?.values.has(name) !== true
+        }).map((resource) => ({
+          action,
+          resource,
+          because: `${key} was never ${value} on it`,
+          named: false,
+        })),
+      ),
+    )
+
+const actionWidth = (
+  statement: PolicyStatement,
+  action: string,
+  observed: Observed | undefined,
+  steps: ReadonlyMap<string, GeneralisationStep>,
+): readonly Wider[] =>
+  canonicalActionOf(action) === action
+    ? [
+        ...statement.Resource.flatMap((resource) => resourceWidth(action, resource, observed, steps) ?? []),
+        ...contextWidth(statement, action, observed),
+        ...valueWidth(statement, action, observed),
+      ]
+    : [{ action, resource: statement.Resource.join(', '), because: 'there is no such action', named: false }]
+
 /** Everything that the policies allow beyond the observed requests, each with the step that led to it. */
 export const widerThanObserved = (
   policies: readonly ProposedPolicy[],
@@ -108,10 +146,7 @@ export const widerThanObserved = (
   return policies
     .flatMap(({ Statement }) => Statement)
     .flatMap((statement) =>
-      statement.Action.flatMap((action) => [
-        ...statement.Resource.flatMap((resource) => resourceWidth(action, resource, observed.get(action), named) ?? []),
-        ...contextWidth(statement, action, observed.get(action)),
-      ]),
+      statement.Action.flatMap((action) => actionWidth(statement, action, observed.get(action), named)),
     )
     .sort(byKey(({ action, resource, because }) => JSON.stringify([action, resource, because])))
 }

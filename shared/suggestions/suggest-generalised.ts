@@ -1,7 +1,7 @@
 import { accessLevelOf } from '#shared/catalogue/actions.ts'
 import { sortedUnique } from '#shared/facts/order.ts'
 import type { GeneralisationStep } from './policy-suggestion.ts'
-import { branchesOf, type Branch } from './suggest-branches.ts'
+import { branchesOf, type Branch, TEMPORARY_NAMES } from './suggest-branches.ts'
 import { placeOf, type ResourcePlace } from './suggest-place.ts'
 
 export interface Generalised {
@@ -32,7 +32,7 @@ const stepOf = (action: string, place: ResourcePlace, { text, observed, because 
  * resource type or bucket in which it was observed.
  */
 export const generalise = (action: string, resources: readonly string[]): Generalised => {
-  if (resources.length < 3 || !mayGeneralise(action)) return { resources, steps: [] }
+  if (resources.length < TEMPORARY_NAMES || !mayGeneralise(action)) return { resources, steps: [] }
   const places = new Map<string, Member[]>()
   const kept: string[] = []
   for (const resource of resources) {
@@ -45,6 +45,10 @@ export const generalise = (action: string, resources: readonly string[]): Genera
   for (const members of places.values()) {
     const [first] = members
     if (first === undefined) continue
+    if (members.length < TEMPORARY_NAMES) {
+      kept.push(...members.map(({ resource }) => resource))
+      continue
+    }
     const names = members.map(({ place }) => place.name)
     for (const branch of branchesOf(names, { ...first.place, reads: level === 'Read' || level === 'List' })) {
       kept.push(`${first.place.scope}${branch.text}`)

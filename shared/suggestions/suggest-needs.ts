@@ -47,8 +47,10 @@ const collect = ({ permitted, overflow }: ObservedUse): ReadonlyMap<string, Map<
   const kept = conditionsKept(permitted)
   for (const call of permitted) {
     const { action, resources } = call.request
-    if (canonicalActionOf(action) !== action) continue
-    for (const resource of resources) addVariant(resourcesOf(action), resource, kept(call))
+    if (!actions.has(action) && canonicalActionOf(action) !== action) continue
+    const byResource = resourcesOf(action)
+    const conditions = kept(call)
+    for (const resource of resources) addVariant(byResource, resource, conditions)
   }
   for (const { action, resource } of overflow) if (mayGeneralise(action)) addVariant(resourcesOf(action), resource, [])
   return actions

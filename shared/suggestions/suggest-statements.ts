@@ -25,7 +25,7 @@ const draftOf = ({ action, resources, conditions }: Need): Draft => {
   const level = levelOf(action)
   const everywhere = resources.length === 1 && resources[0] === '*' && conditions.length === 0 && level === 'Read'
   const service = everywhere ? '' : action.slice(0, action.indexOf(':'))
-  return { service, level, conditions, resources: sortedUnique(resources), actions: [action] }
+  return { service, level, conditions, resources, actions: [action] }
 }
 
 const LEVEL_ORDER: readonly StatementLevel[] = ['Read', 'Write', 'Tagging', 'Permissions management']

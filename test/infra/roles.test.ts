@@ -34,7 +34,17 @@ const roles: readonly {
     uses: (module) => isCollector(module) || ['assume-role.ts', 'evidence-bucket.ts', 'topic.ts'].includes(module.file),
     besides: runtime,
   },
+  {
+    file: 'fold-activity.yml',
+    uses: ({ file }) => ['evidence-bucket.ts', 'profile-bucket.ts', 'trail-bucket.ts'].includes(file),
+    besides: [...runtime, 'sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'],
+  },
   { file: 'member-role.yml', uses: (module) => isCollector(module) && !module.organizationOnly, besides: [] },
+  {
+    file: 'suggest-policies.yml',
+    uses: ({ file }) => ['caller.ts', 'evidence-bucket.ts', 'topic.ts'].includes(file),
+    besides: runtime,
+  },
 ]
 
 describe('client files', () => {

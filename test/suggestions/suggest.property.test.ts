@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { surplusCopiesOf } from '#shared/activity/copies-of.ts'
 import type { UsageProfile } from '#shared/activity/usage-profile.ts'

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { ACCOUNT } from './facts.ts'
 import type { CallMade } from './usage.ts'
 

@@ -1,0 +1,54 @@
+import { S3Client } from '@aws-sdk/client-s3'
+import { SNSClient } from '@aws-sdk/client-sns'
+import { STSClient } from '@aws-sdk/client-sts'
+import { MetricUnit } from '@aws-lambda-powertools/metrics'
+import { readEnvironment } from '#functions/_lambda/environment.ts'
+import { lambda, logger, metrics } from '#functions/_lambda/lambda.ts'
+import { readCaller } from '#shared/clients/caller.ts'
+import { systemClock } from '#shared/clients/clock.ts'
+import { readObject } from '#shared/clients/evidence-bucket.ts'
+import { type AuditConfiguration, defaultConfiguration } from '#shared/rules/configuration.ts'
+import { allRules } from '#shared/rules/index.ts'
+import { parseConfiguration } from '#shared/rules/parse-configuration.ts'
+import { parseSuggestRequest } from './request.ts'
+import { type AccountSuggestions, suggestOne, type SuggestTools } from './suggest-one.ts'
+
+const environment = readEnvironment()
+const s3 = new S3Client({})
+const sns = new SNSClient({})
+const sts = new STSClient({})
+
+export interface SuggestAnswer {
+  readonly suggested: readonly AccountSuggestions[]
+  readonly notSuggested: readonly { readonly account: string; readonly reason: string }[]
+}
+
+const readConfiguration = async (): Promise<AuditConfiguration> => {
+  const { bucket, configurationKey } = environment
+  const found = await readObject(s3, { bucket, key: configurationKey }, 1_000_000)
+  if (found.state === 'absent') return defaultConfiguration
+  return parseConfiguration(new TextDecoder().decode(found.bytes), configurationKey, allRules)
+}
+
+const work = async (event: unknown): Promise<SuggestAnswer> => {
+  const request = parseSuggestRequest(event)
+  const tools: SuggestTools = { environment, s3, sns, clock: systemClock, configuration: await readConfiguration() }
+  const suggested: AccountSuggestions[] = []
+  const notSuggested: { account: string; reason: string }[] = []
+  for (const account of request.accounts ?? [(await readCaller(sts)).accountId]) {
+    try {
+      suggested.push(await suggestOne(tools, account, request))
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error)
+      logger.error('Nothing was suggested for an account.', { account, error: reason })
+      notSuggested.push({ account, reason })
+    }
+  }
+  metrics.addMetric('AccountsSuggested', MetricUnit.Count, suggested.length)
+  metrics.addMetric('AccountsNotSuggested', MetricUnit.Count, notSuggested.length)
+  // Alone, a failure is the invocation's: Lambda tries again, then the dead-letter queue and its alarm have it.
+  if (suggested.length === 0 && notSuggested[0] !== undefined) throw new Error(notSuggested[0].reason)
+  return { suggested, notSuggested }
+}
+
+export const handler = lambda(work)

@@ -1,0 +1,125 @@
+import type { S3Client } from '@aws-sdk/client-s3'
+import type { SNSClient } from '@aws-sdk/client-sns'
+import * as z from 'zod/mini'
+import type { Environment } from '#functions/_lambda/environment.ts'
+import { parseProfile } from '#shared/activity/parse-profile.ts'
+import type { Clock } from '#shared/clients/clock.ts'
+import { readObject, writeObject } from '#shared/clients/evidence-bucket.ts'
+import { publishToTopic } from '#shared/clients/topic.ts'
+import { type EvidenceFile, parseAccount } from '#shared/evidence/parse-account.ts'
+import { suggestPolicies } from '#shared/jobs/suggest-policies.ts'
+import { type EarlierVerdicts, suggestionNews } from '#shared/notifications/suggestion-news.ts'
+import type { AuditConfiguration } from '#shared/rules/configuration.ts'
+import type { PolicySuggestion, Verdict } from '#shared/suggestions/policy-suggestion.ts'
+import type { SuggestRequest } from './request.ts'
+
+export interface SuggestTools {
+  readonly environment: Environment
+  readonly s3: S3Client
+  readonly sns: SNSClient
+  readonly clock: Clock
+  readonly configuration: AuditConfiguration
+}
+
+export interface AccountSuggestions {
+  readonly account: string
+  readonly report: string
+  readonly verdicts: Readonly<Record<Verdict, number>>
+  readonly notFound: readonly string[]
+}
+
+/** Of the credential files only these say what principals hold. */
+const EVIDENCE = [
+  'account.json',
+  'account-authorization-details.json',
+  'trails.json',
+  'trail-status.json',
+  'event-selectors.json',
+]
+
+const stampOf = (at: string): string => at.replaceAll(/[-:]|\.\d+/g, '')
+
+const textOf = async ({ s3, environment }: SuggestTools, key: string): Promise<string | undefined> => {
+  const found = await readObject(s3, { bucket: environment.bucket, key })
+  return found.state === 'absent' ? undefined : new TextDecoder().decode(found.bytes)
+}
+
+const auditReport = z.object({ assessedAt: z.string() })
+
+/** The evidence of the last audit: its report says when it was, and so where its evidence is. */
+const evidenceOf = async (tools: SuggestTools, account: string): Promise<readonly EvidenceFile[]> => {
+  const report = await textOf(tools, `reports/${account}/latest.json`)
+  if (report === undefined)
+    throw new Error(`Account ${account} was never audited: its policies are not known. Run audit-account first.`)
+  const { assessedAt } = z.parse(auditReport, JSON.parse(report))
+  const files: EvidenceFile[] = []
+  for (const name of EVIDENCE) {
+    const text = await textOf(tools, `evidence/${account}/${stampOf(assessedAt)}/${name}`)
+    if (text !== undefined) files.push({ name, bytes: new TextEncoder().encode(text) })
+  }
+  return files
+}
+
+const earlierReport = z.array(z.object({ principal: z.string(), verdict: z.string() }))
+
+const earlierVerdicts = (text: string | undefined): EarlierVerdicts =>
+  new Map(
+    text === undefined
+      ? []
+      : z.parse(earlierReport, JSON.parse(text)).map(({ principal, verdict }) => [principal, verdict]),
+  )
+
+const write = async (
+  { s3, environment }: SuggestTools,
+  key: string,
+  suggestions: readonly PolicySuggestion[],
+): Promise<string> => {
+  const bytes = new TextEncoder().encode(`${JSON.stringify(suggestions, null, 2)}\n`)
+  await writeObject(s3, { bucket: environment.bucket, key }, { bytes, contentType: 'application/json' })
+  return `s3://${environment.bucket}/${key}`
+}
+
+const countOf = (suggestions: readonly PolicySuggestion[], verdict: Verdict): number =>
+  suggestions.filter((suggestion) => suggestion.verdict === verdict).length
+
+/**
+ * Reads what was folded and collected, suggests, writes, and tells what became better. `latest.json` is written after the message was sent: a run
+ * that dies between them says it twice and never not at all.
+ */
+export const suggestOne = async (
+  tools: SuggestTools,
+  account: string,
+  request: SuggestRequest,
+): Promise<AccountSuggestions> => {
+  const { environment, sns, clock, configuration } = tools
+  const folded = await textOf(tools, `activity/${account}/profile.json`)
+  if (folded === undefined) {
+    throw new Error(
+      `There is no activity of account ${account} yet: what cannot be seen is not unused, so nothing is suggested.`,
+    )
+  }
+  const now = clock.now()
+  const { suggestions, notFound, noActivity } = suggestPolicies({
+    account: parseAccount(await evidenceOf(tools, account), { now, hasActivity: true }),
+    profile: parseProfile(folded),
+    configuration,
+    principals: request.principals,
+  })
+  const [reason] = noActivity
+  if (reason !== undefined) throw new Error(`${reason} Nothing is suggested for account ${account}.`)
+  const report = await write(tools, `suggestions/${account}/${stampOf(now.toISOString())}.json`, suggestions)
+  // Some principals alone are no run to compare with.
+  if (request.principals === undefined) {
+    const latest = `suggestions/${account}/latest.json`
+    const news = suggestionNews(account, suggestions, earlierVerdicts(await textOf(tools, latest)), report)
+    if (news !== undefined && request.notify !== false)
+      await publishToTopic(sns, { topicArn: environment.topicArn, ...news })
+    await write(tools, latest, suggestions)
+  }
+  const verdicts = {
+    ready: countOf(suggestions, 'ready'),
+    review: countOf(suggestions, 'review'),
+    refused: countOf(suggestions, 'refused'),
+  }
+  return { account, report, verdicts, notFound }
+}

@@ -1,0 +1,141 @@
+import { GetObjectCommand, NoSuchKey, PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
+import { PublishCommand, SNSClient } from '@aws-sdk/client-sns'
+import { mockClient } from 'aws-sdk-client-mock'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { readEnvironment } from '#functions/_lambda/environment.ts'
+import { parseSuggestRequest } from '#functions/suggest-policies/request.ts'
+import { suggestOne, type SuggestTools } from '#functions/suggest-policies/suggest-one.ts'
+import { serialiseProfile } from '#shared/activity/serialise-profile.ts'
+import { defaultConfiguration } from '#shared/rules/configuration.ts'
+import { ACCOUNT, at } from '#test/support/facts.ts'
+import { addCalls, newProfile } from '#test/support/usage.ts'
+
+const s3 = mockClient(S3Client)
+const sns = mockClient(SNSClient)
+const NOW = at('2026-04-02')
+const ROLE = `arn:aws:iam::${ACCOUNT}:role/app`
+
+const stored = new Map<string, string>()
+const profile = newProfile()
+addCalls(profile, { arn: ROLE }, [
+  { action: 'dynamodb:DescribeTable', resources: [`arn:aws:dynamodb:us-east-1:${ACCOUNT}:table/orders`] },
+])
+
+const details = {
+  UserDetailList: [],
+  GroupDetailList: [],
+  Policies: [],
+  RoleDetailList: [
+    {
+      Path: '/',
+      RoleName: 'app',
+      RoleId: 'AROAAPP',
+      Arn: ROLE,
+      CreateDate: '2024-01-01T00:00:00Z',
+      AssumeRolePolicyDocument: { Version: '2012-10-17', Statement: [] },
+      InstanceProfileList: [],
+      RolePolicyList: [
+        {
+          PolicyName: 'own',
+          PolicyDocument: {
+            Version: '2012-10-17',
+            Statement: [{ Effect: 'Allow', Action: ['dynamodb:DescribeTable', 'dynamodb:ListTables'], Resource: '*' }],
+          },
+        },
+      ],
+      AttachedManagedPolicies: [],
+      Tags: [],
+    },
+  ],
+  IsTruncated: false,
+}
+
+const tools: SuggestTools = {
+  environment: readEnvironment({
+    EVIDENCE_BUCKET: 'bucket',
+    TOPIC_ARN: 'topic',
+    REGIONS: 'us-east-1',
+    AWS_REGION: 'us-east-1',
+  }),
+  s3: new S3Client({}),
+  sns: new SNSClient({}),
+  clock: { now: () => NOW, sleep: () => Promise.resolve() },
+  configuration: defaultConfiguration,
+}
+
+beforeEach(() => {
+  stored.clear()
+  stored.set(`activity/${ACCOUNT}/profile.json`, serialiseProfile(profile))
+  stored.set(`reports/${ACCOUNT}/latest.json`, JSON.stringify({ assessedAt: '2026-04-01T06:00:00.123Z' }))
+  stored.set(`evidence/${ACCOUNT}/20260401T060000Z/account-authorization-details.json`, JSON.stringify(details))
+  s3.reset()
+  sns.reset()
+  s3.on(GetObjectCommand).callsFake(async ({ Key }: { Key: string }) => {
+    await Promise.resolve()
+    const text = stored.get(Key)
+    if (text === undefined) throw new NoSuchKey({ message: 'no such key', $metadata: {} })
+    const bytes = new TextEncoder().encode(text)
+    return { Body: { transformToByteArray: () => Promise.resolve(bytes) }, ContentLength: bytes.length }
+  })
+  s3.on(PutObjectCommand).callsFake(async ({ Key, Body }: { Key: string; Body: Uint8Array }) => {
+    await Promise.resolve()
+    stored.set(Key, new TextDecoder().decode(Body))
+    return { ETag: '"1"' }
+  })
+  sns.on(PublishCommand).resolves({ MessageId: 'm' })
+})
+
+describe('suggesting for one account', () => {
+  it('writes the suggestions, tells what is better, and is silent the next time', async () => {
+    const first = await suggestOne(tools, ACCOUNT, {})
+    expect(first).toEqual({
+      account: ACCOUNT,
+      report: `s3://bucket/suggestions/${ACCOUNT}/20260402T000000Z.json`,
+      verdicts: { ready: 1, review: 0, refused: 0 },
+      notFound: [],
+    })
+    const [told] = sns.commandCalls(PublishCommand)
+    expect(told?.args[0].input.Subject).toBe(`credaudit ${ACCOUNT}: 1 of 1 new least-privilege suggestions are ready`)
+    expect(told?.args[0].input.Message).toContain(`- ready ${ROLE}: 1 of 2 actions would go (1 policy)`)
+    expect(stored.get(`suggestions/${ACCOUNT}/latest.json`)).toBe(
+      stored.get(`suggestions/${ACCOUNT}/20260402T000000Z.json`),
+    )
+    await suggestOne(tools, ACCOUNT, {})
+    expect(sns.commandCalls(PublishCommand)).toHaveLength(1)
+  })
+
+  it('says nothing when it is told not to', async () => {
+    await suggestOne(tools, ACCOUNT, { notify: false })
+    expect(sns.commandCalls(PublishCommand)).toHaveLength(0)
+  })
+
+  it('keeps a run for some principals out of the comparison', async () => {
+    await suggestOne(tools, ACCOUNT, { principals: ['app'] })
+    expect(stored.has(`suggestions/${ACCOUNT}/latest.json`)).toBe(false)
+    expect(sns.commandCalls(PublishCommand)).toHaveLength(0)
+  })
+
+  it.each([
+    [`activity/${ACCOUNT}/profile.json`, /There is no activity of account 111111111111 yet/],
+    [`reports/${ACCOUNT}/latest.json`, /Account 111111111111 was never audited/],
+  ])('suggests nothing without %s', async (key, message) => {
+    stored.delete(key)
+    await expect(suggestOne(tools, ACCOUNT, {})).rejects.toThrow(message)
+    expect(s3.commandCalls(PutObjectCommand)).toHaveLength(0)
+  })
+})
+
+describe('the payload', () => {
+  it.each([[undefined], [{}], [{ accounts: ['111111111111'], principals: ['app'], notify: false }]])(
+    '%j is taken',
+    (event) => {
+      expect(parseSuggestRequest(event)).toEqual(event ?? {})
+    },
+  )
+  it.each([[{ principal: 'app' }], [{ accounts: ['1'] }], [{ accounts: [] }], [{ notify: 'no' }], ['all']])(
+    '%j is refused',
+    (event) => {
+      expect(() => parseSuggestRequest(event)).toThrow(/It may have accounts and principals \(lists\) and notify/)
+    },
+  )
+})
