@@ -18,6 +18,7 @@ export const sampleDocument = async (version: string): Promise<AuditDocument> =>
     configuration: parseConfiguration(await readFile(CONFIGURATION, 'utf8'), CONFIGURATION, allRules),
     now: new Date('2026-11-20T06:00:00Z'),
     version,
+    suggestions: true,
     ...(profile && { activity: { profile, entry: activityEntryOf(profile) } }),
   }).document
 }

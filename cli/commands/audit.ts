@@ -102,6 +102,7 @@ const run = async (options: AuditOptions): Promise<ExitCode> => {
     version,
     ...(options.rule && { ruleIds: options.rule }),
     ...(activity && { activity: { profile: activity, entry: activityEntryOf(activity) } }),
+    suggestions: options.format.includes('html'),
   })
   const document =
     options.state === undefined ? outcome.document : await rememberedDocument(outcome, options.state, now)

@@ -24,6 +24,8 @@ export interface AuditJob {
   readonly activity?: { readonly profile: UsageProfile; readonly entry: ActivityEntry }
   /** False: only the judgement is wanted, not the lists of what the account holds. */
   readonly inventory?: boolean
+  /** True: with activity, the document holds a suggested policy for each principal that was seen. */
+  readonly suggestions?: boolean
 }
 
 export interface AuditOutcome {
@@ -64,7 +66,12 @@ export const auditAccount = (job: AuditJob): AuditOutcome => {
   const inventory =
     job.inventory === false
       ? NO_INVENTORY
-      : inventoryOf(account, rules, { now, configuration, activity: activity?.profile })
+      : inventoryOf(account, rules, {
+          now,
+          configuration,
+          activity: activity?.profile,
+          suggestions: job.suggestions ?? false,
+        })
   return {
     account,
     result,

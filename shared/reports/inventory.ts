@@ -1,3 +1,4 @@
+import type { JsonValue } from '#shared/facts/json.ts'
 import type { PolicySuggestion } from '#shared/suggestions/policy-suggestion.ts'
 
 /**
@@ -8,8 +9,17 @@ export interface Inventory {
   readonly principals: readonly PrincipalEntry[]
   readonly credentials: readonly CredentialEntry[]
   readonly rules: readonly RuleEntry[]
-  /** Only where CloudTrail was read and policies were proposed. */
-  readonly suggestions?: readonly PolicySuggestion[]
+  /** Only where CloudTrail was read and policies were asked for. */
+  readonly suggestions?: readonly SuggestionEntry[]
+  /** Today's policies of those for whom others are suggested, each once. */
+  readonly policyDocuments?: readonly { readonly ref: string; readonly name: string; readonly document: JsonValue }[]
+}
+
+/** The JSON of `suggest` without its longest lists, and the policies that hold today, by `ref`. */
+export interface SuggestionEntry extends Omit<PolicySuggestion, 'used' | 'denied' | 'unmapped'> {
+  readonly unmappedEvents: number
+  /** Null: today's policies are not known. */
+  readonly today: readonly string[] | null
 }
 
 export interface RuleEntry {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { inflateRawSync } from 'node:zlib'
-import fc from 'fast-check'
+import { assert, property, string } from 'fast-check'
 import { expect, test } from 'vitest'
 import type { AuditDocument } from '#shared/reports/audit-document.ts'
 import { formatHtml } from '#shared/reports/html.ts'
@@ -73,8 +73,8 @@ test.each([
 test('whatever the names are, the page has the same elements', () => {
   const elements = (html: string): readonly string[] => html.match(/<[a-z!/][^\s>]*/gi) ?? []
   const calm = elements(page)
-  fc.assert(
-    fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme-ascii' }), (alias, verdict) => {
+  assert(
+    property(string({ unit: 'binary' }), string({ unit: 'grapheme-ascii' }), (alias, verdict) => {
       const html = formatHtml(
         auditDocumentOf({
           account: { id: null, partition: 'aws', alias },

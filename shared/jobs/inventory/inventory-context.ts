@@ -6,4 +6,6 @@ export interface InventoryContext {
   readonly configuration: AuditConfiguration
   /** Undefined: no CloudTrail in the evidence. */
   readonly activity: UsageProfile | undefined
+  /** Policies are to be suggested as well: the page wants them, and they take their time. */
+  readonly suggestions: boolean
 }

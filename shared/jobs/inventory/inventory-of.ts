@@ -4,6 +4,7 @@ import type { Rule } from '#shared/rules/rule.ts'
 import { credentialEntries } from './credential-entries.ts'
 import type { InventoryContext } from './inventory-context.ts'
 import { principalEntries } from './principal-entries.ts'
+import { suggestionEntries } from './suggestion-entries.ts'
 
 export const NO_INVENTORY: Inventory = { principals: [], credentials: [], rules: [] }
 
@@ -14,4 +15,5 @@ export const inventoryOf = (account: AccountFacts, rules: readonly Rule[], conte
   rules: rules
     .filter(({ id, enabledByDefault }) => context.configuration.rules.get(id)?.enabled ?? enabledByDefault)
     .map(({ id, family, title, severity, frameworks }) => ({ id, family, title, severity, frameworks })),
+  ...suggestionEntries(account, context),
 })

@@ -72,6 +72,18 @@ const wordsOf = ({ severity, ...rest }: FindingFilter): Readonly<Record<string, 
   severity: severity.join(','),
 })
 
+const useCounts = (model: PageModel): ReadonlyMap<string, number> =>
+  useMemo(
+    () =>
+      new Map(
+        SEVERITY_ORDER.map((word) => [
+          word,
+          model.document.findings.filter(({ severity }) => severity === word).length,
+        ]),
+      ),
+    [model],
+  )
+
 interface FilterBarProps {
   readonly model: PageModel
   readonly filter: FindingFilter
@@ -86,16 +98,7 @@ export const FilterBar = ({ model, filter }: FilterBarProps): JSX.Element => {
     filter.severity.includes(severity)
       ? filter.severity.filter((word) => word !== severity)
       : [...filter.severity, severity]
-  const counts = useMemo(
-    () =>
-      new Map(
-        SEVERITY_ORDER.map((word) => [
-          word,
-          model.document.findings.filter(({ severity }) => severity === word).length,
-        ]),
-      ),
-    [model],
-  )
+  const counts = useCounts(model)
   const selects = (
     <>
       <Select name="Rule" all="All rules" value={filter.rule} choices={rules} onChange={(rule) => change({ rule })} />

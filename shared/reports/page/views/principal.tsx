@@ -188,7 +188,7 @@ export const Principal = ({ model, arn }: PrincipalProps): JSX.Element => {
           </Panel>
         </div>
       </div>
-      {suggestion === undefined ? null : <SuggestionPanel suggestion={suggestion} />}
+      {suggestion === undefined ? null : <SuggestionPanel model={model} suggestion={suggestion} />}
     </>
   )
 }

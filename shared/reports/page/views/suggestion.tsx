@@ -1,5 +1,7 @@
 import type { JSX } from 'preact'
-import type { PolicySuggestion } from '#shared/suggestions/policy-suggestion.ts'
+import type { JsonValue } from '#shared/facts/json.ts'
+import type { SuggestionEntry } from '../../inventory.ts'
+import type { PageModel } from '../page-model.ts'
 import { Command } from '../parts/copy-button.tsx'
 import { Facts, Panel, Table } from '../parts/section.tsx'
 import { day, many, number } from '../words.ts'
@@ -25,7 +27,7 @@ const Sentences = ({
   )
 
 /** What it could do before and after: the suggestion beside today. */
-const BeforeAfter = ({ removed }: { readonly removed: NonNullable<PolicySuggestion['removed']> }): JSX.Element => {
+const BeforeAfter = ({ removed }: { readonly removed: NonNullable<SuggestionEntry['removed']> }): JSX.Element => {
   const { before, after, escalationPathsClosed, escalationPathsLeft } = removed
   const levels = Object.keys(before.byAccessLevel) as (keyof typeof before.byAccessLevel)[]
   return (
@@ -47,53 +49,115 @@ const BeforeAfter = ({ removed }: { readonly removed: NonNullable<PolicySuggesti
   )
 }
 
-export const SuggestionPanel = ({ suggestion }: { readonly suggestion: PolicySuggestion }): JSX.Element => {
-  const { verdict, reasons, window, proof, policies, removed, commands } = suggestion
+interface PolicyProps {
+  readonly name: string
+  readonly document: JsonValue | object
+  readonly open: boolean
+}
+
+const Policy = ({ name, document, open }: PolicyProps): JSX.Element => (
+  <details open={open}>
+    <summary>{name}</summary>
+    <pre tabIndex={0} role="region" aria-label={name}>
+      {typeof document === 'string' ? document : JSON.stringify(document, null, 2)}
+    </pre>
+  </details>
+)
+
+const SideBySide = ({ model, suggestion }: SuggestionProps): JSX.Element => {
+  const { policies, today } = suggestion
+  const held = (model.document.policyDocuments ?? []).filter(({ ref }) => today?.includes(ref) === true)
+  return (
+    <div class="stacks">
+      <div>
+        <h3>Today</h3>
+        {today === null ? <p class="warning">Today’s policies are not known.</p> : null}
+        {held.map(({ ref, name, document }) => (
+          <Policy key={ref} name={name} document={document} open={held.length === 1} />
+        ))}
+      </div>
+      <div>
+        <h3>Suggested</h3>
+        {policies.length === 0 ? <p>No policy.</p> : null}
+        {policies.map(({ document, characters }, index) => (
+          <Policy
+            key={index}
+            name={`Policy ${index + 1} of ${policies.length}, ${number(characters)} characters`}
+            document={document}
+            open={policies.length === 1}
+          />
+        ))}
+      </div>
+    </div>
+  )
+}
+
+const Commands = ({
+  title,
+  commands,
+}: {
+  readonly title: string
+  readonly commands: readonly string[]
+}): JSX.Element | null =>
+  commands.length === 0 ? null : (
+    <>
+      <h3>{title}</h3>
+      {commands.map((command) => (
+        <Command key={command} text={command} />
+      ))}
+    </>
+  )
+
+const Proof = ({ proof }: { readonly proof: SuggestionEntry['proof'] }): JSX.Element => (
+  <>
+    <h3>Proof</h3>
+    <Facts
+      facts={[
+        ['Covered', many(proof.covered, 'observed request')],
+        ['Not covered', number(proof.notCovered.length)],
+        ['Wider than seen', number(proof.wider.length)],
+        ['Denied, now allowed', number(proof.deniedNowAllowed.length)],
+      ]}
+    />
+    <Sentences title="Not covered" lines={proof.notCovered.map(({ action, reason }) => `${action}: ${reason}`)} />
+    <Sentences
+      title="Wider than what was seen"
+      lines={proof.wider.map(({ action, resource, because }) => `${action} on ${resource}: ${because}`)}
+    />
+    <Sentences title="Assumptions" lines={proof.assumptions} />
+  </>
+)
+
+interface SuggestionProps {
+  readonly model: PageModel
+  readonly suggestion: SuggestionEntry
+}
+
+export const SuggestionPanel = ({ model, suggestion }: SuggestionProps): JSX.Element => {
+  const { verdict, reasons, window, proof, removed, commands } = suggestion
   return (
     <Panel
-      wide
       title="The least that it needs"
       note={`From ${many(window.days, 'day')} of CloudTrail, ${day(window.from)} to ${day(window.to)}.`}
     >
       <p>
         <span class={`badge ${TONE[verdict]}`}>{verdict}</span> {reasons.join(' ')}
       </p>
-      {removed === null ? (
-        <p class="warning">Today’s policies are not known, so nothing can be said to go.</p>
-      ) : (
-        <BeforeAfter removed={removed} />
-      )}
-      {policies.map(({ document, characters }, index) => (
-        <details key={index} open={policies.length === 1}>
-          <summary>
-            Policy {index + 1} of {policies.length}, {number(characters)} characters
-          </summary>
-          <pre tabIndex={0}>{JSON.stringify(document, null, 2)}</pre>
-        </details>
-      ))}
-      <h3>Proof</h3>
-      <Facts
-        facts={[
-          ['Covered', many(proof.covered, 'observed request')],
-          ['Not covered', number(proof.notCovered.length)],
-          ['Wider than seen', number(proof.wider.length)],
-          ['Denied, now allowed', number(proof.deniedNowAllowed.length)],
-        ]}
-      />
-      <Sentences title="Not covered" lines={proof.notCovered.map(({ action, reason }) => `${action}: ${reason}`)} />
-      <Sentences
-        title="Wider than what was seen"
-        lines={proof.wider.map(({ action, resource, because }) => `${action} on ${resource}: ${because}`)}
-      />
-      <Sentences title="Assumptions" lines={proof.assumptions} />
-      {commands.attach.length === 0 ? null : <h3>To apply</h3>}
-      {commands.attach.map((command) => (
-        <Command key={command} text={command} />
-      ))}
-      {commands.rollBack.length === 0 ? null : <h3>To take back</h3>}
-      {commands.rollBack.map((command) => (
-        <Command key={command} text={command} />
-      ))}
+      <div class="stacks">
+        <div>
+          {removed === null ? (
+            <p class="warning">Today’s policies are not known, so nothing can be said to go.</p>
+          ) : (
+            <BeforeAfter removed={removed} />
+          )}
+        </div>
+        <div>
+          <Proof proof={proof} />
+        </div>
+      </div>
+      <SideBySide model={model} suggestion={suggestion} />
+      <Commands title="To apply" commands={commands.attach} />
+      <Commands title="To take back" commands={commands.rollBack} />
     </Panel>
   )
 }
