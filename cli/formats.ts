@@ -2,7 +2,7 @@ import type { AuditDocument } from '#shared/reports/audit-document.ts'
 import { formatAsff } from '#shared/reports/asff.ts'
 import { formatCsv } from '#shared/reports/csv.ts'
 import { formatHtml } from '#shared/reports/html.ts'
-import { formatJson } from '#shared/reports/json.ts'
+import { jsonPieces } from '#shared/reports/json.ts'
 import { formatMarkdown } from '#shared/reports/markdown.ts'
 import { formatOcsf } from '#shared/reports/ocsf.ts'
 import { formatTable } from '#shared/reports/table.ts'
@@ -22,13 +22,16 @@ export const FILE_ENDINGS: Readonly<Record<AuditFormat, string>> = {
   asff: 'asff.json',
 }
 
+/** Whole, or in pieces where it may be very long. */
+export type ReportText = string | Iterable<string>
+
 const SHOWN_PER_RULE = 5
 
 export const formatAudit = (
   document: AuditDocument,
   format: AuditFormat,
   { all, region }: { readonly all: boolean; readonly region: string },
-): string => {
+): ReportText => {
   switch (format) {
     case 'table':
       return formatTable(document, {
@@ -37,7 +40,7 @@ export const formatAudit = (
         perRule: all ? Number.POSITIVE_INFINITY : SHOWN_PER_RULE,
       })
     case 'json':
-      return formatJson(document)
+      return jsonPieces(document)
     case 'csv':
       return formatCsv(document)
     case 'markdown':

@@ -1,11 +1,13 @@
 import { mkdir, rename, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { UsageError } from './exit-codes.ts'
-import { type AuditFormat, FILE_ENDINGS } from './formats.ts'
+import { type AuditFormat, FILE_ENDINGS, type ReportText } from './formats.ts'
 
 interface Report {
   readonly format: AuditFormat
-  readonly text: string
+  readonly text: ReportText
 }
 
 const isFolder = async (place: string): Promise<boolean> =>
@@ -16,11 +18,23 @@ const isFolder = async (place: string): Promise<boolean> =>
   ))
 
 /** Written beside its place and renamed into it: a reader sees the old file or the whole new one. */
-export const writeWhole = async (file: string, text: string): Promise<void> => {
+export const writeWhole = async (file: string, text: ReportText): Promise<void> => {
   const draft = `${file}.${process.pid}.partial`
   await mkdir(path.dirname(file), { recursive: true })
   await writeFile(draft, text)
   await rename(draft, file)
+}
+
+const isClosedPipe = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && (error.code === 'EPIPE' || error.code === 'ERR_STREAM_PREMATURE_CLOSE')
+
+/** A pipe that reads slowly holds the pieces back instead of letting them pile up; one that has read enough (`head`) ends them. */
+const print = async (text: ReportText): Promise<void> => {
+  if (typeof text === 'string') process.stdout.write(text)
+  else
+    await pipeline(Readable.from(text), process.stdout, { end: false }).catch((error: unknown) => {
+      if (!isClosedPipe(error)) throw error
+    })
 }
 
 /** One report to standard output or a file; several into a folder, as `audit.<ending>`. */
@@ -29,8 +43,7 @@ export const writeReports = async (reports: readonly Report[], out: string | und
   if (out === undefined) {
     if (reports.length > 1)
       throw new UsageError('Several formats need --out DIR: one standard output cannot hold them apart.')
-    process.stdout.write(first?.text ?? '')
-    return
+    return print(first?.text ?? '')
   }
   if (reports.length === 1 && first !== undefined && !(await isFolder(out))) return writeWhole(out, first.text)
   for (const { format, text } of reports) await writeWhole(path.join(out, `audit.${FILE_ENDINGS[format]}`), text)
