@@ -139,6 +139,13 @@ const build = (principal: User | Role, account: AccountFacts, policies: Principa
     index,
     contextOf: context,
   })
+  const contexts = new WeakMap<object, RequestContext>()
+  const contextWith = (more: Readonly<Record<string, string>> | undefined): RequestContext => {
+    if (more === undefined) return context()
+    const wider = contexts.get(more) ?? withContext(context(), more)
+    contexts.set(more, wider)
+    return wider
+  }
   const set = lazily((): PolicySet => ({ identity: identity(), ...(boundary && { boundary: boundary() }) }))
   return {
     principal,
@@ -150,8 +157,7 @@ const build = (principal: User | Role, account: AccountFacts, policies: Principa
       identity()
         .statementsOn(action)
         .flatMap((statement) => (statement.effect === 'Allow' ? resourcesOf(statement, context()) : [])),
-    decide: (action, resource, more) =>
-      decide({ action, resource, context: more === undefined ? context() : withContext(context(), more) }, set()),
+    decide: (action, resource, more) => decide({ action, resource, context: contextWith(more) }, set()),
   }
 }
 

@@ -19,16 +19,17 @@ const isUsable = (role: Role, service: string): boolean =>
   service !== 'ec2.amazonaws.com' || role.instanceProfiles.length > 0
 
 const strongCandidates = (services: readonly string[], search: Search): readonly Candidate[] =>
-  services.flatMap((service) =>
-    search.strong
+  services.flatMap((service) => {
+    const context = { 'iam:PassedToService': service }
+    return search.strong
       .rolesOfService(service)
       .filter((role) => isUsable(role, service) && role !== search.permissions.principal)
       .map((role) => ({
         arn: role.arn,
-        steps: [{ action: PASS_ROLE, resource: role.arn, context: { 'iam:PassedToService': service } }],
+        steps: [{ action: PASS_ROLE, resource: role.arn, context }],
         because: `Role ${role.name}, which can change permissions, can be passed to ${service}`,
-      })),
-  )
+      }))
+  })
 
 /** Can every role of the account be passed to one of these services? */
 const passesAnyRole = (services: readonly string[], { permissions }: Search): 'allow' | 'conditional' | 'no' => {

@@ -70,12 +70,11 @@ export const trustGrantsOf = (role: Role): readonly TrustGrant[] => {
 
 /** The grants by which a user or role of the role's own account may come in, if its own policies let it. */
 export const grantsToPrincipal = (role: Role, principalArn: string): readonly TrustGrant[] => {
-  const ownAccount = accountOfArn(role.arn)
   return trustGrantsOf(role).filter(({ party }) => {
     if (party.kind === 'anyone') return true
     if (party.kind === 'everyone-but') return !party.principals.includes(principalArn)
     if (party.kind === 'principal') return party.arn === principalArn
-    return party.kind === 'account' && party.accountId === ownAccount
+    return party.kind === 'account' && party.accountId === accountOfArn(role.arn)
   })
 }
 

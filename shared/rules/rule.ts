@@ -138,21 +138,41 @@ const resolvedParameters = (
   ...(identityClass === undefined ? {} : settings?.classes?.get(identityClass)),
 })
 
+const NO_COMMANDS: readonly string[] = []
+
+type Distrust = (outcome: Outcome) => Outcome
+const TRUST: Distrust = (outcome) => outcome
+
 /** What passed on evidence that is too old or cut short is not known to pass; what failed is still worth saying. */
-const distrust = (
-  outcome: Outcome,
-  card: Pick<RuleCard, 'needs' | 'failsByAbsence'>,
-  account: AccountFacts,
-): Outcome => {
-  for (const name of card.needs) {
-    if (name === 'cloudtrail') continue
-    const source = account.sources.get(name)
-    if (outcome.status === 'pass' && source?.state === 'stale') return unknown(source.reason)
+const distrustIn = (
+  { needs, failsByAbsence }: Pick<RuleCard, 'needs' | 'failsByAbsence'>,
+  { sources }: AccountFacts,
+): Distrust => {
+  const doubts = needs.flatMap((name): readonly Distrust[] => {
+    const source = name === 'cloudtrail' ? undefined : sources.get(name)
+    if (source?.state === 'stale') return [(outcome) => (outcome.status === 'pass' ? unknown(source.reason) : outcome)]
     // Details that were cut short keep the entities that came: these fail, and nothing passes on half a list.
-    if (source?.state !== 'failed' || name !== 'account-authorization-details') continue
-    if (outcome.status === 'pass' || (outcome.status === 'fail' && card.failsByAbsence)) return unknown(source.reason)
+    if (source?.state !== 'failed' || name !== 'account-authorization-details') return []
+    return [
+      (outcome) =>
+        outcome.status === 'pass' || (outcome.status === 'fail' && failsByAbsence) ? unknown(source.reason) : outcome,
+    ]
+  })
+  return doubts.length === 0 ? TRUST : (outcome) => doubts.reduce((judged, doubt) => doubt(judged), outcome)
+}
+
+const classes = new WeakMap<AuditConfiguration, WeakMap<User | Role, string | false>>()
+
+/** The class of a principal, whom many rules ask about. */
+const classOnce = (principal: User | Role, configuration: AuditConfiguration): string | undefined => {
+  let known = classes.get(configuration)
+  if (known === undefined) classes.set(configuration, (known = new WeakMap()))
+  let found = known.get(principal)
+  if (found === undefined) {
+    found = identityClassOf(principal, configuration.identityClasses) ?? false
+    known.set(principal, found)
   }
-  return outcome
+  return found === false ? undefined : found
 }
 
 /** Turns a declaration into a rule whose subject type is hidden, so that all rules fit one list without a cast. */
@@ -162,31 +182,47 @@ export const defineRule = <const Specs extends ParameterSpecs, Fact extends Judg
   const { subjects, evaluate, commands, enabledByDefault = true, failsByAbsence = false, ...card } = declaration
   const specs: ParameterSpecs = declaration.parameters ?? {}
 
-  const judge = (fact: Fact | Unanswered, account: AccountFacts, context: RunContext): Evaluation => {
+  interface Run {
+    readonly account: AccountFacts
+    readonly context: RunContext
+    readonly parametersOf: (identityClass: string | undefined) => ParameterValues<Specs>
+    readonly distrust: Distrust
+  }
+
+  const judge = (fact: Fact | Unanswered, { account, context, parametersOf, distrust }: Run): Evaluation => {
     if (fact.kind === 'unanswered') {
       const { about, reason } = fact
       return { ruleId: card.id, subject: subjectOf(about, account), outcome: unknown(reason), commands: [] }
     }
     const subject = subjectOnce(fact, account)
     const principal = principalOf(subject, account)
-    const identityClass = principal && identityClassOf(principal, context.configuration.identityClasses)
+    const identityClass = principal && classOnce(principal, context.configuration)
+    const outcome = distrust(
+      evaluate(fact, {
+        now: context.now,
+        account,
+        parameters: parametersOf(identityClass),
+        configuration: context.configuration,
+        activity: context.activity,
+        identityClass,
+      }),
+    )
+    const todo = outcome.status === 'fail' ? (commands?.(fact, account) ?? NO_COMMANDS) : NO_COMMANDS
+    return { ruleId: card.id, subject, outcome, commands: todo }
+  }
+
+  const runOf = (account: AccountFacts, context: RunContext): Run => {
     const settings = context.configuration.rules.get(card.id)
-    const outcome = evaluate(fact, {
-      now: context.now,
-      account,
+    const known = new Map<string | undefined, ParameterValues<Specs>>()
+    const parametersOf = (identityClass: string | undefined): ParameterValues<Specs> => {
+      const before = known.get(identityClass)
+      if (before !== undefined) return before
       // The configuration's own parser holds every value to its spec.
-      parameters: resolvedParameters(specs, settings, identityClass) as ParameterValues<Specs>,
-      configuration: context.configuration,
-      activity: context.activity,
-      identityClass,
-    })
-    const trusted = distrust(outcome, { needs: card.needs, failsByAbsence }, account)
-    return {
-      ruleId: card.id,
-      subject,
-      outcome: trusted,
-      commands: trusted.status === 'fail' ? (commands?.(fact, account) ?? []) : [],
+      const values = resolvedParameters(specs, settings, identityClass) as ParameterValues<Specs>
+      known.set(identityClass, values)
+      return values
     }
+    return { account, context, parametersOf, distrust: distrustIn({ needs: card.needs, failsByAbsence }, account) }
   }
 
   return {
@@ -200,7 +236,8 @@ export const defineRule = <const Specs extends ParameterSpecs, Fact extends Judg
       if (list.state === 'unknown') {
         return [{ ruleId: card.id, subject: subjectOf(account, account), outcome: unknown(list.reason), commands: [] }]
       }
-      return list.value.map((fact) => judge(fact, account, context))
+      const run = runOf(account, context)
+      return list.value.map((fact) => judge(fact, run))
     },
   }
 }
