@@ -8,7 +8,8 @@ import {
 import { GetObjectCommand, ListObjectsV2Command, NoSuchKey, S3Client } from '@aws-sdk/client-s3'
 import { mockClient } from 'aws-sdk-client-mock'
 import { describe, expect, it } from 'vitest'
-import { findTrails, listTrailObjects, readTrailObject, trailBasesOf } from '#shared/clients/trail-bucket.ts'
+import { findTrails } from '#shared/clients/cloudtrail/find-trails.ts'
+import { listTrailObjects, readTrailObject, trailBasesOf } from '#shared/clients/trail-bucket.ts'
 import { awsError } from './mocked-clients.ts'
 
 const credentials = { accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'x' }
