@@ -5,6 +5,8 @@ interface Section {
   readonly title: string
   readonly total: number
   readonly blocks: readonly (readonly string[])[]
+  /** What has no block. */
+  readonly rest: string | undefined
 }
 
 const memberLines = ({ account, severity, risk, message, ruleId }: MemberFinding): string[] => [
@@ -28,17 +30,13 @@ const reasonLines = ({ reason, accounts }: OrganizationDigest['notAudited'][numb
   ]
 }
 
-const sectionLines = ({ title, total, blocks }: Section): string[] => {
+const restOf = (count: number, what: string): string | undefined =>
+  count > 0 ? `  and ${count} more${what}, in the report` : undefined
+
+const sectionLines = ({ title, total, blocks, rest }: Section): string[] => {
   if (total === 0) return []
-  const rest = total - blocks.length
   const heading = `${title} (${total})`
-  return [
-    '',
-    heading,
-    '-'.repeat(heading.length),
-    ...blocks.flat(),
-    ...(rest > 0 ? [`  and ${rest} more, in the report`] : []),
-  ]
+  return ['', heading, '-'.repeat(heading.length), ...blocks.flat(), ...(rest === undefined ? [] : [rest])]
 }
 
 const sectionsOf = (digest: OrganizationDigest, most: number): readonly Section[] => {
@@ -46,14 +44,15 @@ const sectionsOf = (digest: OrganizationDigest, most: number): readonly Section[
     title,
     total,
     blocks: list.slice(0, most).map(lines),
+    rest: restOf(total - Math.min(most, list.length), ''),
   })
   const { totals, firstRun } = digest
-  const reasons = digest.notAudited.slice(0, most).map(reasonLines)
   return [
     {
       title: 'ACCOUNTS THAT COULD NOT BE AUDITED',
-      total: reasons.length === 0 ? 0 : digest.notAudited.length,
-      blocks: reasons,
+      total: digest.accounts.notAudited,
+      blocks: digest.notAudited.slice(0, most).map(reasonLines),
+      rest: restOf(digest.notAudited.length - most, ' reasons'),
     },
     of('ACROSS ACCOUNTS, NEW', digest.ownFresh.filter(isNotCoverage), ownLines),
     of('ACROSS ACCOUNTS, CHANGED', digest.ownChanged.filter(isNotCoverage), ownLines),

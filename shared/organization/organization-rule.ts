@@ -47,3 +47,6 @@ export const someIds = (ids: readonly string[]): Readonly<Record<string, JsonVal
   accounts: ids.slice(0, 50),
   accountCount: ids.length,
 })
+
+/** How far the gap reaches, at the beginning of a sentence. */
+export const inAccounts = (count: number): string => (count === 1 ? 'In 1 account' : `In ${count} accounts`)

@@ -16,6 +16,7 @@ const isCollector = ({ file }: ClientModule): boolean =>
   (collectorFolders.test(file) && !askedOnly.has(file)) || file === 'caller.ts'
 
 // What Lambda itself needs of a function's role: its log stream, and the queue for runs that failed.
+const logging = ['logs:CreateLogStream', 'logs:PutLogEvents']
 const runtime = ['logs:CreateLogStream', 'logs:PutLogEvents', 'sqs:SendMessage']
 
 const IAM = new URL('../../infra/iam/', import.meta.url)
@@ -39,11 +40,21 @@ const roles: readonly {
     uses: ({ file }) => ['evidence-bucket.ts', 'profile-bucket.ts', 'trail-bucket.ts'].includes(file),
     besides: [...runtime, 'sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'],
   },
+  {
+    file: 'list-accounts.yml',
+    uses: ({ file }) => ['list-accounts.ts', 'evidence-bucket.ts'].includes(file),
+    besides: logging,
+  },
   { file: 'member-role.yml', uses: (module) => isCollector(module) && !module.organizationOnly, besides: [] },
   {
     file: 'suggest-policies.yml',
     uses: ({ file }) => ['caller.ts', 'evidence-bucket.ts', 'topic.ts'].includes(file),
     besides: runtime,
+  },
+  {
+    file: 'summarize-organization.yml',
+    uses: ({ file }) => ['caller.ts', 'evidence-bucket.ts', 'topic.ts'].includes(file),
+    besides: logging,
   },
 ]
 

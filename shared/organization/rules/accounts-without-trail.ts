@@ -1,6 +1,6 @@
 import { fail, pass, unknown } from '#shared/rules/outcome.ts'
 import { auditedOf } from '../organization-facts.ts'
-import { type OrganizationRule, someIds, wholeOrganization } from '../organization-rule.ts'
+import { inAccounts, type OrganizationRule, someIds, wholeOrganization } from '../organization-rule.ts'
 
 export const accountsWithoutTrail: OrganizationRule = {
   id: 'organization-accounts-without-trail',
@@ -19,7 +19,7 @@ export const accountsWithoutTrail: OrganizationRule = {
       return [{ subject, outcome: fail(message, { evidence: someIds(without) }) }]
     }
     if (dark > 0)
-      return [{ subject, outcome: unknown(`In ${dark} accounts it is not known whether a trail records them.`) }]
+      return [{ subject, outcome: unknown(`${inAccounts(dark)} it is not known whether a trail records them.`) }]
     return [{ subject, outcome: pass }]
   },
 }

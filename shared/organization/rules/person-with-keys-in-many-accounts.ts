@@ -1,7 +1,7 @@
 import type { KeyHolder } from '../account-card.ts'
 import { fail, pass, unknown } from '#shared/rules/outcome.ts'
 import { auditedOf, type OrganizationFacts } from '../organization-facts.ts'
-import { type OrganizationRule, someIds, wholeOrganization } from '../organization-rule.ts'
+import { inAccounts, type OrganizationRule, someIds, wholeOrganization } from '../organization-rule.ts'
 
 const MOST_ACCOUNTS = 2
 
@@ -44,7 +44,7 @@ export const personWithKeysInManyAccounts: OrganizationRule = {
       }
     })
     if (dark === 0) return people
-    const gap = unknown(`In ${dark} accounts it is not known who has access keys.`)
+    const gap = unknown(`${inAccounts(dark)} it is not known who has access keys.`)
     return [...people, { subject: wholeOrganization(facts), outcome: gap }]
   },
 }

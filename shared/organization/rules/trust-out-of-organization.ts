@@ -1,5 +1,5 @@
 import { fail, notApplicable, type Outcome, unknown } from '#shared/rules/outcome.ts'
-import { accountSubject, type OrganizationRule, someIds, wholeOrganization } from '../organization-rule.ts'
+import { inAccounts, accountSubject, type OrganizationRule, someIds, wholeOrganization } from '../organization-rule.ts'
 import { type TrustedAccount, trustedAccountsOf, withoutTrusts } from './trusts.ts'
 
 const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`
@@ -41,7 +41,7 @@ export const trustOutOfOrganization: OrganizationRule = {
     })
     const dark = withoutTrusts(facts)
     if (dark === 0) return verdicts
-    const gap = unknown(`In ${dark} accounts it is not known whom the roles trust.`)
+    const gap = unknown(`${inAccounts(dark)} it is not known whom the roles trust.`)
     return [...verdicts, { subject: wholeOrganization(facts), outcome: gap }]
   },
 }

@@ -1,6 +1,6 @@
 import { fail, pass, unknown } from '#shared/rules/outcome.ts'
 import { auditedOf } from '../organization-facts.ts'
-import { type OrganizationRule, someIds, wholeOrganization } from '../organization-rule.ts'
+import { inAccounts, type OrganizationRule, someIds, wholeOrganization } from '../organization-rule.ts'
 
 const FEW_ACCOUNTS = 1
 
@@ -27,7 +27,7 @@ export const usersInsteadOfFederation: OrganizationRule = {
       return [{ subject, outcome: fail(message, { evidence: { users: sum, federated, ...someIds(ids) } }) }]
     }
     if (dark.length > 0)
-      return [{ subject, outcome: unknown(`In ${dark.length} accounts it is not known who has a password.`) }]
+      return [{ subject, outcome: unknown(`${inAccounts(dark.length)} it is not known who has a password.`) }]
     return [{ subject, outcome: pass }]
   },
 }

@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest'
+import type { MemberFinding, OrganizationDigest } from '#shared/notifications/organization-digest.ts'
+import { hasOrganizationNews } from '#shared/notifications/organization-digest.ts'
+import { organizationMail } from '#shared/notifications/organization-mail.ts'
+import { organizationMessage, organizationSubject } from '#shared/notifications/organization-message.ts'
+import { finding } from '#test/support/findings.ts'
+
+const member = (account: string, more: Partial<MemberFinding> = {}): MemberFinding => ({
+  account,
+  id: `id-${account}`,
+  ruleId: 'root-access-key-present',
+  title: 'Root has an access key',
+  severity: 'critical',
+  risk: 92,
+  firstSeen: '2026-11-20T06:00:00.000Z',
+  message: 'Root has an active access key.',
+  ...more,
+})
+const digest = (more: Partial<OrganizationDigest> = {}): OrganizationDigest => ({
+  organization: 'o-exampleorgid',
+  run: 'run-1',
+  assessedAt: '2026-11-20T06:10:00.000Z',
+  firstRun: false,
+  accounts: { listed: 500, audited: 497, notAudited: 2, closed: 1 },
+  counts: { critical: 1, high: 2, medium: 3, low: 4, info: 0 },
+  ownFresh: [],
+  ownChanged: [],
+  ownResolved: [],
+  fresh: [member('111111111111')],
+  changed: [],
+  resolved: [],
+  totals: { fresh: 1, changed: 0, resolved: 0 },
+  worstAccounts: [{ id: '111111111111', name: 'prod', findings: { critical: 1, high: 2, medium: 3, low: 4, info: 0 } }],
+  notAudited: [{ reason: 'The role could not be assumed (AccessDenied).', accounts: ['222222222222', '333333333333'] }],
+  reportLocation: 's3://bucket/reports/organization/run-1.json',
+  ...more,
+})
+
+it('the mail says first what was not seen, then the news, then where to begin', () => {
+  expect(organizationMail(digest()).split('\n')).toEqual([
+    'Credential audit of o-exampleorgid, 2026-11-20 06:10 UTC',
+    '497 of 500 accounts audited, 2 not, 1 closed.',
+    'Open: 1 critical, 2 high, 3 medium, 4 low.',
+    'Whole report: s3://bucket/reports/organization/run-1.json',
+    '',
+    'ACCOUNTS THAT COULD NOT BE AUDITED (2)',
+    '--------------------------------------',
+    '- 2 accounts: The role could not be assumed (AccessDenied).',
+    '  222222222222, 333333333333',
+    '',
+    'NEW IN ACCOUNTS (1)',
+    '-------------------',
+    '- 111111111111: Root has an active access key.',
+    '  (critical, risk 92, root-access-key-present)',
+    '',
+    'ACCOUNTS WITH THE GRAVEST FINDINGS (1)',
+    '--------------------------------------',
+    '- prod (111111111111): 1 critical, 2 high, 3 medium',
+    '',
+  ])
+})
+
+describe('the subject', () => {
+  it.each([
+    [{}, 'o-exampleorgid: 1 new, worst critical, 2 of 500 accounts not audited'],
+    [
+      { firstRun: true },
+      'First audit of o-exampleorgid: 1 critical, 2 high in 497 accounts, 2 of 500 accounts not audited',
+    ],
+    [
+      {
+        fresh: [],
+        resolved: [member('1')],
+        totals: { fresh: 0, changed: 0, resolved: 7 },
+        accounts: { listed: 3, audited: 3, notAudited: 0, closed: 0 },
+      },
+      'o-exampleorgid: 7 resolved',
+    ],
+  ])('%#', (more, subject) => {
+    expect(organizationSubject(digest(more))).toBe(subject)
+  })
+})
+
+it('there is nothing to say when nothing changed, though accounts stay dark', () => {
+  const calm = { fresh: [], totals: { fresh: 0, changed: 0, resolved: 0 } }
+  expect(hasOrganizationNews(digest(calm))).toBe(false)
+  expect(hasOrganizationNews(digest({ ...calm, firstRun: true }))).toBe(true)
+  expect(hasOrganizationNews(digest({ ...calm, ownFresh: [finding()] }))).toBe(true)
+  expect(hasOrganizationNews(digest({ ...calm, totals: { fresh: 0, changed: 0, resolved: 1 } }))).toBe(true)
+})
+
+it('fits into one message, whatever ten thousand accounts have to tell, and counts what it leaves out', () => {
+  const long = 'é🔑'.repeat(400)
+  const many = Array.from({ length: 200 }, (_, index) => member(String(index).padStart(12, '0'), { message: long }))
+  const reasons = Array.from({ length: 3_000 }, (_, index) => ({
+    reason: `${long} ${index}`,
+    accounts: Array.from({ length: 3 }, (_, one) => String(index * 3 + one).padStart(12, '0')),
+  }))
+  const big = digest({
+    fresh: many,
+    notAudited: reasons,
+    totals: { fresh: 90_000, changed: 0, resolved: 0 },
+    accounts: { listed: 10_000, audited: 1_000, notAudited: 9_000, closed: 0 },
+  })
+  const { message, subject } = organizationMessage(big)
+  expect(new TextEncoder().encode(message).byteLength).toBeLessThanOrEqual(262_144 - 4_096)
+  expect(subject.length).toBeLessThan(100)
+  const { sqs, email } = JSON.parse(message) as { sqs: string; email: string }
+  const body = JSON.parse(sqs) as { totals: { inAccounts: { fresh: number } }; inAccounts: { new: unknown[] } }
+  expect(body.totals.inAccounts.fresh).toBe(90_000)
+  expect(body.inAccounts.new.length).toBeGreaterThan(0)
+  expect(email).toContain('NEW IN ACCOUNTS (90000)')
+  expect(email).toContain('ACCOUNTS THAT COULD NOT BE AUDITED (9000)')
+})
+
+it('the same run with the same news has the same id', () => {
+  expect(organizationMessage(digest()).id).toBe(organizationMessage(digest()).id)
+  expect(organizationMessage(digest()).id).not.toBe(organizationMessage(digest({ run: 'run-2' })).id)
+})

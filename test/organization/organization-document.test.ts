@@ -1,0 +1,114 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { AccountNews, BriefFinding } from '#shared/organization/account-card.ts'
+import { accountsByReason } from '#shared/organization/judge-organization.ts'
+import { parseAccountCard, serialiseAccountCard } from '#shared/organization/parse-account-card.ts'
+import { accountEntriesOf, newsOf, organizationSummaryOf, worstOf } from '#shared/organization/organization-document.ts'
+import { cardOf, idOf, organizationFacts } from '#test/support/organization.ts'
+
+const brief = (id: string, more: Partial<BriefFinding> = {}): BriefFinding => ({
+  id,
+  ruleId: 'access-key-unused',
+  title: 'A key is not used',
+  severity: 'medium',
+  risk: 40,
+  firstSeen: '2026-11-20T06:00:00.000Z',
+  message: `${id} is not used.`,
+  subject: { type: 'access-key', arn: '', name: id },
+  ...more,
+})
+const counts = (critical: number, high: number) => ({
+  summary: { verdict: '', findings: { critical, high, medium: 1, low: 0, info: 0 }, notAssessed: 2 },
+})
+const news = (fresh: readonly BriefFinding[], more: Partial<AccountNews> = {}): AccountNews => ({
+  assessedAt: '2026-11-20T06:00:00.000Z',
+  firstRun: false,
+  fresh,
+  changed: [],
+  resolved: [],
+  leftOut: { fresh: 0, changed: 0, resolved: 0 },
+  ...more,
+})
+
+describe('row 33: three accounts of five hundred refuse the role', () => {
+  const failures = {
+    7: `Role ${idOf(7)} could not be assumed.`,
+    8: `Role ${idOf(8)} could not be assumed.`,
+    9: 'Denied.',
+  }
+  const facts = organizationFacts(500, { failures })
+
+  it('497 results and three told as not audited', () => {
+    const { accounts } = organizationSummaryOf(facts)
+    expect(accounts).toEqual({ listed: 500, audited: 497, notAudited: 3, closed: 0 })
+  })
+  it('grouped by why, whatever account the sentence names', () => {
+    expect(accountsByReason(facts, 'not-audited')).toEqual([
+      { reason: 'Role ACCOUNT could not be assumed.', accounts: [idOf(7), idOf(8)] },
+      { reason: 'Denied.', accounts: [idOf(9)] },
+    ])
+  })
+})
+
+it('each account of the list is in the report exactly once, whatever the workers left', () => {
+  const states = fc.constantFrom('ACTIVE', 'CLOSED', 'FROZEN')
+  fc.assert(
+    fc.property(fc.array(fc.tuple(states, fc.boolean()), { maxLength: 40 }), (accounts) => {
+      const facts = organizationFacts(accounts.length, {
+        states: Object.fromEntries(accounts.map(([state], index) => [index + 1, state])),
+        silent: accounts.flatMap(([, isSilent], index) => (isSilent ? [index + 1] : [])),
+      })
+      const entries = accountEntriesOf(facts)
+      expect(entries.map(({ id }) => id).sort()).toEqual(accounts.map((_, index) => idOf(index + 1)))
+      expect(entries.every(({ result, reason }) => (result === 'audited') === (reason === null))).toBe(true)
+    }),
+  )
+})
+
+it('accounts are ranked by their gravest findings, then those that were not audited, then the closed', () => {
+  const facts = organizationFacts(6, {
+    cards: { 2: counts(0, 9), 3: counts(1, 0), 4: counts(1, 2) },
+    failures: { 5: 'Denied.' },
+    states: { 6: 'CLOSED' },
+  })
+  expect(accountEntriesOf(facts).map(({ id }) => Number(id))).toEqual([4, 3, 2, 1, 5, 6])
+  expect(organizationSummaryOf(facts).findings).toEqual({ critical: 2, high: 11, medium: 3, low: 0, info: 0 })
+})
+
+it('findings are ranked across accounts', () => {
+  const facts = organizationFacts(3, {
+    cards: {
+      1: { worst: [brief('a', { severity: 'high', risk: 61 })] },
+      2: { worst: [brief('b', { severity: 'critical', risk: 81 }), brief('c', { severity: 'high', risk: 70 })] },
+      3: { worst: [brief('d', { severity: 'high', risk: 61 })] },
+    },
+  })
+  expect(worstOf(facts).map(({ id, account }) => [id, Number(account)])).toEqual([
+    ['b', 2],
+    ['c', 2],
+    ['a', 1],
+    ['d', 3],
+  ])
+})
+
+it('news are told once: an account that an earlier summary told is left out', () => {
+  const facts = organizationFacts(3, {
+    cards: {
+      1: { news: [news([brief('a')], { leftOut: { fresh: 4, changed: 0, resolved: 0 } })] },
+      2: { news: [news([brief('b')]), news([], { resolved: [brief('c')] })] },
+    },
+  })
+  expect(newsOf(facts, new Set()).totals).toEqual({ fresh: 6, changed: 0, resolved: 1 })
+  const rest = newsOf(facts, new Set([idOf(1)]))
+  expect(rest.totals).toEqual({ fresh: 1, changed: 0, resolved: 1 })
+  expect(rest.fresh.map(({ id }) => id)).toEqual(['b'])
+})
+
+it('a card comes back as it was; another account’s, a cut or a foreign one is none', () => {
+  const card = cardOf(idOf(1), { news: [news([brief('a')])], worst: [brief('__proto__')] })
+  const bytes = serialiseAccountCard(card)
+  expect(parseAccountCard(bytes, idOf(1))).toEqual(card)
+  expect(parseAccountCard(bytes, idOf(2))).toBeUndefined()
+  expect(parseAccountCard(bytes.slice(0, -9), idOf(1))).toBeUndefined()
+  expect(parseAccountCard(new TextEncoder().encode('{"schemaVersion":2}'), idOf(1))).toBeUndefined()
+})
