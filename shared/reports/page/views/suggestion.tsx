@@ -26,6 +26,20 @@ const Sentences = ({
     </>
   )
 
+const Paths = ({ title, ids }: { readonly title: string; readonly ids: readonly string[] }): JSX.Element | null =>
+  ids.length === 0 ? null : (
+    <>
+      <h3>
+        {title} <span class="note">{number(ids.length)}</span>
+      </h3>
+      <ul class="tags">
+        {ids.map((id) => (
+          <li key={id}>{id}</li>
+        ))}
+      </ul>
+    </>
+  )
+
 /** What it could do before and after: the suggestion beside today. */
 const BeforeAfter = ({ removed }: { readonly removed: NonNullable<SuggestionEntry['removed']> }): JSX.Element => {
   const { before, after, escalationPathsClosed, escalationPathsLeft } = removed
@@ -43,8 +57,8 @@ const BeforeAfter = ({ removed }: { readonly removed: NonNullable<SuggestionEntr
           ...levels.map((level) => [level, number(before.byAccessLevel[level]), number(after.byAccessLevel[level])]),
         ]}
       />
-      <Sentences title="Escalation paths that close" lines={escalationPathsClosed} />
-      <Sentences title="Escalation paths that stay" lines={escalationPathsLeft} />
+      <Paths title="Escalation paths that close" ids={escalationPathsClosed} />
+      <Paths title="Escalation paths that stay" ids={escalationPathsLeft} />
     </>
   )
 }
