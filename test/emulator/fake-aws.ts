@@ -7,8 +7,8 @@ export interface FakeAnswer {
   readonly type?: 'xml' | 'json'
   readonly body: string
 }
-/** By operation, `iam:GetCredentialReport`; given the parameters of the request. */
-export type FakeAnswers = ReadonlyMap<string, (request: string) => FakeAnswer>
+/** By operation, `iam:GetCredentialReport`; given the parameters of the request. Undefined: as if it were not in the map. */
+export type FakeAnswers = ReadonlyMap<string, (request: string) => FakeAnswer | undefined>
 
 export interface FakeAws {
   readonly endpoint: string
@@ -66,13 +66,13 @@ export const startFakeAws = async (answers: FakeAnswers, behind?: string): Promi
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = await readBody(request)
     const operation = operationOf(request, body.toString())
-    const make = answers.get(operation)
-    if (make === undefined && behind !== undefined) {
+    const made = answers.get(operation)?.(body.toString())
+    if (made === undefined && behind !== undefined) {
       forwarded.push(operation)
       return forward(behind, request, body, response)
     }
     answered.push(operation)
-    const { status = 200, type = 'xml', body: text } = make?.(body.toString()) ?? denied(operation)
+    const { status = 200, type = 'xml', body: text } = made ?? denied(operation)
     response.writeHead(status, { 'content-type': types[type] }).end(text)
   }
   const server = createServer((request, response) => {

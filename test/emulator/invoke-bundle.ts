@@ -13,7 +13,7 @@ const RUNNER = `
 const { handler } = await import(process.env.BUNDLE)
 const context = { functionName: 'audit', functionVersion: '1', memoryLimitInMB: '1024', awsRequestId: 'request-1',
   invokedFunctionArn: 'arn:aws:lambda:us-east-1:123456789012:function:audit', logGroupName: 'g', logStreamName: 's',
-  getRemainingTimeInMillis: () => 300000, callbackWaitsForEmptyEventLoop: false, done() {}, fail() {}, succeed() {} }
+  getRemainingTimeInMillis: () => Number(process.env.REMAINING_MS ?? 300000), callbackWaitsForEmptyEventLoop: false, done() {}, fail() {}, succeed() {} }
 try { console.log('ANSWER ' + JSON.stringify(await handler(JSON.parse(process.env.PAYLOAD), context))) }
 catch (error) { console.log('ERROR ' + JSON.stringify(error.message)) }
 `

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { AccountNews, BriefFinding } from '#shared/organization/account-card.ts'
 import { accountsByReason } from '#shared/organization/judge-organization.ts'

@@ -1,0 +1,219 @@
+import { CreateUserCommand, CreateAccessKeyCommand, IAMClient } from '@aws-sdk/client-iam'
+import {
+  CloseAccountCommand,
+  CreateAccountCommand,
+  CreateOrganizationCommand,
+  ListAccountsCommand,
+  OrganizationsClient,
+} from '@aws-sdk/client-organizations'
+import { CreateBucketCommand, GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
+import { CreateTopicCommand, SNSClient, SubscribeCommand } from '@aws-sdk/client-sns'
+import { CreateQueueCommand, GetQueueAttributesCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
+import { STSClient } from '@aws-sdk/client-sts'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { roleCredentials } from '#shared/clients/assume-role.ts'
+import { systemClock } from '#shared/clients/clock.ts'
+import type { OrganizationDocument } from '#shared/organization/organization-document.ts'
+import { type FakeAws, queryError, startFakeAws } from './fake-aws.ts'
+import { buildFunctions, type Invocation, invokeBundle } from './invoke-bundle.ts'
+import { type Emulator, emulatorVariables, startMoto } from './start-moto.ts'
+
+// moto keeps the accounts of an organization apart; the server in front of it refuses the roles of some, as moto never does.
+const BUCKET = 'credaudit-evidence'
+const HOME = '123456789012'
+const RUN = 'run-1'
+let moto: Emulator
+let front: FakeAws
+let variables: Readonly<Record<string, string>>
+let queueUrl = ''
+let members: readonly string[] = []
+const refused = new Set<string>()
+
+const invoke = (name: string, payload: unknown, more: Readonly<Record<string, string>> = {}): Promise<Invocation> =>
+  invokeBundle(name, payload, { ...variables, ...more })
+
+const accountOfRequest = (body: string): string =>
+  new URLSearchParams(body).get('RoleArn')?.split(':')[4] ?? 'no account'
+
+const assumeRole = (body: string) =>
+  refused.has(accountOfRequest(body))
+    ? queryError(403, 'AccessDenied', 'User is not authorized to perform: sts:AssumeRole on resource')
+    : undefined
+
+const receive = async () => {
+  const { Messages = [] } = await new SQSClient({}).send(
+    new ReceiveMessageCommand({ QueueUrl: queueUrl, WaitTimeSeconds: 1, MaxNumberOfMessages: 10 }),
+  )
+  return Messages.map(({ Body }) => {
+    const { Subject, Message } = JSON.parse(Body ?? '{}') as { Subject: string; Message: string }
+    return { subject: Subject, body: JSON.parse(Message) as Digest }
+  })
+}
+
+interface Digest {
+  readonly kind: string
+  readonly accounts: object
+  readonly across: Readonly<Record<'new' | 'resolved', readonly { ruleId: string; subject: { name: string } }[]>>
+  readonly inAccounts: { readonly new: readonly { account: string }[] }
+  readonly notAudited: readonly { reason: string; accounts: readonly string[] }[]
+}
+
+const objectOf = async (key: string): Promise<string> => {
+  const { Body } = await new S3Client({}).send(new GetObjectCommand({ Bucket: BUCKET, Key: key }))
+  return (await Body?.transformToString()) ?? ''
+}
+const reportOf = async () => JSON.parse(await objectOf(`reports/organization/${RUN}.json`)) as OrganizationDocument
+const standings = ({ accounts }: OrganizationDocument) =>
+  Object.fromEntries(accounts.map(({ id, result }) => [id, result]))
+
+const fillMember = async (account: string): Promise<void> => {
+  const roleArn = `arn:aws:iam::${account}:role/OrganizationAccountAccessRole`
+  const credentials = roleCredentials(new STSClient({}), { roleArn, sessionName: 'fill' }, systemClock)
+  const iam = new IAMClient({ credentials })
+  await iam.send(new CreateUserCommand({ UserName: 'ann@example.com' }))
+  await iam.send(new CreateAccessKeyCommand({ UserName: 'ann@example.com' }))
+}
+
+const makeOrganization = async (): Promise<void> => {
+  const organizations = new OrganizationsClient({})
+  await organizations.send(new CreateOrganizationCommand({ FeatureSet: 'ALL' }))
+  for (const name of ['first', 'second', 'third', 'refusing', 'silent', 'closed'])
+    await organizations.send(new CreateAccountCommand({ AccountName: name, Email: `${name}@example.com` }))
+  const { Accounts = [] } = await organizations.send(new ListAccountsCommand({}))
+  const idOf = (name: string): string => Accounts.find((account) => account.Name === name)?.Id ?? ''
+  members = ['first', 'second', 'third', 'refusing', 'silent', 'closed'].map(idOf)
+  await organizations.send(new CloseAccountCommand({ AccountId: idOf('closed') }))
+  for (const account of members.slice(0, 4)) await fillMember(account)
+}
+
+const makeTopic = async (): Promise<string> => {
+  const sns = new SNSClient({})
+  const { TopicArn = '' } = await sns.send(new CreateTopicCommand({ Name: 'credaudit' }))
+  const sqs = new SQSClient({})
+  const { QueueUrl = '' } = await sqs.send(new CreateQueueCommand({ QueueName: 'credaudit' }))
+  queueUrl = QueueUrl
+  const { Attributes } = await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['QueueArn'] }))
+  await sns.send(new SubscribeCommand({ TopicArn, Protocol: 'sqs', Endpoint: Attributes?.['QueueArn'] }))
+  return TopicArn
+}
+
+beforeAll(async () => {
+  const [emulator] = await Promise.all([startMoto(), buildFunctions()])
+  moto = emulator
+  front = await startFakeAws(new Map([['sts:AssumeRole', assumeRole]]), moto.endpoint)
+  for (const [name, value] of Object.entries(emulatorVariables(moto.endpoint))) vi.stubEnv(name, value)
+  await makeOrganization()
+  await new S3Client({ forcePathStyle: true }).send(new CreateBucketCommand({ Bucket: BUCKET }))
+  variables = {
+    ...emulatorVariables(front.endpoint),
+    EVIDENCE_BUCKET: BUCKET,
+    TOPIC_ARN: await makeTopic(),
+    REGIONS: 'us-east-1',
+    MEMBER_ROLE: 'credaudit/credaudit-member',
+  }
+})
+afterAll(async () => {
+  vi.unstubAllEnvs()
+  await front.stop()
+  await moto.stop()
+})
+
+test('the list names the closed account, and only the others are to be audited', async () => {
+  const { answer, error } = await invoke('list-accounts', { run: RUN })
+  expect(error).toBeUndefined()
+  expect(answer).toEqual({ run: RUN, items: `organization/${RUN}/accounts.jsonl`, accounts: 7, toAudit: 6 })
+  const items = (await objectOf(`organization/${RUN}/accounts.jsonl`)).trimEnd().split('\n')
+  expect(items.map((line) => (JSON.parse(line) as { id: string }).id)).toEqual([HOME, ...members.slice(0, 5)].sort())
+})
+
+test('row 33: a refused role costs one account; the summary has each account once, with why, and one message is sent', async () => {
+  const [first = '', second = '', third = '', refusing = '', silent = '', closed = ''] = members
+  refused.add(refusing)
+  const one = await invoke('audit-account', { accounts: [HOME, first, refusing], run: RUN })
+  expect(one.error).toBeUndefined()
+  expect(one.answer).toMatchObject({
+    audited: [{ account: HOME }, { account: first }],
+    notAudited: [{ account: refusing, reason: expect.stringContaining('could not be assumed (AccessDenied)') }],
+    left: [],
+  })
+  const two = await invoke('audit-account', { accounts: [second, third], run: RUN })
+  expect(two.answer).toMatchObject({ audited: [{ account: second }, { account: third }], notAudited: [] })
+  expect(await receive()).toEqual([])
+
+  const failed = [{ Input: JSON.stringify({ Items: [{ id: silent }] }), Error: 'Sandbox.Timedout', Cause: 'Timed out' }]
+  const manifest = { DestinationBucket: BUCKET, ResultFiles: { FAILED: [{ Key: 'map/FAILED_0.json' }], SUCCEEDED: [] } }
+  for (const [Key, value] of [
+    ['map/FAILED_0.json', failed],
+    ['map/manifest.json', manifest],
+  ] as const)
+    await new S3Client({}).send(new PutObjectCommand({ Bucket: BUCKET, Key, Body: JSON.stringify(value) }))
+  const map = { ResultWriterDetails: { Bucket: BUCKET, Key: 'map/manifest.json' } }
+  const { answer, error } = await invoke('summarize-organization', { run: RUN, map })
+  expect(error).toBeUndefined()
+  expect(answer).toMatchObject({ summary: { accounts: { listed: 7, audited: 4, notAudited: 2, closed: 1 } } })
+
+  const report = await reportOf()
+  expect(standings(report)).toEqual({
+    ...Object.fromEntries([HOME, first, second, third].map((id) => [id, 'audited'])),
+    ...Object.fromEntries([refusing, silent].map((id) => [id, 'not-audited'])),
+    [closed]: 'closed',
+  })
+  expect(report.accounts).toHaveLength(7)
+  expect(report.accounts.find(({ id }) => id === silent)?.reason).toBe(
+    'The worker ended with Sandbox.Timedout: Timed out',
+  )
+  expect(report.organization?.managementAccountId).toBe(HOME)
+  expect(report.findings.filter(({ subject }) => subject.type === 'person').map(({ subject }) => subject.name)).toEqual(
+    ['ann@example.com'],
+  )
+
+  const [digest, ...others] = await receive()
+  expect(others).toEqual([])
+  expect(digest?.subject).toMatch(/^First audit of o-\w+: .*2 of 7 accounts not audited$/)
+  expect(digest?.body.kind).toBe('organization-digest')
+  expect(digest?.body.notAudited.flatMap(({ accounts }) => accounts).sort()).toEqual([refusing, silent].sort())
+})
+
+test('a run that is resumed asks no account again that is done, and tells only what is new', async () => {
+  const [first = '', second = '', third = '', refusing = '', silent = ''] = members
+  refused.clear()
+  const before = front.forwarded.length
+  const again = await invoke('audit-account', { accounts: [HOME, first, second, third], run: RUN })
+  expect(again.answer).toMatchObject({
+    audited: [HOME, first, second, third].map((account) => ({ account })),
+    left: [],
+  })
+  const asked = front.forwarded.slice(before)
+  expect(asked.filter((operation) => /^(iam|organizations|cloudtrail):|AssumeRole/.test(operation))).toEqual([])
+
+  const rest = await invoke('audit-account', { accounts: [refusing, silent], run: RUN })
+  expect(rest.answer).toMatchObject({ audited: [{ account: refusing }, { account: silent }], notAudited: [] })
+  expect((await invoke('summarize-organization', { run: RUN, map: {} })).error).toBeUndefined()
+  expect((await reportOf()).summary.accounts).toEqual({ listed: 7, audited: 6, notAudited: 0, closed: 1 })
+  const [digest, ...others] = await receive()
+  expect(others).toEqual([])
+  expect(new Set(digest?.body.inAccounts.new.map(({ account }) => account))).toEqual(new Set([refusing, silent]))
+  expect(digest?.body.across.resolved.map(({ ruleId }) => ruleId)).toEqual([
+    'organization-account-not-audited',
+    'organization-account-not-audited',
+  ])
+
+  expect((await invoke('summarize-organization', { run: RUN, map: {} })).error).toBeUndefined()
+  expect(await receive()).toEqual([])
+})
+
+test('row 72: without time for another account it hands back those that are left', async () => {
+  const accounts = [HOME, ...members.slice(0, 2)]
+  const { answer } = await invoke('audit-account', { accounts, run: 'run-2' }, { REMAINING_MS: '30000' })
+  expect(answer).toEqual({ audited: [], notAudited: [], left: accounts })
+})
+
+test.each([
+  ['list-accounts', {}, /The payload must be/],
+  ['list-accounts', { run: '../../state' }, /letters, digits, hyphens/],
+  ['summarize-organization', { run: 'a', more: 1 }, /The payload must be/],
+  ['summarize-organization', { run: 'never-listed', map: {} }, /has no list of accounts/],
+  ['audit-account', { accounts: [HOME], run: 'a/b' }, /a run is named by/],
+])('%s refuses %j', async (name, payload, words) => {
+  expect((await invoke(name, payload)).error).toMatch(words)
+})
