@@ -22,7 +22,7 @@ const invalid = (reason: string): DigestVerdict => ({ state: 'invalid', reason }
 
 const ALGORITHM = 'SHA256withRSA'
 
-export const sha256Hex = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
+const sha256Hex = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
 /** A digest where it belongs, signed by a key of its own Region (user guide, "Custom implementations of file integrity validation"). */
 export const verifyDigest = (stored: StoredDigest, keys: PublicKeys): DigestVerdict => {

@@ -82,7 +82,7 @@ export const callsOf = ({ calls }: AccessKeyUse): readonly KeyCall[] =>
   })
 
 /** An address proper: not a service's name, not `AWS Internal`. */
-export const isAddress = (text: string): boolean => /^[\d.]+$|^[0-9a-f:.]+$/i.test(text) && /[.:]/.test(text)
+const isAddress = (text: string): boolean => /^[\d.]+$|^[0-9a-f:.]+$/i.test(text) && /[.:]/.test(text)
 
 const merged = (a: Sighting | undefined, b: Sighting): Sighting =>
   a === undefined ? b : { count: a.count + b.count, first: smaller(a.first, b.first), last: larger(a.last, b.last) }

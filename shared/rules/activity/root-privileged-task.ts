@@ -14,7 +14,7 @@ export const rootPrivilegedTask = defineRule({
   severity: 'medium',
   frameworks: [],
   rationale:
-    'sts:AssumeRoot is the right way to do what only root can do, for minutes and with one task policy. It is rare, so each session is worth a look.',
+    'A session of sts:AssumeRoot is the right way to do what only root can do, for minutes and with one task policy. It is rare, so each session is worth a look.',
   remediation:
     'Compare with the change that asked for it: the actor and the task policy are in the evidence where the call that opened the session was seen.',
   needs: ['cloudtrail'],

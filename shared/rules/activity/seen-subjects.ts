@@ -68,7 +68,7 @@ export const principalSubject = (account: AccountFacts, arn: string, type: strin
 }
 
 /** A user of this account by name, as parameters of IAM calls have it. */
-export const userSubject = (account: AccountFacts, accountId: string, name: string): Subject =>
+const userSubject = (account: AccountFacts, accountId: string, name: string): Subject =>
   principalSubject(account, `arn:${account.partition}:iam::${accountId}:user/${name}`, 'IAMUser')
 
 const grouped = (
