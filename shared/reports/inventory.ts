@@ -22,7 +22,7 @@ export interface SuggestionEntry extends Omit<PolicySuggestion, 'used' | 'denied
   readonly today: readonly string[] | null
 }
 
-export interface RuleEntry {
+interface RuleEntry {
   readonly id: string
   readonly family: string
   readonly title: string
@@ -54,13 +54,13 @@ export interface PrincipalEntry {
   readonly activity?: PrincipalActivity
 }
 
-export interface HeldPolicy {
+interface HeldPolicy {
   readonly name: string
   readonly through: 'inline' | 'attached' | 'group'
   readonly group?: string
 }
 
-export interface EscalationEntry {
+interface EscalationEntry {
   readonly id: string
   readonly name: string
   readonly kind: 'open' | 'conditional'

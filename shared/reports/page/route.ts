@@ -16,7 +16,7 @@ const decoded = (text: string): string => {
   }
 }
 
-export const parseRoute = (hash: string): Route => {
+const parseRoute = (hash: string): Route => {
   const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?', 2)
   const [view = '', ...rest] = path.split('/')
   return { view: view || 'overview', id: decoded(rest.join('/')), words: new URLSearchParams(query) }

@@ -3,7 +3,7 @@ import type { JSX } from 'preact'
 import { number } from '../words.ts'
 import { useWidth } from './use-width.ts'
 
-export interface Column {
+interface Column {
   readonly name: string
   /** Bottom first. */
   readonly parts: readonly { readonly tone: string; readonly count: number }[]

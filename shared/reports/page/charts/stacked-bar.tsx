@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
 import { number } from '../words.ts'
 
-export interface Part {
+interface Part {
   readonly name: string
   readonly count: number
   /** The class that colours it. */

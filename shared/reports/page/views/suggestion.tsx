@@ -48,7 +48,7 @@ const BeforeAfter = ({ removed }: { readonly removed: NonNullable<SuggestionEntr
     <>
       <Table
         caption="Today and with the suggested policies"
-        columns={['', 'Today', 'Suggested']}
+        columns={['Allows', 'Today', 'Suggested']}
         numeric={[1, 2]}
         rows={[
           ['Actions', number(before.actions), number(after.actions)],
