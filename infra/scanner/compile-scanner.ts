@@ -1,10 +1,11 @@
+// oxlint-disable typescript/no-base-to-string -- the compiler's output stream has a toString of its own
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const SOURCES = fileURLToPath(new URL('../../shared/activity/assembly/', import.meta.url))
 const FLAGS =
-  '-O3 --noAssert --importMemory --runtime stub --memoryBase 65536 --initialMemory 400 --maximumMemory 400'.split(' ')
+  '-O3 --noAssert --importMemory --runtime stub --memoryBase 65536 --initialMemory 216 --maximumMemory 216'.split(' ')
 
 /** AssemblyScript looks for `.ts`; the sources are `.as`, so that TypeScript and the linter leave them alone. */
 const readSource = async (name: string): Promise<string | null> => {

@@ -2,6 +2,7 @@
 import { readdir, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { build, type BuildOptions } from 'esbuild'
+import { compressTables } from './compress-tables.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
 
@@ -29,6 +30,7 @@ const common: BuildOptions = {
   legalComments: 'none',
   banner: { js: requireBanner },
   logLevel: 'warning',
+  plugins: [compressTables],
 }
 
 const functionNames = async (): Promise<readonly string[]> =>

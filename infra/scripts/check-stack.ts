@@ -17,7 +17,7 @@ const validatorProblems = (): readonly string[] => {
   try {
     return engine
       .validateStandard(new TemplateFile(TEMPLATE))
-      .diagnostics.filter(({ ruleId, severity }) => !EXPECTED.has(ruleId) && String(severity).toUpperCase() !== 'INFO')
+      .diagnostics.filter(({ ruleId, severity }) => !EXPECTED.has(ruleId) && severity.toUpperCase() !== 'INFO')
       .map(({ ruleId, severity, message, propertyPath }) => `${severity} ${ruleId} ${propertyPath ?? ''}: ${message}`)
   } finally {
     engine.free()
@@ -35,7 +35,7 @@ const objectsOf = function* (value: JsonValue, at: string): Generator<readonly [
 }
 
 const listOf = (value: JsonValue | undefined): readonly JsonValue[] =>
-  value === undefined ? [] : Array.isArray(value) ? value : [value as JsonValue]
+  value === undefined ? [] : Array.isArray(value) ? value : [value]
 
 const statementProblems = (at: string, statement: JsonObject): readonly string[] => {
   if (statement['Effect'] !== 'Allow' && statement['Effect'] !== 'Deny') return [`${at}: Effect must be Allow or Deny.`]

@@ -1,4 +1,3 @@
-import type { CallOutcome } from './outcome.ts'
 import type { UsageProfile } from './usage-profile.ts'
 
 /** Surplus copies of events, by what they were counted for. */
@@ -19,7 +18,7 @@ export const surplusCopiesOf = (profile: UsageProfile): SurplusCopies => {
     if (surplus === 0) continue
     total += surplus
     const key = `${event.principal}\n${event.action}`
-    const outcomes = actions.get(key) ?? new Map<CallOutcome | string, number>()
+    const outcomes = actions.get(key) ?? new Map<string, number>()
     outcomes.set(event.outcome, (outcomes.get(event.outcome) ?? 0) + surplus)
     actions.set(key, outcomes)
     for (const request of event.requests)

@@ -41,8 +41,9 @@ const ofAdvancedSelector = (selector: JsonObject): SelectedManagementEvents => {
     return field && stringsOf(ownProperty(field, 'equals'))
   }
   if (valuesOf('eventCategory')?.includes('Management') !== true) return 'none'
-  if (fields.some((field) => !['eventCategory', 'readOnly'].includes(String(ownProperty(field, 'field')))))
-    return 'filtered'
+  const understood = (field: JsonObject): boolean =>
+    ['eventCategory', 'readOnly'].some((name) => name === ownProperty(field, 'field'))
+  if (!fields.every(understood)) return 'filtered'
   const readOnly = valuesOf('readOnly')?.[0]
   if (readOnly === undefined) return 'all'
   return readOnly === 'true' ? 'read-only' : 'write-only'

@@ -77,7 +77,10 @@ const errorEntries = (errors: JsonValue | undefined): readonly (readonly [call: 
   if (!isJsonObject(errors)) return []
   return Object.entries(errors).flatMap(([call, value]) => {
     const values = Array.isArray(value) ? (value as readonly JsonValue[]) : [value]
-    return values.map((one): readonly [string, JsonObject] => [call, isJsonObject(one) ? one : { reason: String(one) }])
+    return values.map((one): readonly [string, JsonObject] => [
+      call,
+      isJsonObject(one) ? one : { reason: typeof one === 'string' ? one : JSON.stringify(one) },
+    ])
   })
 }
 

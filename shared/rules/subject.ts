@@ -121,10 +121,7 @@ export const subjectOf = (fact: JudgedFact, account: AccountFacts): Subject => {
     case 'service-specific-credential':
       return credentialSubject(fact.kind, fact.owner, fact.credentialId, knownDate(fact.createdAt))
     case 'mfa-device':
-      return {
-        ...named('mfa-device', fact.serialNumber, fact.owner?.name ?? fact.serialNumber),
-        ...(fact.owner ? { principalArn: fact.owner.arn } : {}),
-      }
+      return deviceSubject(fact)
     case 'server-certificate':
       return named(fact.kind, fact.arn, fact.name, fact.certificateId)
     case 'saml-provider':
@@ -150,12 +147,22 @@ export const subjectOf = (fact: JudgedFact, account: AccountFacts): Subject => {
       return { type: kind, arn, name, identity: uniqueId ?? arn, principalArn: arn }
     }
     case 'evidence-problem':
-      return {
-        type: 'evidence',
-        arn: fact.subjectArn ?? accountSubject(account).arn,
-        name: fact.subjectName ?? fact.where,
-        identity: `${fact.source}|${fact.code}|${fact.subjectArn ?? fact.subjectName ?? fact.where}`,
-      }
+      return problemSubject(fact, account)
+  }
+}
+
+const deviceSubject = ({ serialNumber, owner }: MfaDevice): Subject => ({
+  ...named('mfa-device', serialNumber, owner?.name ?? serialNumber),
+  ...(owner ? { principalArn: owner.arn } : {}),
+})
+
+const problemSubject = (problem: EvidenceProblem, account: AccountFacts): Subject => {
+  const { source, code, where, subjectArn, subjectName } = problem
+  return {
+    type: 'evidence',
+    arn: subjectArn ?? accountSubject(account).arn,
+    name: subjectName ?? where,
+    identity: `${source}|${code}|${subjectArn ?? subjectName ?? where}`,
   }
 }
 

@@ -87,10 +87,10 @@ const LITERALS = [
 const SPACES = ['', ' ', '\n', '\r\n\t ', ' '.repeat(70)]
 
 /** Events in text, valid and not, as JSON.stringify would never write them. */
-const hostileEvents = (seed: number, count: number): readonly string[] => {
+const hostileEvents = (seed: number, count: number, spaced = true): readonly string[] => {
   const random = seeded(seed)
   const pick = <T>(items: readonly T[]): T => items[Math.floor(random() * items.length)] as T
-  const space = (): string => (random() < 0.15 ? pick(SPACES) : '')
+  const space = (): string => (spaced && random() < 0.15 ? pick(SPACES) : '')
   const chance = (share: number): boolean => random() < share
   const quoted = (text: string): string => {
     const plain = JSON.stringify(text)
@@ -141,7 +141,7 @@ const nosy: RequestsOf = (record) => {
     typeof errorMessage,
     userIdentity?.accessKeyId,
   ]
-  const read = record.eventName === 'GetObject' ? JSON.stringify(seen) : String(typeof responseElements)
+  const read = record.eventName === 'GetObject' ? JSON.stringify(seen) : typeof responseElements
   const late = record.eventName === 'PutObject' ? eventTime : ''
   return {
     actions: [`x:${read.length}`],
@@ -185,8 +185,20 @@ describe('the fast reading and JSON.parse give the same bytes', () => {
     expect(folded).toBeGreaterThan(70)
   })
 
-  test('10,000 hostile records, one a line', async () => {
-    const lines = hostileEvents(7, 10_000)
+  test('10,000 hostile records as compact as CloudTrail writes them', async () => {
+    let folded = 0
+    for (let file = 0; file < 100; file += 1) {
+      const events = hostileEvents(1000 + file, 100, false)
+      const list = `{"Records":[${(file % 4 === 0 ? events : events.filter(balanced)).join(',')}]}`
+      const exact = await profileOf(list, 'exact', 65_536)
+      expect(await profileOf(list, 'fast', file % 3 === 0 ? 1000 : 65_536)).toBe(exact)
+      if (exact.startsWith('{"state":"folded"')) folded += 1
+    }
+    expect(folded).toBeGreaterThan(70)
+  })
+
+  test.each([true, false])('10,000 hostile records, one a line, with white space: %s', async (spaced) => {
+    const lines = hostileEvents(7, 10_000, spaced)
       .map((text) => text.replaceAll(/[\n\r]/g, ' '))
       .join('\n')
     const exact = await profileOf(lines, 'exact', 65_536)
@@ -222,9 +234,40 @@ describe('the compiled scanner', () => {
     expect(await readFile(SCANNER_MODULE, 'utf8')).toBe(await scannerModule())
   })
 
+  test('takes nothing that JSON.parse refuses: 60,000 records with bytes changed, removed and put in', () => {
+    const random = seeded(99)
+    const pick = <T>(items: readonly T[]): T => items[Math.floor(random() * items.length)] as T
+    const scanner = newTrailScanner()
+    const bytes = [...'{}[]:,"\\ntfu0-1e.\n \t', '""', '\\"', '":', ',"', '},{', '[]', '\u0001'].map((text) =>
+      Buffer.from(text),
+    )
+    const events = hostileEvents(5, 300, false)
+      .filter(balanced)
+      .map((text) => Buffer.from(text))
+    let [taken, broken] = [0, 0]
+    for (let round = 0; round < 60_000; round += 1) {
+      const event = pick(events)
+      const at = Math.floor(random() * event.length)
+      const gone = Math.floor(random() * 3)
+      const changed = Buffer.concat([event.subarray(0, at), pick(bytes), event.subarray(at + gone)])
+      scanner?.input.set(Buffer.concat([changed, Buffer.from(',')]))
+      const found = scanner?.scan(1 << 20, (1 << 20) + changed.length + 1, 1) ?? 0
+      if (scanner?.status.value === 2 || scanner?.status.value === 3) {
+        scanner.resetRows()
+        scanner.resetMemos()
+      }
+      const end = Number(scanner?.stoppedAt.value) - (1 << 20)
+      expect(found === 0 || balanced(`[${changed.subarray(0, end).toString('utf8')}]`)).toBe(true)
+      if (found > 0) taken += 1
+      if (!balanced(changed.toString('utf8'))) broken += 1
+    }
+    expect(taken).toBeGreaterThan(2_000)
+    expect(broken).toBeGreaterThan(10_000)
+  })
+
   test('finds the same records with and without SIMD', () => {
     const [simd, scalar] = [newTrailScanner({ simd: true }), newTrailScanner({ simd: false })]
-    for (const text of hostileEvents(3, 1_000)) {
+    for (const text of [...hostileEvents(3, 1_000), ...hostileEvents(4, 1_000, false)]) {
       const bytes = Buffer.from(`${text},`)
       const answers = [simd, scalar].map((scanner) => {
         scanner?.input.set(bytes)

@@ -99,6 +99,7 @@ test('row 48, 49: one line an event, and no character that turns text around', (
   const hostile = 'a\u2028b\u202Ec\n{"class_uid":1}\u0000\u001B[2J'
   const text = formatOcsf(auditDocumentOf({ findings: [finding({ message: hostile })], notAssessed: [] }))
   expect(text.trimEnd().split(/[\n\u2028]/)).toHaveLength(1)
+  // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
   expect(text).toMatch(/^[^\u0000-\u0009\u000B-\u001F\u2028-\u202E]*$/)
   expect((JSON.parse(text) as Event)['message']).toBe(hostile)
 })

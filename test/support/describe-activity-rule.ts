@@ -45,7 +45,7 @@ export const describeActivityRule = (rule: Rule, table: ActivityTable): void => 
       })
       .map(({ outcome }) => outcome)
 
-  describe(`${rule.id}`, () => {
+  describe(rule.id, () => {
     test('the table has both sides', () => {
       expect(table.pass.length).toBeGreaterThan(0)
       expect(table.fail.length).toBeGreaterThan(0)

@@ -133,7 +133,9 @@ const valueAt = (event: JsonObject, path: readonly string[]): JsonValue | undefi
 
 const compares = (operator: string, found: JsonValue, value: string): boolean => {
   const isNumber = typeof found === 'number' && value.trim() !== '' && Number.isFinite(Number(value))
-  const equal = isNumber ? found === Number(value) : matchesGlob(value, String(found))
+  const equal = isNumber
+    ? found === Number(value)
+    : matchesGlob(value, typeof found === 'string' ? found : JSON.stringify(found))
   if (operator === '=') return equal
   if (operator === '!=') return !equal
   if (!isNumber) return false
