@@ -5,7 +5,7 @@ import { STABLE_FIELDS } from './row-cache.ts'
 import { resourcesOf, withoutNullText } from './trail-record-of.ts'
 import { OUT, OUT_BYTES, type TrailScanner } from './trail-scanner.ts'
 
-/** Fields that differ from record to record, in the scanner's order; the first two decide a memo. */
+/** Fields that differ from record to record, in the scanner's order; the first two make a pair with the row. */
 const VARIABLE_FIELDS = [
   'requestParameters',
   'resources',
@@ -16,7 +16,7 @@ const VARIABLE_FIELDS = [
   'serviceEventDetails',
 ] as const
 type VariableField = (typeof VARIABLE_FIELDS)[number]
-const MEMO_FIELDS = 2
+const PAIR_FIELDS = 2
 /** Every record's own: an answer that was made from them is for no other record. */
 const OWN_FIELDS = ['eventTime', 'eventID'] as const
 const NULL_LENGTH = 4
@@ -38,11 +38,15 @@ export class LazyRecords {
   /** The fields as they are, for comparing with what was read of another record. */
   readonly plain: object
   readonly #watched: object
+  readonly #watchedInScope: object
 
   constructor(scanner: TrailScanner) {
     this.#scanner = scanner
     this.plain = this.#viewOf((value) => value)
-    this.#watched = this.#viewOf((value, field) => this.tracker.watch(value, [field]))
+    this.#watched = this.#viewOf((value, field) => (isOfPair(field) ? value : this.tracker.watch(value, [field])))
+    this.#watchedInScope = this.#viewOf((value, field) =>
+      isOfPair(field) || isStable(field) ? value : this.tracker.watch(value, [field]),
+    )
   }
 
   select(index: number, template: TrailRecord): void {
@@ -51,15 +55,10 @@ export class LazyRecords {
     this.#parsed.clear()
   }
 
-  /** The selected record, noting what is read of it. */
-  watched(): TrailRecord {
+  /** The selected record, noting what is read of it besides what makes the pair: that is equal wherever the answer serves again. */
+  watched(stableFieldsToo: boolean): TrailRecord {
     this.tracker = new ReadTracker()
-    return Object.create(this.#watched) as TrailRecord
-  }
-
-  /** The bytes that decide a memo. */
-  memoText(): string {
-    return `${this.#text(0, 'latin1')}\n${this.#text(1, 'latin1')}`
+    return Object.create(stableFieldsToo ? this.#watched : this.#watchedInScope) as TrailRecord
   }
 
   /** What the reads ask of the other variable fields; undefined when they found something there. */
@@ -67,7 +66,7 @@ export class LazyRecords {
     const empty: EmptyField[] = []
     for (const { path, value } of reads) {
       const index = VARIABLE_FIELDS.findIndex((field) => field === path[0])
-      if (index < MEMO_FIELDS) continue
+      if (index < PAIR_FIELDS) continue
       if (value !== null && value !== undefined) return undefined
       // The text "null" reads as null, and is not what an empty field looks like.
       if (!this.#isEmpty(index, value)) return undefined
@@ -84,10 +83,8 @@ export class LazyRecords {
 
   #isEmpty(index: number, value: null | undefined): boolean {
     if (value === undefined) return this.#length(index) === 0
-    const at = OUT + this.#index * OUT_BYTES + 32 + index * 8
-    return (
-      this.#length(index) === NULL_LENGTH && this.#scanner.buffer[this.#scanner.view.getUint32(at, true)] === LETTER_N
-    )
+    const { buffer, words } = this.#scanner
+    return this.#length(index) === NULL_LENGTH && buffer[words[this.#spanOf(index)] ?? 0] === LETTER_N
   }
 
   #viewOf(pass: (value: unknown, field: string) => unknown): object {
@@ -102,31 +99,40 @@ export class LazyRecords {
 
   #readOwn(field: (typeof OWN_FIELDS)[number]): unknown {
     this.tracker.opaque = true
-    const out = OUT + this.#index * OUT_BYTES
-    const { buffer, view } = this.#scanner
-    const text = buffer.toString('utf8', view.getUint32(out, true), view.getUint32(out + 4, true))
+    const out = (OUT + this.#index * OUT_BYTES) / 4
+    const { buffer, words } = this.#scanner
+    const text = buffer.toString('utf8', words[out], words[out + 1])
     return (JSON.parse(text) as JsonObject)[field]
   }
 
   #read(index: number, field: VariableField): unknown {
     if (this.#length(index) === 0) return undefined
     if (this.#parsed.has(index)) return this.#parsed.get(index)
-    const value = asRecordHas(JSON.parse(this.#text(index, 'utf8')) as JsonValue, field)
+    const value = asRecordHas(JSON.parse(this.#text(index)) as JsonValue, field)
     this.#parsed.set(index, value)
     return value
   }
 
   #length(index: number): number {
-    const at = OUT + this.#index * OUT_BYTES + 32 + index * 8
-    return this.#scanner.view.getUint32(at + 4, true) - this.#scanner.view.getUint32(at, true)
+    const { words } = this.#scanner
+    const at = this.#spanOf(index)
+    return (words[at + 1] ?? 0) - (words[at] ?? 0)
   }
 
-  #text(index: number, encoding: 'latin1' | 'utf8'): string {
-    const { buffer, view } = this.#scanner
-    const at = OUT + this.#index * OUT_BYTES + 32 + index * 8
-    return buffer.toString(encoding, view.getUint32(at, true), view.getUint32(at + 4, true))
+  #spanOf(index: number): number {
+    return (OUT + this.#index * OUT_BYTES + 32) / 4 + index * 2
+  }
+
+  #text(index: number): string {
+    const { buffer, words } = this.#scanner
+    const at = this.#spanOf(index)
+    return buffer.toString('utf8', words[at], words[at + 1])
   }
 }
+
+const STABLE: ReadonlySet<string> = new Set(STABLE_FIELDS)
+const isStable = (field: string): boolean => STABLE.has(field)
+const isOfPair = (field: string): boolean => field === 'requestParameters' || field === 'resources'
 
 const define = (view: object, field: string, get: () => unknown): void => {
   Object.defineProperty(view, field, { enumerable: true, get })

@@ -8,11 +8,18 @@ import { clipValue } from './sightings.ts'
 import { actionKey, principalKey } from './usage-profile.ts'
 
 /** What an event stands for; the catalogue's mapping, given to the fold so that reading does not depend on it. */
-export type RequestsOf = (record: TrailRecord) => {
-  readonly actions: readonly string[]
-  readonly requests: readonly ObservedRequest[]
-  readonly mappedBy: string
-  readonly notes: readonly string[]
+export interface RequestsOf {
+  (record: TrailRecord): {
+    readonly actions: readonly string[]
+    readonly requests: readonly ObservedRequest[]
+    readonly mappedBy: string
+    readonly notes: readonly string[]
+  }
+  /**
+   * All that the mapping looks at besides parameters, resources, response, error text and additional data: where it is equal
+   * and those are, so is the answer. Without it the fold finds out what was read.
+   */
+  readonly scopeOf?: (record: TrailRecord) => string
 }
 
 /** Everything that a record says besides its time, id and parameters: equal rows are folded together. */

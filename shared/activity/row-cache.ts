@@ -1,10 +1,11 @@
 import type { JsonObject } from '#shared/facts/json.ts'
 import type { TrailRecord } from '#shared/facts/trail-record.ts'
-import { clearSighting, newSighting, type Sighting } from './sightings.ts'
-import { type RecordRow, recordRowOf } from './record-row.ts'
-import { trailRecordOf } from './trail-record-of.ts'
-import { ROW_OFFSETS, type TrailScanner } from './trail-scanner.ts'
+import { DAY_MS } from '#shared/facts/instant.ts'
 import { fingerprint } from './fingerprint.ts'
+import { type RecordRow, recordRowOf } from './record-row.ts'
+import { newSighting, type Sighting } from './sightings.ts'
+import { trailRecordOf } from './trail-record-of.ts'
+import { ROW_PARTS, STRETCH_OFFSETS, type TrailScanner } from './trail-scanner.ts'
 
 /** A row as the scanner numbered it: decoded once, counted until the file proves readable. */
 export interface CachedRow {
@@ -13,10 +14,10 @@ export interface CachedRow {
   /** Its records are parsed whole: rules look at each of them, or they are no events at all. */
   readonly whole: boolean
   readonly fingerprint: number
-  readonly seen: Sighting
+  /** By day since the epoch. */
   readonly days: Map<number, Sighting>
   lastDay: number
-  lastDaySeen: Sighting | undefined
+  lastDaySeen: Sighting
 }
 
 export const STABLE_FIELDS = [
@@ -27,75 +28,93 @@ export const STABLE_FIELDS = [
   'eventCategory',
   'awsRegion',
   'recipientAccountId',
-  'sourceIPAddress',
-  'userAgent',
   'errorCode',
   'readOnly',
   'managementEvent',
   'eventVersion',
   'vpcEndpointId',
+  'sourceIPAddress',
+  'userAgent',
 ] as const
 
-/** Undefined when the fields make no record; each such record is then parsed, and reported, by itself. */
-export const readCachedRow = (
-  scanner: TrailScanner,
-  row: number,
-  identities: Map<string, unknown>,
-): CachedRow | undefined => {
-  const event = stableFieldsOf(scanner, row, identities)
+const MOST_STRETCHES = 7
+
+/** Rows by the scanner's numbers. `clear` goes with the scanner's own reset. */
+export class RowCache {
+  readonly #scanner: TrailScanner
+  #rows: (CachedRow | undefined)[] = []
+  #stretches: (object | undefined)[] = []
+
+  constructor(scanner: TrailScanner) {
+    this.#scanner = scanner
+  }
+
+  clear(): void {
+    this.#rows = []
+    this.#stretches = []
+  }
+
+  /** Undefined when the fields make no record; each such record is then parsed, and reported, by itself. */
+  row(row: number): CachedRow | undefined {
+    if (row < this.#rows.length) return this.#rows[row]
+    const made = cachedRowOf(this.#stableFields(row))
+    this.#rows[row] = made
+    return made
+  }
+
+  #stableFields(row: number): JsonObject {
+    const { words } = this.#scanner
+    const parts = ROW_PARTS / 4 + row * 8
+    const event: object = words[parts] === 1 ? { sharedEventID: 'shared' } : {}
+    for (let index = 1; index <= MOST_STRETCHES; index += 1) {
+      const number = (words[parts + index] ?? 0) - 1
+      if (number < 0) break
+      Object.assign(event, this.#stretch(number))
+    }
+    // Every value came from JSON.parse.
+    return event as JsonObject
+  }
+
+  #stretch(number: number): object {
+    const known = this.#stretches[number]
+    if (known) return known
+    const { buffer, words } = this.#scanner
+    const at = words[STRETCH_OFFSETS / 4 + number] ?? 0
+    const made = JSON.parse(`{${buffer.toString('utf8', at + 8, at + 8 + buffer.readUInt32LE(at))}}`) as object
+    this.#stretches[number] = made
+    return made
+  }
+}
+
+const cachedRowOf = (event: JsonObject): CachedRow | undefined => {
   const parsed = trailRecordOf(event)
   if (parsed.state !== 'record') return undefined
-  const recordRow = recordRowOf(parsed.record)
+  const row = recordRowOf(parsed.record)
   return {
-    row: recordRow,
+    row,
     template: parsed.record,
-    whole: (recordRow.use?.occurrences.length ?? 0) > 0 || parsed.record.eventSource?.startsWith('aws:') === true,
-    fingerprint: recordRow.use
-      ? fingerprint(`${recordRow.use.principalKey}\n${recordRow.use.actionKey}\n${recordRow.use.outcome}`)
-      : 0,
-    seen: newSighting(),
+    whole: (row.use?.occurrences.length ?? 0) > 0 || parsed.record.eventSource?.startsWith('aws:') === true,
+    fingerprint: row.use ? fingerprint(`${row.use.principalKey}\n${row.use.actionKey}\n${row.use.outcome}`) : 0,
     days: new Map(),
     lastDay: -1,
-    lastDaySeen: undefined,
+    lastDaySeen: newSighting(),
   }
 }
 
-const stableFieldsOf = (scanner: TrailScanner, row: number, identities: Map<string, unknown>): JsonObject => {
-  let at = scanner.view.getUint32(ROW_OFFSETS + row * 4, true)
-  const shared = scanner.view.getUint32(at, true) === 1
-  at += 4
-  const event: Record<string, unknown> = { ...(shared && { sharedEventID: 'shared' }) }
-  for (const field of STABLE_FIELDS) {
-    const length = scanner.view.getUint32(at, true)
-    if (length > 0) event[field] = valueOf(scanner.buffer.toString('utf8', at + 4, at + 4 + length), identities)
-    at += 4 + length
+/** True for the row's first count since it was cleared. */
+export const countRow = (cached: CachedRow, at: number): boolean => {
+  const day = Math.floor(at / DAY_MS)
+  if (day === cached.lastDay) {
+    addOne(cached.lastDaySeen, at)
+    return false
   }
-  // Every value came from JSON.parse.
-  return event as JsonObject
-}
-
-const MOST_VALUES = 4_000
-
-const valueOf = (text: string, known: Map<string, unknown>): unknown => {
-  const value = known.get(text)
-  if (value !== undefined) return value
-  const made: unknown = JSON.parse(text)
-  if (known.size >= MOST_VALUES) known.clear()
-  known.set(text, made)
-  return made
-}
-
-const DAY = 86_400_000
-
-export const countRow = (cached: CachedRow, at: number): void => {
-  addOne(cached.seen, at)
-  const day = Math.floor(at / DAY)
-  if (day !== cached.lastDay || !cached.lastDaySeen) {
-    cached.lastDay = day
-    cached.lastDaySeen = cached.days.get(day)
-    if (!cached.lastDaySeen) cached.days.set(day, (cached.lastDaySeen = newSighting()))
-  }
-  addOne(cached.lastDaySeen, at)
+  const isFirst = cached.days.size === 0
+  const seen = cached.days.get(day) ?? newSighting()
+  cached.days.set(day, seen)
+  cached.lastDay = day
+  cached.lastDaySeen = seen
+  addOne(seen, at)
+  return isFirst
 }
 
 export const addOne = (to: Sighting, at: number): void => {
@@ -105,8 +124,6 @@ export const addOne = (to: Sighting, at: number): void => {
 }
 
 export const clearRow = (cached: CachedRow): void => {
-  clearSighting(cached.seen)
   cached.days.clear()
   cached.lastDay = -1
-  cached.lastDaySeen = undefined
 }

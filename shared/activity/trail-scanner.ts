@@ -4,13 +4,17 @@ import { SCALAR_SCANNER, SIMD_SCANNER } from './generated/scanner-module.ts'
 export const OUT = 8192
 export const OUT_BYTES = 128
 export const INPUT = 1 << 20
-export const INPUT_BYTES = 2 << 20
-export const ROW_OFFSETS = 23 << 20
-const PAGES = 400
+export const INPUT_BYTES = 3 << 19
+/** Eight numbers a row: its mark, then its stretches' numbers, each plus one. */
+export const ROW_PARTS = 5 << 19
+/** Where each stretch begins: its length, nothing, its bytes. */
+export const STRETCH_OFFSETS = 11 << 18
+const PAGES = 216
 
 export const ENDED = 0
 export const UNSURE = 1
 export const FULL = 2
+export const FULL_OF_PARAMETERS = 3
 
 interface Global {
   readonly value: number
@@ -41,7 +45,9 @@ interface ScannerExports {
 export interface TrailScanner extends ScannerExports {
   readonly buffer: Buffer
   readonly input: Uint8Array
-  readonly view: DataView
+  /** The whole memory, for what is aligned. */
+  readonly words: Int32Array
+  readonly doubles: Float64Array
   readonly simd: boolean
 }
 
@@ -70,7 +76,8 @@ export const newTrailScanner = (options: { readonly simd?: boolean } = {}): Trai
     resetMemos: exports.resetMemos,
     buffer: Buffer.from(memory.buffer),
     input: new Uint8Array(memory.buffer, INPUT, INPUT_BYTES),
-    view: new DataView(memory.buffer),
+    words: new Int32Array(memory.buffer),
+    doubles: new Float64Array(memory.buffer),
     simd: useSimd,
   }
 }

@@ -17,6 +17,7 @@ import { tagOnCreateOf } from './needs/tag-on-create.ts'
 import { templatesOfAction } from './resources/action-templates.ts'
 import { apiGatewayRequestsOf } from './resources/api-gateway-resources.ts'
 import { escapeForPolicy } from './resources/policy-text.ts'
+import { scopeOf } from './events/scope.ts'
 import { resourcesOfAction } from './resources/resources-of-action.ts'
 
 /** What one CloudTrail record stands for: the requests that IAM was asked, and how that is known. */
@@ -128,11 +129,7 @@ const refused = (denial: Denial, mapping: EventMapping, record: TrailRecord): Ma
   }
 }
 
-/**
- * The authorization requests that a CloudTrail record stands for. A refused call gives what its message names, as far as it names it; whether
- * the record is evidence of use at all (denied, throttled, an AWS service's own call) is the caller's to judge.
- */
-export const requestsOf = (record: TrailRecord): MappedRecord => {
+const mapRecord = (record: TrailRecord): MappedRecord => {
   const kind = nonApiKindOf(record.eventType, record.eventCategory)
   if (kind !== undefined) return notACallOf(kind)
   const mapping = mapEvent(record.eventSource ?? '', record.eventName ?? '')
@@ -143,3 +140,10 @@ export const requestsOf = (record: TrailRecord): MappedRecord => {
   if (constant !== 'varies' && (constant.requests.length === 0 || calledViaOf(record) === undefined)) return constant
   return permitted(mapping, record)
 }
+
+/**
+ * The authorization requests that a CloudTrail record stands for. A refused call gives what its message names, as far as it names it; whether
+ * the record is evidence of use at all (denied, throttled, an AWS service's own call) is the caller's to judge.
+ */
+export const requestsOf = (record: TrailRecord): MappedRecord => mapRecord(record)
+requestsOf.scopeOf = scopeOf

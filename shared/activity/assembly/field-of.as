@@ -21,7 +21,7 @@ export function fieldOf(at: u32, length: u32): i32 {
     case 8: {
       const head = load<u64>(at)
       if (head == 0x6d75646e65646461) return 9 // addendum
-      if (head == 0x796c6e4f64616572) return 20 // readOnly
+      if (head == 0x796c6e4f64616572) return 18 // readOnly
       break
     }
     case 9: {
@@ -32,8 +32,8 @@ export function fieldOf(at: u32, length: u32): i32 {
       if (head == 0x6d614e746e657665 && tail == 0x656d614e746e6576) return 12 // eventName
       if (head == 0x707954746e657665 && tail == 0x65707954746e6576) return 13 // eventType
       if (head == 0x6f69676552737761 && tail == 0x6e6f696765527377) return 15 // awsRegion
-      if (head == 0x6e65674172657375 && tail == 0x746e656741726573) return 18 // userAgent
-      if (head == 0x646f43726f727265 && tail == 0x65646f43726f7272) return 19 // errorCode
+      if (head == 0x6e65674172657375 && tail == 0x746e656741726573) return 23 // userAgent
+      if (head == 0x646f43726f727265 && tail == 0x65646f43726f7272) return 17 // errorCode
       break
     }
     case 11: {
@@ -47,7 +47,7 @@ export function fieldOf(at: u32, length: u32): i32 {
       const tail = load<u64>(at + 4)
       if (head == 0x73654d726f727265 && tail == 0x6567617373654d72) return 6 // errorMessage
       if (head == 0x6e65644972657375 && tail == 0x797469746e656449) return 10 // userIdentity
-      if (head == 0x726556746e657665 && tail == 0x6e6f697372655674) return 22 // eventVersion
+      if (head == 0x726556746e657665 && tail == 0x6e6f697372655674) return 20 // eventVersion
       break
     }
     case 13: {
@@ -55,14 +55,14 @@ export function fieldOf(at: u32, length: u32): i32 {
       const tail = load<u64>(at + 5)
       if (head == 0x7645646572616873 && tail == 0x4449746e65764564) return 7 // sharedEventID
       if (head == 0x746143746e657665 && tail == 0x79726f6765746143) return 14 // eventCategory
-      if (head == 0x6f70646e45637076 && tail == 0x6449746e696f7064) return 23 // vpcEndpointId
+      if (head == 0x6f70646e45637076 && tail == 0x6449746e696f7064) return 21 // vpcEndpointId
       break
     }
     case 15: {
       const head = load<u64>(at)
       const tail = load<u64>(at + 7)
-      if (head == 0x5049656372756f73 && tail == 0x7373657264644150) return 17 // sourceIPAddress
-      if (head == 0x656d6567616e616d && tail == 0x746e657645746e65) return 21 // managementEvent
+      if (head == 0x5049656372756f73 && tail == 0x7373657264644150) return 22 // sourceIPAddress
+      if (head == 0x656d6567616e616d && tail == 0x746e657645746e65) return 19 // managementEvent
       if (head == 0x61725464756f6c43 && tail == 0x746e6576456c6961) return -2 // CloudTrailEvent
       break
     }

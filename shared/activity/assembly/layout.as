@@ -1,18 +1,32 @@
 // Where things are in the module's memory; the host knows the same numbers (trail-scanner.ts).
 export const NESTING: u32 = 1024
+export const TABLES: u32 = 2048
 export const SPANS: u32 = 4096
 export const OUT: u32 = 8192
-export const OUT_RECORDS: u32 = 4096
+export const OUT_RECORDS: u32 = 2048
 export const OUT_BYTES: u32 = 128
 export const INPUT: u32 = 1 << 20
+/** The stretches of each row, by the row's number. */
+export const ROW_PARTS: u32 = 5 << 19
+/** Where the bytes of each stretch begin, by its number. */
+export const OFFSETS: u32 = 11 << 18
 export const ROW_SLOTS: u32 = 3 << 20
-export const MEMO_SLOTS: u32 = 5 << 20
-export const SLOTS: u32 = 1 << 17
-export const ROW_ARENA: u32 = 7 << 20
-export const MEMO_ARENA: u32 = 15 << 20
-export const ARENA_BYTES: u32 = 6 << 20
-/** Where each row's bytes begin in the arena. */
-export const ROW_OFFSETS: u32 = 23 << 20
+export const PAIR_SLOTS: u32 = 7 << 19
+export const TEXT_SLOTS: u32 = 9 << 19
+export const ARENAS: u32 = 11 << 19
+
+/** Tables are never more than half full. */
+export const ROW_SLOT_COUNT: u32 = 1 << 14
+export const PAIR_SLOT_COUNT: u32 = 1 << 16
+/** Of each of the two tables of texts: stretches, and parameters with resources. */
+export const TEXT_SLOT_COUNT: u32 = 1 << 15
+export const SLOT_BYTES: u32 = 16
+export const ARENA_BYTES: u32 = 4 << 20
+export const STRETCHES: u32 = 0
+export const PARAMETERS: u32 = 1
+/** Of one record. Each is neighbouring members whose values come back in other records. */
+export const MOST_STRETCHES: u32 = 7
+export const STRETCH_SPANS: u32 = 2560
 
 export const DEEPEST: u32 = 200
 export const FIELDS: u32 = 24
@@ -24,8 +38,8 @@ export const RESPONSE_ELEMENTS: u32 = 4
 export const ERROR_MESSAGE: u32 = 6
 export const SHARED_EVENT_ID: u32 = 7
 export const ADDENDUM: u32 = 9
-export const FIRST_STABLE: u32 = 10
+/** From here on: the fields that come back. */
 export const USER_IDENTITY: u32 = 10
 export const EVENT_SOURCE: u32 = 11
 export const EVENT_NAME: u32 = 12
-export const ERROR_CODE: u32 = 19
+export const ERROR_CODE: u32 = 17

@@ -1,4 +1,4 @@
-import { internMemo, internRow } from './interner'
+import { FULL as NO_ROOM, internPair, internParameters, internRow } from './interner'
 import {
   ADDENDUM,
   ERROR_CODE,
@@ -8,15 +8,15 @@ import {
   EVENT_SOURCE,
   EVENT_TIME,
   FIELDS,
+  MOST_STRETCHES,
   OUT,
   OUT_BYTES,
   SHARED_EVENT_ID,
   SPANS,
+  STRETCH_SPANS,
   USER_IDENTITY,
 } from './layout'
-
-export const UNSURE: i32 = 1
-export const FULL: i32 = 2
+import { ENDED, FULL, FULL_OF_PARAMETERS, UNSURE, written } from './progress'
 
 // @ts-ignore: decorator
 @inline
@@ -35,29 +35,59 @@ function isText(field: u32): bool {
   return endOf(field) > startOf(field) + 2 && load<u8>(startOf(field)) == 0x22
 }
 
+let stretches: u32 = 0
+let isOpen: bool = false
+
+/** A member's key begins at `keyStart`; the member before it, if any, ended at `before`. */
+// @ts-ignore: decorator
+@inline
+export function beginMember(field: i32, keyStart: u32, before: u32): void {
+  const comesBack = field >= <i32>USER_IDENTITY
+  if (comesBack == isOpen) return
+  if (comesBack) {
+    if (stretches < MOST_STRETCHES) store<u32>(STRETCH_SPANS + stretches * 8, keyStart)
+  } else closeStretch(before)
+  isOpen = comesBack
+}
+
+function closeStretch(end: u32): void {
+  if (stretches < MOST_STRETCHES) store<u32>(STRETCH_SPANS + stretches * 8, end, 4)
+  stretches++
+}
+
+/** The record's last member ends at `end`. */
+export function endMembers(end: u32): void {
+  if (isOpen) closeStretch(end)
+}
+
 export function clearSpans(): void {
-  memory.fill(SPANS, 0, FIELDS * 8)
+  stretches = 0
+  isOpen = false
+  for (let at = SPANS; at < SPANS + FIELDS * 8; at += 8) store<u64>(at, 0)
 }
 
 /** Writes one finished record out; anything unusual is left to the host, which parses it whole. */
-export function emit(index: u32, start: u32, end: u32): i32 {
+export function emit(start: u32, end: u32): i32 {
   if (!isText(EVENT_TIME) || !isText(EVENT_ID) || !isText(EVENT_SOURCE) || !isText(EVENT_NAME)) return UNSURE
   if (startOf(USER_IDENTITY) == 0 || load<u8>(startOf(USER_IDENTITY)) != 0x7b || startOf(ADDENDUM) != 0) return UNSURE
   // With an error's text but no code the outcome is not only the row's.
   if (startOf(ERROR_MESSAGE) != 0 && !isText(ERROR_CODE)) return UNSURE
   if (startOf(SHARED_EVENT_ID) != 0 && !isText(SHARED_EVENT_ID)) return UNSURE
-  const out = OUT + index * OUT_BYTES
+  const out = OUT + written * OUT_BYTES
   if (!putTime(out) || !putEventId(out)) return UNSURE
-  const row = internRow(startOf(SHARED_EVENT_ID) != 0 ? 1 : 0)
-  if (row < 0) return row == -2 ? FULL : UNSURE
-  const memo = internMemo(row)
-  if (memo == -2) return FULL
+  const row = internRow(startOf(SHARED_EVENT_ID) != 0 ? 1 : 0, stretches)
+  if (row < 0) return row == NO_ROOM ? FULL : UNSURE
+  const parameters = internParameters()
+  if (parameters == NO_ROOM) return FULL_OF_PARAMETERS
+  const pair = parameters < 0 ? -1 : internPair(row, parameters)
+  if (pair == NO_ROOM) return FULL_OF_PARAMETERS
   store<u32>(out, start)
   store<u32>(out, end, 4)
   store<i32>(out, row, 8)
-  store<i32>(out, memo, 12)
-  memory.copy(out + 32, SPANS + 16, 64)
-  return 0
+  store<i32>(out, pair, 12)
+  store<i32>(out, parameters, 96)
+  for (let at: u32 = 0; at < 64; at += 8) store<u64>(out + 32 + at, load<u64>(SPANS + 16 + at))
+  return ENDED
 }
 
 function putEventId(out: u32): bool {

@@ -26,7 +26,8 @@ const partitionOfRegion = (region: string): string => {
   return region.startsWith('eusc-') ? 'aws-eusc' : 'aws'
 }
 
-const accountOf = (record: TrailRecord): string => {
+/** The account in which the caller's own names mean something; `*` where the record does not tell. */
+export const accountOf = (record: TrailRecord): string => {
   const identity = record.userIdentity
   // A caller of another account or an AWS service names things in the account that received the call.
   const foreign = identity?.type === 'AWSAccount' || identity?.type === 'AWSService'

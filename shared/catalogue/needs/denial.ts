@@ -24,7 +24,7 @@ const cleanResource = (text: string | undefined): string | undefined => {
 
 /** The refused action and resource, if the record is a denial whose message names them. */
 export const denialOf = (record: TrailRecord): Denial | undefined => {
-  if (record.errorMessage === undefined || !isDenial(record.errorCode)) return undefined
+  if (!isDenial(record.errorCode) || record.errorMessage === undefined) return undefined
   const found = PERFORM.exec(record.errorMessage.slice(0, LONGEST))
   const action = found?.[1]
   if (action === undefined) return undefined

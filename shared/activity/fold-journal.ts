@@ -1,0 +1,46 @@
+import type { AnswerCount } from './answer-cache.ts'
+import type { CachedRow } from './row-cache.ts'
+
+const FIRST_ROOM = 1024
+
+/** The records of a file, in order, until it has proved readable. Numbers lie in arrays of their own: millions pass here. */
+export class FoldJournal {
+  readonly rows: CachedRow[] = []
+  readonly answers: (AnswerCount | undefined)[] = []
+  #times = new Float64Array(FIRST_ROOM)
+  #marks = new Float64Array(FIRST_ROOM)
+
+  get length(): number {
+    return this.rows.length
+  }
+
+  add(row: CachedRow, answer: AnswerCount | undefined, at: number, mark: number): void {
+    const index = this.rows.length
+    if (index === this.#times.length) this.#grow()
+    this.rows.push(row)
+    this.answers.push(answer)
+    this.#times[index] = at
+    this.#marks[index] = mark
+  }
+
+  time(index: number): number {
+    return this.#times[index] ?? 0
+  }
+
+  mark(index: number): number {
+    return this.#marks[index] ?? 0
+  }
+
+  clear(): void {
+    this.rows.length = 0
+    this.answers.length = 0
+  }
+
+  #grow(): void {
+    const [times, marks] = [this.#times, this.#marks]
+    this.#times = new Float64Array(times.length * 2)
+    this.#marks = new Float64Array(times.length * 2)
+    this.#times.set(times)
+    this.#marks.set(marks)
+  }
+}
