@@ -41,7 +41,17 @@ const keySubject = (accessKeyId: string, owner: Subject): Subject => ({
   principalArn: owner.arn,
 })
 
+const traceLists = new WeakMap<UsageProfile, WeakMap<AccountFacts, readonly KeyTrace[]>>()
+
 export const keyTracesOf = (activity: UsageProfile, account: AccountFacts): readonly KeyTrace[] => {
+  const lists = traceLists.get(activity) ?? new WeakMap<AccountFacts, readonly KeyTrace[]>()
+  traceLists.set(activity, lists)
+  const traces = lists.get(account) ?? tracesOf(activity, account)
+  lists.set(account, traces)
+  return traces
+}
+
+const tracesOf = (activity: UsageProfile, account: AccountFacts): readonly KeyTrace[] => {
   const facts = factsOfKeys(account)
   return activity.accessKeys.values().flatMap((use): readonly KeyTrace[] => {
     const ownerArn = ownerOf(use, account)

@@ -18,13 +18,24 @@ export interface Seen extends StatedSubject {
 export const isOfAccount = (account: AccountFacts, id: string): boolean =>
   account.id.state === 'unknown' || account.id.value === id
 
+const occurrenceLists = new WeakMap<UsageProfile, Map<OccurrenceKind, readonly Occurrence[]>>()
+
+/** Many rules ask for the same kind: it is sorted once. */
+const sortedOccurrences = (activity: UsageProfile, kind: OccurrenceKind): readonly Occurrence[] => {
+  const lists = occurrenceLists.get(activity) ?? new Map<OccurrenceKind, readonly Occurrence[]>()
+  occurrenceLists.set(activity, lists)
+  const list = lists.get(kind) ?? occurrencesOf(activity, kind)
+  lists.set(kind, list)
+  return list
+}
+
 export const occurrencesIn = (
   activity: UsageProfile,
   account: AccountFacts,
   ...kinds: readonly OccurrenceKind[]
 ): readonly Occurrence[] =>
   kinds
-    .flatMap((kind) => occurrencesOf(activity, kind))
+    .flatMap((kind) => sortedOccurrences(activity, kind))
     .filter((occurrence) => isOfAccount(account, occurrence.account))
     .sort((a, b) => (a.at ?? 0) - (b.at ?? 0))
 
