@@ -17,6 +17,8 @@ const environmentSchema = z.object({
   AWS_REGION: text,
   /** The Region of Security Hub to which findings are imported; empty where they are not. */
   SECURITY_HUB_REGION: z._default(z.string(), ''),
+  /** `amazon-q` where HTTPS subscriptions of the topic are Amazon Q Developer in chat applications. */
+  HTTPS_BODY: z._default(z.enum(['json', 'amazon-q']), 'json'),
   ENVIRONMENT_NAME: z._default(z.string(), ''),
 })
 
@@ -30,6 +32,7 @@ export interface Environment {
   readonly regions: readonly string[]
   readonly region: string
   readonly securityHubRegion: string | undefined
+  readonly httpsBody: 'json' | 'amazon-q'
   readonly environmentName: string | undefined
 }
 
@@ -53,6 +56,7 @@ export const readEnvironment = (variables: Readonly<Record<string, string | unde
     regions: data.REGIONS.split(',').map((region) => region.trim()),
     region: data.AWS_REGION,
     securityHubRegion: orUndefined(data.SECURITY_HUB_REGION),
+    httpsBody: data.HTTPS_BODY,
     environmentName: orUndefined(data.ENVIRONMENT_NAME),
   }
 }

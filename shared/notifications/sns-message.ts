@@ -4,6 +4,7 @@ import type { OutgoingMessage } from '#shared/findings/account-state.ts'
 import { SEVERITIES, type Severity } from '#shared/findings/finding.ts'
 import { ascii, cut } from './ascii.ts'
 import type { Digest } from './digest.ts'
+import { amazonQMessage } from './amazon-q-message.ts'
 import { briefFinding } from './brief-finding.ts'
 import { mailText } from './mail-text.ts'
 import { subjectLine } from './subject-line.ts'
@@ -46,10 +47,14 @@ const jsonBody = (digest: Digest, most: number): string => {
   })
 }
 
-const envelope = (digest: Digest, most: number): string => {
+/** `amazon-q`: HTTPS endpoints are Amazon Q Developer in chat applications, which reads a schema of its own. */
+export type HttpsBody = 'json' | 'amazon-q'
+
+const envelope = (digest: Digest, most: number, https: HttpsBody): string => {
   const json = jsonBody(digest, most)
   const text = mailText(digest, Math.min(most, MOST_IN_MAIL))
-  return JSON.stringify({ default: text, email: text, sqs: json, lambda: json, https: json, http: json })
+  const web = https === 'json' ? json : JSON.stringify(amazonQMessage(digest, messageIdOf(digest)))
+  return JSON.stringify({ default: text, email: text, sqs: json, lambda: json, https: web, http: web })
 }
 
 const worstOf = (digest: Digest): Severity | 'none' =>
@@ -83,14 +88,14 @@ const messageIdOf = ({ account, assessedAt, fresh, changed, resolved }: Digest):
  * One publish for one run. The number of findings in the bodies is halved until the message fits in bytes;
  * what was left out is counted in it, and the report has all.
  */
-export const snsMessage = (digest: Digest): OutgoingMessage => {
+export const snsMessage = (digest: Digest, https: HttpsBody = 'json'): OutgoingMessage => {
   const id = messageIdOf(digest)
   const attributes = attributesOf(digest, id)
   let most = MOST_FINDINGS
-  let message = envelope(digest, most)
+  let message = envelope(digest, most, https)
   while (bytesOf(message) > LARGEST_MESSAGE - FOR_ATTRIBUTES && most > 0) {
     most = Math.floor(most / 2)
-    message = envelope(digest, most)
+    message = envelope(digest, most, https)
   }
   return { id, subject: subjectLine(digest), message, attributes }
 }

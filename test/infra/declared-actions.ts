@@ -14,6 +14,7 @@ const prefixes: ReadonlyMap<string, string> = new Map([
   ['secrets-manager', 'secretsmanager'],
   ['securityhub', 'securityhub'],
   ['sns', 'sns'],
+  ['ssm', 'ssm'],
   ['sqs', 'sqs'],
   ['sts', 'sts'],
 ])

@@ -47,6 +47,11 @@ const roles: readonly {
   },
   { file: 'member-role.yml', uses: (module) => isCollector(module) && !module.organizationOnly, besides: [] },
   {
+    file: 'notify-slack.yml',
+    uses: ({ file }) => ['secret.ts', 'evidence-bucket.ts', 'dead-letter-queue.ts'].includes(file),
+    besides: logging,
+  },
+  {
     file: 'suggest-policies.yml',
     uses: ({ file }) => ['caller.ts', 'evidence-bucket.ts', 'topic.ts'].includes(file),
     besides: runtime,

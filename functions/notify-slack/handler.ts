@@ -1,0 +1,51 @@
+import { MetricUnit } from '@aws-lambda-powertools/metrics'
+import { S3Client } from '@aws-sdk/client-s3'
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
+import { SQSClient } from '@aws-sdk/client-sqs'
+import { SSMClient } from '@aws-sdk/client-ssm'
+import type { Context } from 'aws-lambda'
+import * as z from 'zod/mini'
+import { lambda, logger, metrics } from '#functions/_lambda/lambda.ts'
+import { readSlackEnvironment } from '#functions/_lambda/slack-environment.ts'
+import { systemClock } from '#shared/clients/clock.ts'
+import { sendToDeadLetters } from '#shared/clients/dead-letter-queue.ts'
+import { readSecret } from '#shared/clients/secret.ts'
+import { stateBucket } from '#shared/clients/state-bucket.ts'
+import { deliver, type Delivery, type DeliveryTools } from './deliver.ts'
+import { parseSlackSecret } from './slack-secret.ts'
+
+const environment = readSlackEnvironment()
+const s3 = new S3Client({})
+const sqs = new SQSClient({})
+const secretClients = { secretsManager: () => new SecretsManagerClient({}), ssm: () => new SSMClient({}) }
+
+const RESERVED_MS = 5_000
+
+const eventSchema = z.object({
+  Records: z.array(z.object({ Sns: z.object({ Message: z.string(), Subject: z.nullish(z.string()) }) })),
+})
+
+const toolsOf = async (context: Context): Promise<DeliveryTools> => ({
+  // Read on each start of work, so that a new secret needs no new deployment.
+  target: parseSlackSecret(await readSecret(environment.secret, secretClients)),
+  store: stateBucket(s3, environment.bucket, 'state/slack/'),
+  toDeadLetters: (letter) => sendToDeadLetters(sqs, environment.deadLetterQueueUrl, letter),
+  fetch: globalThis.fetch,
+  clock: systemClock,
+  deadline: new Date(systemClock.now().getTime() + context.getRemainingTimeInMillis() - RESERVED_MS),
+})
+
+/** Subscribed to the topic. A failure that may pass is Lambda's to repeat; then the dead-letter queue has the event. */
+const work = async (event: unknown, context: Context): Promise<readonly Delivery[]> => {
+  const { Records } = eventSchema.parse(event)
+  const tools = await toolsOf(context)
+  const deliveries: Delivery[] = []
+  for (const { Sns } of Records)
+    deliveries.push(await deliver({ text: Sns.Message, subject: Sns.Subject ?? undefined }, tools))
+  const dead = deliveries.filter((delivery) => delivery === 'dead letter').length
+  metrics.addMetric('SlackMessagesRefused', MetricUnit.Count, dead)
+  if (dead > 0) logger.error('Slack refused a message for good; it waits in the dead-letter queue with the reason.')
+  return deliveries
+}
+
+export const handler = lambda(work)
