@@ -82,10 +82,11 @@ const count = ({ accounts }: OrganizationSummary): void => {
 const work = async (event: unknown): Promise<SummaryAnswer> => {
   const request = parseSummaryRequest(event)
   const { run } = request
-  const told = runPlaces(run).told
+  const toldKey = runPlaces(run).told
+  const told = await readTold(toldKey)
   const job: SummaryJob = {
-    facts: await readRun(s3, bucket, request),
-    told: await readTold(told),
+    facts: await readRun(s3, bucket, request, told),
+    told,
     knownAccounts: await readKnownAccounts(),
     now: systemClock.now(),
     version: manifest.version,
@@ -100,7 +101,7 @@ const work = async (event: unknown): Promise<SummaryAnswer> => {
   await keep(key, whole)
   await keep('reports/organization/latest.json', whole)
   const content = { bytes: serialiseTold(toldAfter(job)), contentType: 'application/json' }
-  await writeObject(s3, { bucket, key: told }, content)
+  await writeObject(s3, { bucket, key: toldKey }, content)
   count(document.summary)
   return { run, report, summary: document.summary }
 }

@@ -7,6 +7,7 @@ import { type AccountListing, parseListing } from '#shared/organization/account-
 import { failedFilesOf, failuresOf } from '#shared/organization/map-results.ts'
 import { type OrganizationFacts, organizationFactsOf } from '#shared/organization/organization-facts.ts'
 import { parseAccountCard } from '#shared/organization/parse-account-card.ts'
+import { pruneCards } from '#shared/organization/prune-cards.ts'
 import { runPlaces } from '#shared/organization/run-places.ts'
 import type { SummaryRequest } from './request.ts'
 
@@ -27,15 +28,29 @@ const failedWorkers = async (s3: S3Client, { manifest }: SummaryRequest): Promis
   return failures.flat()
 }
 
-const readCards = async (s3: S3Client, bucket: string, { run, accounts }: AccountListing) => {
+const AT_ONCE = 500
+
+/** Some at a time: of each part only what the report can show is kept. `told` accounts have no news any more. */
+const readCards = async (
+  s3: S3Client,
+  bucket: string,
+  { run, accounts }: AccountListing,
+  told: ReadonlySet<string>,
+) => {
   const places = runPlaces(run)
   const ids = accounts.filter(({ standing }) => standing === 'audit').map(({ id }) => id)
-  const cards = await readObjects(s3, bucket, ids.map(places.cardOf), (bytes, key) =>
-    bytes === undefined ? undefined : parseAccountCard(bytes, key.slice(-17, -5)),
-  )
-  return new Map<string, AccountCard>(
-    cards.flatMap((card) => (card === undefined ? [] : [[card.account.id, card] as const])),
-  )
+  let cards: readonly AccountCard[] = []
+  for (let from = 0; from < ids.length; from += AT_ONCE) {
+    const keys = ids.slice(from, from + AT_ONCE).map(places.cardOf)
+    const read = await readObjects(s3, bucket, keys, (bytes, key) =>
+      bytes === undefined ? undefined : parseAccountCard(bytes, key.slice(-17, -5)),
+    )
+    const found = read
+      .filter((card) => card !== undefined)
+      .map((card) => (told.has(card.account.id) ? { ...card, news: [] } : card))
+    cards = pruneCards([...cards, ...found])
+  }
+  return new Map(cards.map((card) => [card.account.id, card]))
 }
 
 const readFailures = async (s3: S3Client, bucket: string, listing: AccountListing, done: ReadonlySet<string>) => {
@@ -51,9 +66,14 @@ const readFailures = async (s3: S3Client, bucket: string, listing: AccountListin
 }
 
 /** All that the workers of a run left. What a worker itself wrote goes before what the state machine says of it. */
-export const readRun = async (s3: S3Client, bucket: string, request: SummaryRequest): Promise<OrganizationFacts> => {
+export const readRun = async (
+  s3: S3Client,
+  bucket: string,
+  request: SummaryRequest,
+  told: ReadonlySet<string>,
+): Promise<OrganizationFacts> => {
   const listing = await readListing(s3, bucket, runPlaces(request.run).listing)
-  const cards = await readCards(s3, bucket, listing)
+  const cards = await readCards(s3, bucket, listing, told)
   const failures = await readFailures(s3, bucket, listing, new Set(cards.keys()))
   return organizationFactsOf(listing, cards, [...(await failedWorkers(s3, request)), ...failures])
 }

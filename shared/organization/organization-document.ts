@@ -67,11 +67,12 @@ const byRank = (a: RankedFinding, b: RankedFinding): number =>
   byCodeUnit(a.account, b.account) ||
   byCodeUnit(a.id, b.id)
 
-const ranked = (findings: readonly RankedFinding[]): readonly RankedFinding[] =>
+/** The first of them; the report shows no more. */
+export const rankedFindings = (findings: readonly RankedFinding[]): readonly RankedFinding[] =>
   findings.toSorted(byRank).slice(0, MOST)
 
 export const worstOf = (facts: OrganizationFacts): readonly RankedFinding[] =>
-  ranked(
+  rankedFindings(
     auditedOf(facts).flatMap(({ card }) => card.worst.map((finding) => ({ ...finding, account: card.account.id }))),
   )
 
@@ -81,7 +82,7 @@ export const newsOf = (facts: OrganizationFacts, told: ReadonlySet<string>): Org
     .filter(({ account }) => !told.has(account.id))
     .flatMap(({ account, card }) => card.news.map((one) => ({ account: account.id, one })))
   const list = (name: 'fresh' | 'changed' | 'resolved') =>
-    ranked(news.flatMap(({ account, one }) => one[name].map((finding) => ({ ...finding, account }))))
+    rankedFindings(news.flatMap(({ account, one }) => one[name].map((finding) => ({ ...finding, account }))))
   const total = (name: 'fresh' | 'changed' | 'resolved'): number =>
     news.reduce((sum, { one }: { one: AccountNews }) => sum + one[name].length + one.leftOut[name], 0)
   return {

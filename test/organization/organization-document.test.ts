@@ -1,9 +1,10 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { AccountNews, BriefFinding } from '#shared/organization/account-card.ts'
+import type { AccountCard, AccountNews, BriefFinding } from '#shared/organization/account-card.ts'
 import { accountsByReason } from '#shared/organization/judge-organization.ts'
 import { parseAccountCard, serialiseAccountCard } from '#shared/organization/parse-account-card.ts'
 import { accountEntriesOf, newsOf, organizationSummaryOf, worstOf } from '#shared/organization/organization-document.ts'
+import { pruneCards } from '#shared/organization/prune-cards.ts'
 import { cardOf, idOf, organizationFacts } from '#test/support/organization.ts'
 
 const brief = (id: string, more: Partial<BriefFinding> = {}): BriefFinding => ({
@@ -111,4 +112,25 @@ it('a card comes back as it was; another account’s, a cut or a foreign one is 
   expect(parseAccountCard(bytes, idOf(2))).toBeUndefined()
   expect(parseAccountCard(bytes.slice(0, -9), idOf(1))).toBeUndefined()
   expect(parseAccountCard(new TextEncoder().encode('{"schemaVersion":2}'), idOf(1))).toBeUndefined()
+})
+
+it('what the report cannot show is left out while cards are read, and the report stays the same', () => {
+  const list = fc.array(fc.tuple(fc.constantFrom('high', 'medium', 'low'), fc.nat(60)), { maxLength: 25 })
+  fc.assert(
+    fc.property(fc.array(fc.tuple(list, list), { minLength: 1, maxLength: 40 }), (accounts) => {
+      const briefs = (from: readonly (readonly [string, number])[], word: string) =>
+        from.map(([severity, risk], index) => brief(`${word}${index}`, { severity: severity as 'high', risk }))
+      const cards = accounts.map(([worst, fresh], index) =>
+        cardOf(idOf(index + 1), { worst: briefs(worst, 'w'), news: [news(briefs(fresh, 'n'))] }),
+      )
+      const half = Math.floor(cards.length / 2)
+      const pruned = pruneCards([...pruneCards(cards.slice(0, half)), ...cards.slice(half)])
+      const factsOf = (all: readonly AccountCard[]) =>
+        organizationFacts(all.length, { cards: Object.fromEntries(all.map((card, index) => [index + 1, card])) })
+      const [whole, less] = [factsOf(cards), factsOf(pruned)]
+      expect(worstOf(less)).toEqual(worstOf(whole))
+      expect(newsOf(less, new Set())).toEqual(newsOf(whole, new Set()))
+    }),
+    { numRuns: 25 },
+  )
 })
