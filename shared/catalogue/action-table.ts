@@ -1,6 +1,6 @@
 import { accessLevelOfLetter } from './access-level.ts'
 import type { AccessLevel } from './access-level.ts'
-import { ACTION_NAMES } from './generated/action-names.js'
+import { actionNames } from './generated/action-names.js'
 
 export interface ActionEntry {
   /** `s3:GetObject`, in the catalogue's own case. */
@@ -15,7 +15,8 @@ interface ServiceActions {
   readonly byLowerName: ReadonlyMap<string, ActionEntry>
 }
 
-const packed: ReadonlyMap<string, string> = new Map(Object.entries(ACTION_NAMES))
+let packed: ReadonlyMap<string, string> | undefined
+const packedNames = (): ReadonlyMap<string, string> => (packed ??= new Map(Object.entries(actionNames())))
 const unpacked = new Map<string, ServiceActions>()
 
 const unpack = (service: string, text: string): ServiceActions => {
@@ -31,14 +32,14 @@ const unpack = (service: string, text: string): ServiceActions => {
 }
 
 /** Service prefixes in the catalogue, sorted. */
-export const services = (): readonly string[] => [...packed.keys()]
+export const services = (): readonly string[] => [...packedNames().keys()]
 
 /** What the catalogue knows of one service; `undefined` for a prefix that does not exist. Prefixes are compared in lower case. */
 export const serviceActionsOf = (prefix: string): ServiceActions | undefined => {
   const service = prefix.toLowerCase()
   const known = unpacked.get(service)
   if (known !== undefined) return known
-  const text = packed.get(service)
+  const text = packedNames().get(service)
   if (text === undefined) return undefined
   const actions = unpack(service, text)
   unpacked.set(service, actions)

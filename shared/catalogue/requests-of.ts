@@ -79,6 +79,7 @@ const withContext = (request: ObservedRequest, call: Call): ObservedRequest => (
 const actionsOfCall = (mapping: EventMapping, call: Call): readonly string[] => {
   if (mapping.choice !== undefined)
     return mapping.choice.chosen(call).filter((action) => canonicalActionOf(action) === action)
+  if (mapping.actions.length === 1 && mapping.also.length === 0 && mapping.rivals.length === 0) return mapping.actions
   const also = mapping.also.filter((row) => row.isNeeded(call)).map((row) => row.action)
   return [...new Set([...chooseRival(mapping.actions, mapping.rivals, call), ...also])]
 }
@@ -87,6 +88,11 @@ const actionsOfCall = (mapping: EventMapping, call: Call): readonly string[] => 
 const isCut = (record: TrailRecord): boolean =>
   record.addendum !== undefined ||
   (isJsonObject(record.requestParameters) && record.requestParameters['omitted'] === true)
+
+const namesOf = (requests: readonly ObservedRequest[]): readonly string[] => {
+  const actions = requests.map(({ action }) => action)
+  return actions.length < 2 ? actions : [...new Set(actions)]
+}
 
 const permitted = (mapping: EventMapping, record: TrailRecord): MappedRecord => {
   const call = callOf(record)
@@ -101,7 +107,7 @@ const permitted = (mapping: EventMapping, record: TrailRecord): MappedRecord => 
   const requests = [...own, ...extra].map((request) => withContext(request, call))
   const cut = isCut(record)
   return {
-    actions: [...new Set(requests.map(({ action }) => action))],
+    actions: namesOf(requests),
     requests,
     mappedBy,
     confidence: cut ? 'low' : mapping.confidence,

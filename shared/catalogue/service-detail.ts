@@ -1,4 +1,4 @@
-import { SERVICE_DETAILS } from './generated/service-details.js'
+import { serviceDetails } from './generated/service-details.js'
 
 export interface ResourceType {
   readonly name: string
@@ -20,13 +20,15 @@ interface PackedDetail {
   readonly a: readonly (readonly [number, (readonly number[])?, (readonly string[])?])[]
 }
 
-const packed: ReadonlyMap<string, string> = new Map(Object.entries(SERVICE_DETAILS))
+let packed: ReadonlyMap<string, string> | undefined
+const packedDetails = (): ReadonlyMap<string, string> => (packed ??= new Map(Object.entries(serviceDetails())))
 const unpacked = new Map<string, PackedDetail>()
 
 const detailOf = (service: string): PackedDetail | undefined => {
   const known = unpacked.get(service)
-  const text = packed.get(service)
-  if (known !== undefined || text === undefined) return known
+  if (known !== undefined) return known
+  const text = packedDetails().get(service)
+  if (text === undefined) return undefined
   const detail: PackedDetail = JSON.parse(text)
   unpacked.set(service, detail)
   return detail

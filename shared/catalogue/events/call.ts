@@ -14,6 +14,8 @@ export interface Call {
   readonly account: string
   readonly parameters: Leaves
   readonly response: Leaves
+  /** Parameters at the top level by their names in lower case. */
+  readonly topLevel: ReadonlyMap<string, JsonValue>
 }
 
 const partitionOfRegion = (region: string): string => {
@@ -39,24 +41,60 @@ export const accountOf = (record: TrailRecord): string => {
 export const callOf = (record: TrailRecord): Call => {
   const region = record.awsRegion ?? '*'
   const partition = parseArn(record.userIdentity?.arn ?? '')?.partition ?? partitionOfRegion(region)
-  return {
-    record,
-    partition,
-    region: region === '' ? '*' : region,
-    account: accountOf(record) || '*',
-    parameters: leavesOf(record.requestParameters),
-    response: leavesOf(record.responseElements),
+  return new RecordedCall(record, partition, region === '' ? '*' : region, accountOf(record) || '*')
+}
+
+/** Reads the response only when it is asked for: most calls are known by their parameters. */
+class RecordedCall implements Call {
+  readonly record: TrailRecord
+  readonly partition: string
+  readonly region: string
+  readonly account: string
+  readonly parameters: Leaves
+  #response: Leaves | undefined
+  #topLevel: ReadonlyMap<string, JsonValue> | undefined
+
+  constructor(record: TrailRecord, partition: string, region: string, account: string) {
+    this.record = record
+    this.partition = partition
+    this.region = region
+    this.account = account
+    this.parameters = leavesOf(record.requestParameters)
+  }
+
+  get response(): Leaves {
+    return (this.#response ??= leavesOf(this.record.responseElements))
+  }
+
+  get topLevel(): ReadonlyMap<string, JsonValue> {
+    return (this.#topLevel ??= byLowerName(this.record.requestParameters))
   }
 }
 
-/** A parameter at the top level, whatever the case and punctuation of its name. */
-export const topLevelOf = (call: Call, name: string): JsonValue | undefined => {
-  const { requestParameters } = call.record
-  if (!isJsonObject(requestParameters)) return undefined
-  const wanted = name.toLowerCase()
-  const key = Object.keys(requestParameters).find((candidate) => candidate.toLowerCase() === wanted)
-  return key === undefined ? undefined : requestParameters[key]
+/** Of names that differ only in case the first counts. */
+const byLowerName = (parameters: JsonValue | undefined): ReadonlyMap<string, JsonValue> => {
+  const found = new Map<string, JsonValue>()
+  if (!isJsonObject(parameters)) return found
+  for (const [name, value] of Object.entries(parameters)) {
+    const lower = lowerCase(name)
+    if (!found.has(lower)) found.set(lower, value)
+  }
+  return found
 }
+
+const NAME_MEMORY = 20_000
+const lowerNames = new Map<string, string>()
+const lowerCase = (name: string): string => {
+  const known = lowerNames.get(name)
+  if (known !== undefined) return known
+  const lower = name.toLowerCase()
+  if (lowerNames.size >= NAME_MEMORY) lowerNames.clear()
+  lowerNames.set(name, lower)
+  return lower
+}
+
+/** A parameter at the top level, whatever the case and punctuation of its name. */
+export const topLevelOf = (call: Call, name: string): JsonValue | undefined => call.topLevel.get(lowerCase(name))
 
 const isEmpty = (value: JsonValue | undefined): boolean =>
   value === undefined ||

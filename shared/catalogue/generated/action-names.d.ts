@@ -1,1 +1,1 @@
-export declare const ACTION_NAMES: Readonly<Record<string, string>>
+export declare const actionNames: () => Readonly<Record<string, string>>

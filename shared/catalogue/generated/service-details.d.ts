@@ -1,1 +1,1 @@
-export declare const SERVICE_DETAILS: Readonly<Record<string, string>>
+export declare const serviceDetails: () => Readonly<Record<string, string>>

@@ -33,6 +33,7 @@ const UNDOES =
 const isPolicyPart = (leaf: Leaf): boolean => leaf.path.some((part) => /policy|statement|condition|tags?$/u.test(part))
 
 const isPassedRole = (leaf: Leaf, call: Call): boolean =>
+  leaf.value.startsWith('arn:') &&
   ROLE_ARN.test(leaf.value) &&
   leaf.value.length <= 2_048 &&
   !NOT_PASSED.test(leaf.name) &&
@@ -47,18 +48,22 @@ const passRequest = (resource: string, service: string | undefined): ObservedReq
   context: service === undefined ? {} : { 'iam:PassedToService': service },
 })
 
+const NONE: readonly string[] = []
+
 const profileArnsOf = (call: Call): readonly string[] => {
   const leaves = call.parameters.all
-  const arns = leaves.flatMap((leaf) => (PROFILE_ARN.test(leaf.value) ? [leaf.value] : []))
+  const arns = leaves.flatMap((leaf) =>
+    leaf.value.startsWith('arn:') && PROFILE_ARN.test(leaf.value) ? [leaf.value] : NONE,
+  )
   const names = leaves.flatMap((leaf) => {
     const inProfile = leaf.path.at(-1) === 'iaminstanceprofile' && leaf.name === 'name'
     const isProfile =
       leaf.name === 'iaminstanceprofile' || leaf.name === 'instanceprofile' || leaf.name === 'jobflowrole'
     return (inProfile || isProfile) && !leaf.value.startsWith('arn:')
       ? [`arn:${call.partition}:iam::${call.account}:instance-profile/${leaf.value}`]
-      : []
+      : NONE
   })
-  return sortedUnique([...arns, ...names])
+  return arns.length + names.length === 0 ? NONE : sortedUnique([...arns, ...names])
 }
 
 const addRoleToProfile = (call: Call): readonly ObservedRequest[] =>
@@ -90,7 +95,14 @@ const namedRoles = (action: string, call: Call): readonly ObservedRequest[] =>
     ),
   )
 
+const passing = new Map<string, boolean>()
 const canPass = (action: string): boolean => {
+  const known = passing.get(action) ?? mayPass(action)
+  passing.set(action, known)
+  return known
+}
+
+const mayPass = (action: string): boolean => {
   const known = actionOf(action)
   const [service = '', name = ''] = action.split(':')
   return (

@@ -11,12 +11,21 @@ const FROM_PARAMETERS: readonly (readonly [key: string, parameter: string])[] = 
   ['s3:prefix', 'prefix'],
 ]
 
+const noted = new Map<string, typeof FROM_PARAMETERS>()
+const fromParametersOf = (action: string): typeof FROM_PARAMETERS => {
+  const known = noted.get(action)
+  if (known !== undefined) return known
+  const keys = actionOf(action)?.conditionKeys ?? []
+  const found = FROM_PARAMETERS.filter(([key]) => keys.includes(key))
+  noted.set(action, found)
+  return found
+}
+
 /** Condition keys that the record proves for an action of its call: what was sent, and through which service it came. */
 export const provedContextOf = (action: string, call: Call): Readonly<Record<string, string>> => {
   const context: Record<string, string> = {}
-  const keys = actionOf(action)?.conditionKeys ?? []
-  for (const [key, parameter] of FROM_PARAMETERS) {
-    const value = keys.includes(key) ? topLevelOf(call, parameter) : undefined
+  for (const [key, parameter] of fromParametersOf(action)) {
+    const value = topLevelOf(call, parameter)
     if (typeof value === 'string' && value !== '') context[key] = value
   }
   const via = calledViaOf(call.record)

@@ -57,6 +57,13 @@ const NO_TAG_ON_CREATE: ReadonlySet<string> = new Set([
   'autoscaling:createorupdatetags',
 ])
 
+const makers = new Map<string, boolean>()
+const makesSomething = (name: string): boolean => {
+  const known = makers.get(name) ?? MAKES.test(name)
+  makers.set(name, known)
+  return known
+}
+
 const taggingActionOf = (action: string): string | undefined => {
   const lower = action.toLowerCase()
   if (NO_TAG_ON_CREATE.has(lower)) return undefined
@@ -100,7 +107,13 @@ const ec2TagsOnCreate = (call: Call, name: string): readonly ObservedRequest[] =
 const ALREADY_THERE = /:(?:subgrp|subnetgroup|pg|cluster-pg|og|secgrp|parametergroup|securitygroup):/u
 
 // The id in the answer did not exist when IAM was asked.
-const unborn = (call: Call): Call => ({ ...call, response: leavesOf(undefined), record: withoutResources(call.record) })
+const unborn = (call: Call): Call => ({
+  ...call,
+  parameters: call.parameters,
+  topLevel: call.topLevel,
+  response: leavesOf(undefined),
+  record: withoutResources(call.record),
+})
 const withoutResources = (record: TrailRecord): TrailRecord => ({ ...record, resources: [] })
 
 /** The permission to tag that a call needs beside its own because it makes something and tags it at once. */
@@ -112,7 +125,7 @@ export const tagOnCreateOf = (action: string, call: Call): readonly ObservedRequ
       ? [{ action: 'sts:TagSession', resources: resourcesOfAction(action, call), context: {} }]
       : []
   }
-  if (!MAKES.test(name) || !sent(call, ...TAG_PARAMETERS)) return []
+  if (!makesSomething(name) || !sent(call, ...TAG_PARAMETERS)) return []
   const tagging = taggingActionOf(action)
   if (tagging === undefined || tagging === action) return []
   const made = resourcesOfAction(action, call).filter((resource) => !ALREADY_THERE.test(resource))

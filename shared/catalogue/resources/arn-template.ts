@@ -63,11 +63,12 @@ const scopeValue = (placeholder: string, scope: ArnScope): string | undefined =>
 
 /** The template with these values; a placeholder without one becomes `*`. */
 export const fillTemplate = (template: ArnTemplate, scope: ArnScope, values: ReadonlyMap<string, string>): string =>
-  template.pieces
-    .map((piece) =>
-      'text' in piece ? piece.text : (scopeValue(piece.placeholder, scope) ?? values.get(piece.placeholder) ?? '*'),
-    )
-    .join('')
+  template.pieces.reduce(
+    (arn, piece) =>
+      arn +
+      ('text' in piece ? piece.text : (scopeValue(piece.placeholder, scope) ?? values.get(piece.placeholder) ?? '*')),
+    '',
+  )
 
 const SUFFIX = /(?:identifier|name|id|arn)$/u
 

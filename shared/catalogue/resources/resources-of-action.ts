@@ -27,8 +27,9 @@ const EVERY_REQUIRED_TYPE: ReadonlySet<string> = new Set(['ec2', 'iam', 'kms', '
 const OPTIONAL_TYPES_TOO: ReadonlySet<string> = new Set(['ec2', 'elasticache', 'memorydb', 'rds', 'redshift', 'wafv2'])
 const MOST_RESOURCES = 1_000
 
+const NO_ARNS: readonly string[] = []
 const recordedArns = (call: Call): readonly string[] =>
-  call.record.resources?.flatMap((resource) => resource.arn ?? []) ?? []
+  call.record.resources?.flatMap((resource) => resource.arn ?? []) ?? NO_ARNS
 
 // A `*` in a recorded ARN is a character of a name, except where CloudWatch Logs ends a log group with `:*`.
 const asPolicyArn = (arn: string): string =>
@@ -47,8 +48,10 @@ const scopeOf = (call: Call, template: TypeTemplate): ArnScope => ({
   account: ownerOf(call, template) ?? call.account,
 })
 
+const NOTHING: ReadonlyMap<string, string> = new Map()
+
 const filled = (template: TypeTemplate, call: Call, leaves: Call['parameters']): Resolved | undefined => {
-  let combinations: ReadonlyMap<string, string>[] = [new Map()]
+  let combinations: readonly ReadonlyMap<string, string>[] = [NOTHING]
   const used = new Set<string>()
   let found = 0
   for (const placeholder of template.names) {
@@ -56,6 +59,11 @@ const filled = (template: TypeTemplate, call: Call, leaves: Call['parameters']):
     if (sent === undefined) continue
     used.add(sent.from)
     found += 1
+    const [value] = sent.values
+    if (value !== undefined && sent.values.length === 1 && combinations.length === 1) {
+      combinations = [new Map(combinations[0]).set(placeholder, value)]
+      continue
+    }
     combinations = combinations
       .flatMap((combination) => sent.values.map((value) => new Map(combination).set(placeholder, value)))
       .slice(0, MOST_RESOURCES)
@@ -76,9 +84,12 @@ const filledFromEc2Ids = (template: TypeTemplate, call: Call): Resolved | undefi
   return { template, arns, certainty: 'filled' }
 }
 
+const matching = (arns: readonly string[], template: TypeTemplate): readonly string[] =>
+  arns.length === 0 ? arns : arns.filter((arn) => template.matches(arn))
+
 const resolve = (template: TypeTemplate, call: Call, action: string): Resolved => {
-  const recorded = recordedArns(call).filter((arn) => template.matches(arn))
-  const arns = recorded.length > 0 ? recorded : call.parameters.arns.filter((arn) => template.matches(arn))
+  const recorded = matching(recordedArns(call), template)
+  const arns = recorded.length > 0 ? recorded : matching(call.parameters.arns, template)
   if (arns.length > 0) return { template, arns: arns.map((arn) => asPolicyArn(arn)), certainty: 'arn' }
   const own = filledFromEc2Ids(template, call) ?? filled(template, call, call.parameters)
   if (own?.certainty === 'filled') return own
