@@ -1,18 +1,12 @@
 import type { AddCommand } from '../add-command.ts'
-import { addActivity } from './activity.ts'
-import { addAudit } from './audit.ts'
-import { addCollect } from './collect.ts'
-import { addExplainEvent } from './explain-event.ts'
-import { addExplainRule } from './explain-rule.ts'
-import { addSuggest } from './suggest.ts'
-import { addVerifyTrail } from './verify-trail.ts'
 
-export const commands: readonly AddCommand[] = [
-  addActivity,
-  addAudit,
-  addCollect,
-  addExplainEvent,
-  addExplainRule,
-  addSuggest,
-  addVerifyTrail,
-]
+/** By the command's word; each is loaded only where it is asked for, or where all are listed. */
+export const commands: ReadonlyMap<string, () => Promise<AddCommand>> = new Map([
+  ['activity', async () => (await import('./activity.ts')).addActivity],
+  ['audit', async () => (await import('./audit.ts')).addAudit],
+  ['collect', async () => (await import('./collect.ts')).addCollect],
+  ['explain-event', async () => (await import('./explain-event.ts')).addExplainEvent],
+  ['explain-rule', async () => (await import('./explain-rule.ts')).addExplainRule],
+  ['suggest', async () => (await import('./suggest.ts')).addSuggest],
+  ['verify-trail', async () => (await import('./verify-trail.ts')).addVerifyTrail],
+])
