@@ -31,7 +31,10 @@ export const buildBareHandler = async (handlerFolder: string, outdir: string): P
   const classes = await Promise.all(clients.map(clientClassOf))
   const source = [
     ...clients.map((client, index) => `import { ${classes[index] ?? ''} } from '${client}'`),
-    `export const made = [${classes.filter((name) => MADE_AT_IMPORT.has(name)).map((name) => `new ${name}({})`)}]`,
+    `export const made = [${classes
+      .filter((name) => MADE_AT_IMPORT.has(name))
+      .map((name) => `new ${name}({})`)
+      .join()}]`,
     `export const kept = [${classes.join(', ')}]`,
     'export const handler = async () => kept.length',
   ].join('\n')

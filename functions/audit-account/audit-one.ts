@@ -27,7 +27,7 @@ import { withChange } from '#shared/reports/with-change.ts'
 import type { AuditConfiguration } from '#shared/rules/configuration.ts'
 import type { AuditRequest } from './request.ts'
 import { type Leaving, leaveForSummary } from './leave-for-summary.ts'
-import { copyToSecurityHub, type SecurityHub } from './security-hub-copy.ts'
+import type { SecurityHub } from './security-hub-copy.ts'
 
 export interface AuditTools {
   readonly environment: Environment
@@ -148,6 +148,8 @@ const remember = async (
 /** A copy that fails is told and repaired by the next run: it never costs the audit. */
 const copied = async (hub: SecurityHub, document: AuditDocument, change: Change): Promise<readonly NotImported[]> => {
   try {
+    // Most stacks have no Security Hub: its client's schemas are the largest of all.
+    const { copyToSecurityHub } = await import('./security-hub-copy.ts')
     return (await copyToSecurityHub(hub, document, change)).failed
   } catch (error) {
     const { code, reason } = failureOf(error)

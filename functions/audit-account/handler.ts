@@ -13,12 +13,9 @@ import { systemClock } from '#shared/clients/clock.ts'
 import { readObject } from '#shared/clients/evidence-bucket.ts'
 import type { Exception } from '#shared/findings/exceptions.ts'
 import { type AuditConfiguration, defaultConfiguration } from '#shared/rules/configuration.ts'
-import { parseExceptions } from '#shared/findings/parse-exceptions.ts'
 import type { AccountFailure } from '#shared/organization/account-failure.ts'
-import { allRules } from '#shared/rules/index.ts'
-import { parseConfiguration } from '#shared/rules/parse-configuration.ts'
 import manifest from '../../package.json' with { type: 'json' }
-import { type AccountAnswer, type AccountClients, auditOne, type AuditTools } from './audit-one.ts'
+import type { AccountAnswer, AccountClients, AuditTools } from './audit-one.ts'
 import { type AuditRequest, parseAuditRequest } from './request.ts'
 import { readCard, writeFailure } from './run-cards.ts'
 
@@ -39,15 +36,29 @@ export interface AuditAnswer {
   readonly left?: readonly string[]
 }
 
+/** What judges is loaded while STS answers, so that a start costs no more than what asks. */
+const loadAudit = () => import('./audit-one.ts')
+/** And what reads YAML, only where there is some. */
+const loadSettings = async () => {
+  const [{ allRules }, { parseConfiguration }, { parseExceptions }] = await Promise.all([
+    import('#shared/rules/index.ts'),
+    import('#shared/rules/parse-configuration.ts'),
+    import('#shared/findings/parse-exceptions.ts'),
+  ])
+  return { allRules, parseConfiguration, parseExceptions }
+}
+
 const readConfiguration = async ({ bucket, configurationKey }: Environment): Promise<AuditConfiguration> => {
   const found = await readObject(s3, { bucket, key: configurationKey }, 1_000_000)
   if (found.state === 'absent') return defaultConfiguration
+  const { allRules, parseConfiguration } = await loadSettings()
   return parseConfiguration(new TextDecoder().decode(found.bytes), configurationKey, allRules)
 }
 
 const readExceptions = async ({ bucket, exceptionsKey }: Environment): Promise<readonly Exception[]> => {
   const found = await readObject(s3, { bucket, key: exceptionsKey }, 1_000_000)
   if (found.state === 'absent') return []
+  const { allRules, parseExceptions } = await loadSettings()
   const context = { fileName: exceptionsKey, rules: allRules, now: systemClock.now() }
   return parseExceptions(new TextDecoder().decode(found.bytes), context)
 }
@@ -83,6 +94,7 @@ const reasonOf = (error: unknown): string => (error instanceof Error ? error.mes
 /** One after the other. In a run, an account that an earlier worker has finished with is not asked again. */
 const auditAll = async (tools: AuditTools, request: AuditRequest, remaining: () => number) => {
   const { home } = tools
+  const { auditOne } = await loadAudit()
   const audited: AccountAnswer[] = []
   const notAudited: AccountFailure[] = []
   const left: string[] = []
@@ -109,7 +121,7 @@ const callerIn = (account: string, home: Caller): Caller => ({ ...home, accountI
 
 const work = async (event: unknown, context: Context): Promise<AuditAnswer> => {
   const request: AuditRequest = parseAuditRequest(event)
-  const home = await readCaller(sts)
+  const [home] = await Promise.all([readCaller(sts), loadAudit()])
   const tools: AuditTools = {
     environment,
     s3,
