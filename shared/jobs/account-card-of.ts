@@ -14,7 +14,7 @@ import type { AuditOutcome } from './audit-account.ts'
 const MOST_FINDINGS = 20
 const MOST_ENTRIES = 300
 
-export const briefFinding = ({
+const briefFinding = ({
   id,
   ruleId,
   title,

@@ -34,7 +34,7 @@ export interface AccountCard {
 
 export type Told = 'present' | 'absent' | 'unknown'
 
-export interface CardSummary {
+interface CardSummary {
   readonly verdict: string
   readonly findings: Readonly<Record<Severity, number>>
   readonly notAssessed: number
@@ -54,7 +54,7 @@ export interface AccountNews {
   readonly leftOut: { readonly fresh: number; readonly changed: number; readonly resolved: number }
 }
 
-export interface CardRoot {
+interface CardRoot {
   readonly password: Told
   readonly accessKeys: Told
   readonly signingCertificates: Told

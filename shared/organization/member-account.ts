@@ -12,7 +12,7 @@ export interface MemberAccount {
 }
 
 /** `closed`: nobody can sign in, there is nothing to audit. `unclear`: it should be looked at, and nobody did. */
-export type Standing = 'audit' | 'closed' | 'unclear'
+type Standing = 'audit' | 'closed' | 'unclear'
 
 export interface ListedAccount {
   readonly Id?: string | undefined

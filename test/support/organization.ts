@@ -30,7 +30,7 @@ export const cardOf = (id: string, more: Partial<AccountCard> = {}): AccountCard
   ...more,
 })
 
-export const MANAGEMENT = idOf(1)
+const MANAGEMENT = idOf(1)
 
 export const organizationOf = (more: Partial<NonNullable<AccountCard['organization']>> = {}) => ({
   id: 'o-exampleorgid',
