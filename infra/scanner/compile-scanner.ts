@@ -46,4 +46,13 @@ export const SCANNER_MODULE = fileURLToPath(
   new URL('../../shared/activity/generated/scanner-module.ts', import.meta.url),
 )
 
-if (import.meta.main) await writeFile(SCANNER_MODULE, await scannerModule())
+const isCurrent = async (made: string): Promise<boolean> => (await readFile(SCANNER_MODULE, 'utf8')) === made
+
+if (import.meta.main) {
+  const made = await scannerModule()
+  if (!process.argv.includes('--check')) await writeFile(SCANNER_MODULE, made)
+  else if (!(await isCurrent(made))) {
+    process.stderr.write(`${SCANNER_MODULE} is not what shared/activity/assembly gives: run npm run build:wasm.\n`)
+    process.exitCode = 1
+  }
+}
