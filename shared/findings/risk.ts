@@ -7,6 +7,8 @@ export interface Risk {
 }
 
 const BASE: Readonly<Record<Severity, number>> = { critical: 80, high: 60, medium: 40, low: 20, info: 5 }
+/** The room within a band: `info` begins at 5, so its band is the smaller. */
+const ROOM: Readonly<Record<Severity, number>> = { critical: 19, high: 19, medium: 19, low: 19, info: 14 }
 const POWER: Readonly<Record<Power, number>> = {
   administrator: 12,
   escalates: 10,
@@ -39,7 +41,7 @@ export const riskOf = (severity: Severity, { power, idleDays, exposed }: Standin
   const idle = idleDays === undefined ? undefined : IDLE_STEPS.find(({ over }) => idleDays > over)
   const inBand = POWER[power] + (idle?.points ?? 0) + (exposed ? 2 : 0)
   return {
-    number: BASE[severity] + Math.min(19, inBand),
+    number: BASE[severity] + Math.min(ROOM[severity], inBand),
     reasons: [
       `severity ${severity}`,
       POWER_WORDS[power],

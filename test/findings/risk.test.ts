@@ -41,3 +41,7 @@ test('the reasons name what the number is made of', () => {
     ],
   })
 })
+test('the most dangerous piece of information stands below the least dangerous low finding', () => {
+  const worst = riskOf('info', { power: 'administrator', idleDays: 400, exposed: true })
+  expect(worst.number).toBeLessThan(riskOf('low', { power: 'none', exposed: false }).number)
+})
