@@ -1,6 +1,7 @@
 import type { S3Client } from '@aws-sdk/client-s3'
 import type { SNSClient } from '@aws-sdk/client-sns'
 import type { Environment } from '#functions/_lambda/environment.ts'
+import { readAlertNames } from '#shared/clients/alert-names.ts'
 import type { AuditClients } from '#shared/clients/audit-clients.ts'
 import type { Caller } from '#shared/clients/caller.ts'
 import type { Clock } from '#shared/clients/clock.ts'
@@ -11,9 +12,11 @@ import { failureOf } from '#shared/clients/failure.ts'
 import { stateBucket } from '#shared/clients/state-bucket.ts'
 import type { NotImported } from '#shared/clients/security-hub.ts'
 import { publishToTopic } from '#shared/clients/topic.ts'
+import { DAY_MS, isoDate } from '#shared/facts/instant.ts'
 import type { Change } from '#shared/findings/diff.ts'
 import type { Exception } from '#shared/findings/exceptions.ts'
 import { type AuditOutcome, auditAccount } from '#shared/jobs/audit-account.ts'
+import { findingIdsOf } from '#shared/jobs/alerts/raise-alert.ts'
 import { digestOf } from '#shared/jobs/digest-of.ts'
 import { usersToAskAbout } from '#shared/jobs/questions-for.ts'
 import { type Announcing, rememberAndAnnounce } from '#shared/jobs/remember-and-announce.ts'
@@ -57,6 +60,7 @@ export interface AccountClients extends AuditClients {
 }
 
 const CALLS_FOR_SINGLE_USERS = 4_000
+const DAYS_OF_ALERTS = 4
 
 const stampOf = (now: Date): string => now.toISOString().replaceAll(/[-:]|\.\d+/g, '')
 
@@ -129,6 +133,17 @@ const announcingFor = (
   },
 })
 
+/** What the watch has told, in the days since some run may have failed. */
+const readToldByAlerts = async (
+  { s3, environment }: AuditTools,
+  accountId: string,
+  now: Date,
+): Promise<ReadonlySet<string>> => {
+  const days = Array.from({ length: DAYS_OF_ALERTS }, (_, back) => isoDate(new Date(now.getTime() - back * DAY_MS)))
+  const prefixes = days.map((day) => `state/alerts/${accountId}/${day}/`)
+  return new Set((await readAlertNames(s3, environment.bucket, prefixes)).flatMap(findingIdsOf))
+}
+
 /** Compares with the last run and announces what changed; the report is there before anybody is told of it. */
 const remember = async (
   tools: AuditTools,
@@ -138,7 +153,9 @@ const remember = async (
 ): Promise<Change> => {
   const announcing = announcingFor(tools, document, at.key)
   const announced = leaving?.instead(announcing) ?? announcing
-  const change = await rememberAndAnnounce(announced, result, at.accountId, new Date(document.assessedAt))
+  const now = new Date(document.assessedAt)
+  const toldByAlerts = await readToldByAlerts(tools, at.accountId, now)
+  const change = await rememberAndAnnounce(announced, { ...result, toldByAlerts }, at.accountId, now)
   const told = withChange(document, change)
   await keepReport(tools, at.key, told)
   await keepReport(tools, `reports/${at.accountId}/latest.json`, told)

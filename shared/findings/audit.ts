@@ -34,6 +34,8 @@ export interface AuditResult {
   readonly passed: ReadonlyMap<string, number>
   /** Ids that a finding may have had before: of a rule's former name, of a subject of which less was known. */
   readonly otherIds?: ReadonlyMap<string, readonly string[]>
+  /** Findings of which an alert has told already: they are open, and no news. */
+  readonly toldByAlerts?: ReadonlySet<string>
   /** What a rule said of each subject, by the id that a finding has or had; undefined where the rule did not run. */
   readonly judgements?: (ruleId: string) => ReadonlyMap<string, Outcome> | undefined
 }
@@ -50,12 +52,26 @@ const isEnabled = (rule: Rule, configuration: AuditConfiguration): boolean =>
 
 const accountIdOf = ({ id }: AccountFacts): string => (id.state === 'known' ? id.value : 'unknown')
 
+/** As an event alone names a user or role: by its ARN, often without the path. */
+const identitiesInLog = ({ arn, type }: Subject): readonly string[] =>
+  type === 'user' || type === 'role' ? [arn, arn.replace(/:(user|role)\/.*\//, ':$1/')] : []
+
 /** The id of today first, then those by which the same fault may be known. */
-const idsOf = ({ id, formerly = [] }: Rule, accountId: string, subject: Subject): readonly [string, ...string[]] => {
-  const identities =
-    subject.otherIdentity === undefined ? [subject] : [subject, { ...subject, identity: subject.otherIdentity }]
-  const all = [id, ...formerly].flatMap((rule) => identities.map((as) => fingerprint(rule, accountId, as)))
-  return [fingerprint(id, accountId, subject), ...all.slice(1)]
+const idsOf = (
+  { id, formerly = [], family }: Rule,
+  accountId: string,
+  subject: Subject,
+): readonly [string, ...string[]] => {
+  const identities = [
+    subject.identity,
+    ...(subject.otherIdentity === undefined ? [] : [subject.otherIdentity]),
+    ...(family === 'activity' ? identitiesInLog(subject) : []),
+  ]
+  const all = [id, ...formerly].flatMap((rule) =>
+    identities.map((identity) => fingerprint(rule, accountId, { ...subject, identity })),
+  )
+  const own = fingerprint(id, accountId, subject)
+  return [own, ...new Set(all.filter((other) => other !== own))]
 }
 
 const findingOf = (rule: Rule, { outcome, subject, commands }: Evaluation, input: AuditInput): Finding | undefined => {

@@ -58,11 +58,13 @@ const followed = (finding: Finding, known: Finding | undefined): Finding => {
   return change === undefined ? { ...kept, status: 'open' } : { ...kept, status: 'changed', change }
 }
 
-const followAll = ({ findings, otherIds }: AuditResult, former: ReturnType<typeof formerFindings>) => {
+const followAll = ({ findings, otherIds, toldByAlerts }: AuditResult, former: ReturnType<typeof formerFindings>) => {
   const direct = findings.map((finding) => ({ finding, known: former.byItsId(finding.id) }))
   return direct.map(({ finding, known }) => {
     const others = otherIds?.get(finding.id) ?? []
-    const now = followed(finding, known ?? former.byOther([finding.id, ...others]))
+    const before = known ?? former.byOther([finding.id, ...others])
+    const isTold = before === undefined && [finding.id, ...others].some((id) => toldByAlerts?.has(id))
+    const now = isTold && finding.status === 'new' ? { ...finding, status: 'open' as const } : followed(finding, before)
     const aliases = [finding.id, ...others].filter((id) => id !== now.id).map((id) => [id, now.id] as const)
     return { now, aliases }
   })

@@ -61,6 +61,11 @@ const roles: readonly {
     uses: ({ file }) => ['caller.ts', 'evidence-bucket.ts', 'topic.ts'].includes(file),
     besides: logging,
   },
+  {
+    file: 'watch-credentials.yml',
+    uses: ({ file }) => ['evidence-bucket.ts', 'topic.ts'].includes(file),
+    besides: runtime,
+  },
 ]
 
 describe('client files', () => {

@@ -1,0 +1,30 @@
+import { activityRules } from '#shared/rules/activity/index.ts'
+import type { Rule } from '#shared/rules/rule.ts'
+import { credentialMade } from './credential-made.ts'
+import { policyWidened } from './policy-widened.ts'
+
+/** What cannot wait for tomorrow, of the rules that need no more than one event. All others need the days around it. */
+const AT_ONCE: ReadonlySet<string> = new Set([
+  'assume-root-called',
+  'break-glass-in-log',
+  'canary-key-in-log',
+  'console-sign-in-without-mfa',
+  'credential-made-by-root',
+  'credential-made-for-someone-else',
+  'credential-made-outside-deployment',
+  'login-profile-changed',
+  'mfa-device-deactivated',
+  'policy-attached-to-self',
+  'quarantine-policy-attached',
+  'root-api-call',
+  'root-console-sign-in',
+  'root-password-changed',
+  'root-privileged-task',
+  'trail-stopped-or-narrowed',
+])
+
+export const rulesAtOnce: readonly Rule[] = [
+  ...activityRules.filter(({ id }) => AT_ONCE.has(id)),
+  credentialMade,
+  policyWidened,
+]
