@@ -1,4 +1,3 @@
-import { byCodeUnit, byKey } from '#shared/facts/order.ts'
 import { DAY_MS } from '#shared/facts/instant.ts'
 import type { UsageProfile } from './usage-profile.ts'
 
@@ -47,28 +46,3 @@ const gapsOf = (days: readonly number[]): readonly string[] => {
 }
 
 const dateOfDay = (day: number): string => new Date(day * DAY_MS).toISOString().slice(0, 10)
-
-/**
- * Would a use have been seen? True only when events of the kind were seen in the account and Region on the day;
- * "not used" may be said of no other day. Kinds: `management read`, `management write`, `data <eventSource>`.
- */
-export const wasCovered = (
-  profile: UsageProfile,
-  {
-    account,
-    region,
-    day,
-    kind,
-  }: { readonly account: string; readonly region: string; readonly day: Date; readonly kind: string },
-): boolean =>
-  profile.coverage.get(JSON.stringify([account, region, Math.floor(day.getTime() / DAY_MS), kind])) !== undefined
-
-/** Accounts and Regions of which anything was seen. */
-export const coveredPlaces = (
-  profile: UsageProfile,
-): readonly { readonly account: string; readonly region: string }[] => {
-  const places = new Map<string, { account: string; region: string }>()
-  for (const { account, region } of coverageOf(profile))
-    places.set(JSON.stringify([account, region]), { account, region })
-  return [...places].sort((a, b) => byCodeUnit(a[0], b[0])).map(([, place]) => place)
-}

@@ -23,7 +23,6 @@ import { completedSources, noteFailure, openLedger, readFile, readWhole, type So
 import { parseVirtualMfaDevices } from './virtual-mfa-devices.ts'
 
 export type { EvidenceFile } from './evidence-file.ts'
-export { EvidenceError } from './evidence-error.ts'
 
 const isCustomers = ({ managedBy }: ManagedPolicy): boolean => managedBy === 'customer'
 
