@@ -50,6 +50,8 @@ export interface AccountAnswer {
   readonly account: string
   readonly report: string
   readonly summary: Pick<AuditOutcome['document']['summary'], 'verdict' | 'findings' | 'notAssessed'>
+  /** Checks that could still be made in the last run. */
+  readonly newlyNotAssessed?: number
   /** Only where findings are copied to Security Hub. */
   readonly notInSecurityHub?: readonly NotImported[]
 }
@@ -212,6 +214,8 @@ export const auditOne = async (
   const at = { accountId, key, report }
   const change = isRemembered(request) ? await remember(tools, outcome, at, leaving) : undefined
   await leaving?.finish()
-  if (change === undefined || clients.securityHub === undefined) return answer
-  return { ...answer, notInSecurityHub: await copied(clients.securityHub, outcome.document, change) }
+  if (change === undefined) return answer
+  const compared = { ...answer, newlyNotAssessed: change.newlyNotAssessed.length }
+  if (clients.securityHub === undefined) return compared
+  return { ...compared, notInSecurityHub: await copied(clients.securityHub, outcome.document, change) }
 }

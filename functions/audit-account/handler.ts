@@ -2,10 +2,9 @@ import { SecurityHubClient } from '@aws-sdk/client-securityhub'
 import { S3Client } from '@aws-sdk/client-s3'
 import { SNSClient } from '@aws-sdk/client-sns'
 import { STSClient } from '@aws-sdk/client-sts'
-import { MetricUnit } from '@aws-lambda-powertools/metrics'
 import type { Context } from 'aws-lambda'
 import { type Environment, readEnvironment } from '#functions/_lambda/environment.ts'
-import { lambda, logger, metrics } from '#functions/_lambda/lambda.ts'
+import { lambda, logger } from '#functions/_lambda/lambda.ts'
 import { roleCredentials } from '#shared/clients/assume-role.ts'
 import { auditClientsOf, type ClientSettings, clientConfigurationOf } from '#shared/clients/audit-clients.ts'
 import { type Caller, readCaller } from '#shared/clients/caller.ts'
@@ -16,6 +15,7 @@ import { type AuditConfiguration, defaultConfiguration } from '#shared/rules/con
 import type { AccountFailure } from '#shared/organization/account-failure.ts'
 import manifest from '../../package.json' with { type: 'json' }
 import type { AccountAnswer, AccountClients, AuditTools } from './audit-one.ts'
+import { measureAudit, measureSubscriptions } from './measure.ts'
 import { type AuditRequest, parseAuditRequest } from './request.ts'
 import { readCard, writeFailure } from './run-cards.ts'
 
@@ -134,17 +134,8 @@ const work = async (event: unknown, context: Context): Promise<AuditAnswer> => {
     deadline: new Date(systemClock.now().getTime() + context.getRemainingTimeInMillis() - RESERVED_MS),
   }
   const { audited, notAudited, left } = await auditAll(tools, request, () => context.getRemainingTimeInMillis())
-  metrics.addMetric('AccountsAudited', MetricUnit.Count, audited.length)
-  metrics.addMetric('AccountsNotAudited', MetricUnit.Count, notAudited.length)
-  metrics.addMetric(
-    'ChecksNotAssessed',
-    MetricUnit.Count,
-    audited.reduce((sum, { summary }) => sum + summary.notAssessed, 0),
-  )
-  const notInSecurityHub = audited.flatMap(({ notInSecurityHub: refused = [] }) => refused)
-  metrics.addMetric('FindingsNotInSecurityHub', MetricUnit.Count, notInSecurityHub.length)
-  if (notInSecurityHub.length > 0)
-    logger.error('Security Hub did not take every finding.', { findings: notInSecurityHub.slice(0, 100) })
+  measureAudit(audited, notAudited.length)
+  await measureSubscriptions(sns, environment.topicArn)
   // Alone, a failure is the invocation's: Lambda tries again, then the dead-letter queue and its alarm have it.
   // In a run over the organization it is written down, and another try of the same would meet the same.
   if (request.run === undefined && audited.length === 0 && notAudited[0] !== undefined)

@@ -32,7 +32,9 @@ const roles: readonly {
 }[] = [
   {
     file: 'audit-account.yml',
-    uses: (module) => isCollector(module) || ['assume-role.ts', 'evidence-bucket.ts', 'topic.ts'].includes(module.file),
+    uses: (module) =>
+      isCollector(module) ||
+      ['assume-role.ts', 'evidence-bucket.ts', 'topic.ts', 'topic-subscriptions.ts'].includes(module.file),
     besides: runtime,
   },
   {
