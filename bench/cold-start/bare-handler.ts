@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'esbuild'
+import { bundleOptions } from '#infra/scripts/bundle-options.ts'
 import manifest from '../../package.json' with { type: 'json' }
 
 const CLIENT = /@aws-sdk\/client-[a-z0-9-]+/g
@@ -39,25 +40,11 @@ export const buildBareHandler = async (handlerFolder: string, outdir: string): P
     'export const handler = async () => kept.length',
   ].join('\n')
   await build({
+    ...bundleOptions,
     stdin: { contents: source, resolveDir: join(import.meta.dirname, '../..'), sourcefile: 'bare-handler.js' },
     outdir,
     entryNames: 'index',
-    bundle: true,
-    platform: 'node',
-    target: 'node24',
-    format: 'esm',
-    splitting: true,
-    minify: true,
-    keepNames: true,
-    mainFields: ['module', 'main'],
-    conditions: ['module'],
-    outExtension: { '.js': '.mjs' },
-    chunkNames: 'chunks/[name]-[hash]',
-    legalComments: 'none',
-    banner: {
-      js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
-    },
-    logLevel: 'warning',
+    sourcemap: false,
   })
   return clients
 }

@@ -2,38 +2,11 @@
 // becomes the figures of infra/bundle-sizes.json.
 import { readdir, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { build, type BuildOptions } from 'esbuild'
+import { build } from 'esbuild'
 import { ACCEPTED_SIZES } from './bundle-sizes.ts'
-import { compressTables } from './compress-tables.ts'
+import { bundleOptions } from './bundle-options.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
-
-// Some packages of the SDK are CommonJS inside and ask for `require`.
-const requireBanner =
-  "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);"
-
-const common: BuildOptions = {
-  absWorkingDir: ROOT,
-  bundle: true,
-  platform: 'node',
-  target: 'node24',
-  format: 'esm',
-  // Credential providers and other rarely used parts load only when asked for.
-  splitting: true,
-  minify: true,
-  keepNames: true,
-  // 40 % smaller: the SDK's ESM builds tree-shake, its CommonJS ones do not.
-  mainFields: ['module', 'main'],
-  conditions: ['module'],
-  outExtension: { '.js': '.mjs' },
-  chunkNames: 'chunks/[name]-[hash]',
-  sourcemap: 'linked',
-  sourcesContent: false,
-  legalComments: 'none',
-  banner: { js: requireBanner },
-  logLevel: 'warning',
-  plugins: [compressTables],
-}
 
 const functionNames = async (): Promise<readonly string[]> =>
   (await readdir(path.join(ROOT, 'functions'), { withFileTypes: true }))
@@ -52,7 +25,7 @@ const bundleBytes = async (folder: string): Promise<number> => {
 const buildFunction = async (name: string): Promise<number> => {
   const outdir = path.join(ROOT, '.build', name)
   await rm(outdir, { recursive: true, force: true })
-  await build({ ...common, entryPoints: { index: `functions/${name}/handler.ts` }, outdir })
+  await build({ ...bundleOptions, entryPoints: { index: `functions/${name}/handler.ts` }, outdir })
   await writeFile(path.join(outdir, 'package.json'), '{"type":"module"}\n')
   return bundleBytes(outdir)
 }
@@ -60,7 +33,7 @@ const buildFunction = async (name: string): Promise<number> => {
 const buildCommandLine = async (): Promise<number> => {
   const outdir = path.join(ROOT, 'dist/cli')
   await rm(outdir, { recursive: true, force: true })
-  await build({ ...common, entryPoints: { credaudit: 'cli/main.ts' }, outdir, banner: { js: requireBanner } })
+  await build({ ...bundleOptions, entryPoints: { credaudit: 'cli/main.ts' }, outdir })
   return bundleBytes(outdir)
 }
 
