@@ -20,4 +20,4 @@ export const formatArn = ({ partition, service, region, account, resource }: Arn
 export const accountOfArn = (text: string): string | undefined => parseArn(text)?.account || undefined
 
 /** True for the account's own root user, by the ARN's last part and never by a name that contains "root". */
-export const isRootArn = (text: string): boolean => parseArn(text)?.service === 'iam' && text.endsWith(':root')
+export const isRootArn = (text: string): boolean => text.endsWith(':root') && parseArn(text)?.service === 'iam'

@@ -2,8 +2,9 @@ import type { AccountFacts } from '#shared/facts/account.ts'
 import { byKey } from '#shared/facts/order.ts'
 import type { Group, Role, User } from '#shared/facts/principal.ts'
 import { accountIndexOf } from './account-index.ts'
+import { hasAction } from './action-set.ts'
 import { PERMISSION_CHANGING_ACTIONS, administratorOf } from './administrator.ts'
-import { effectivePermissionsOf, scopeOf } from './effective-permissions.ts'
+import { effectivePermissionsOf } from './effective-permissions.ts'
 import { compilePolicies } from './evaluate.ts'
 import { trustGrantsOf } from './trust.ts'
 
@@ -24,10 +25,8 @@ const isStrong = (principal: User | Role, account: AccountFacts): boolean => {
   const permissions = effectivePermissionsOf(principal, account)
   if (permissions.state === 'unknown') return false
   if (administratorOf(permissions.value) !== 'no') return true
-  return PERMISSION_CHANGING_ACTIONS.some((action) => {
-    const { reach, conditional } = scopeOf(permissions.value, action)
-    return reach === 'all' && !conditional
-  })
+  const { everywhere } = permissions.value
+  return everywhere.length > 0 && PERMISSION_CHANGING_ACTIONS.some((action) => hasAction(everywhere, action))
 }
 
 const isStrongGroup = (group: Group, account: AccountFacts): boolean => {

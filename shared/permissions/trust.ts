@@ -68,15 +68,25 @@ export const trustGrantsOf = (role: Role): readonly TrustGrant[] => {
   return grants
 }
 
+const ownAccounts = new WeakMap<Role, string>()
+
+/** Every principal asks every strong role, so a role's ARN is taken apart once. */
+const ownAccountOf = (role: Role): string => {
+  const known = ownAccounts.get(role)
+  if (known !== undefined) return known
+  const account = accountOfArn(role.arn) ?? ''
+  ownAccounts.set(role, account)
+  return account
+}
+
 /** The grants by which a user or role of the role's own account may come in, if its own policies let it. */
-export const grantsToPrincipal = (role: Role, principalArn: string): readonly TrustGrant[] => {
-  return trustGrantsOf(role).filter(({ party }) => {
+export const grantsToPrincipal = (role: Role, principalArn: string): readonly TrustGrant[] =>
+  trustGrantsOf(role).filter(({ party }) => {
     if (party.kind === 'anyone') return true
     if (party.kind === 'everyone-but') return !party.principals.includes(principalArn)
     if (party.kind === 'principal') return party.arn === principalArn
-    return party.kind === 'account' && party.accountId === accountOfArn(role.arn)
+    return party.kind === 'account' && party.accountId !== '' && party.accountId === ownAccountOf(role)
   })
-}
 
 /** What an OIDC trust asks of the token. */
 export interface OidcTrust {

@@ -99,11 +99,6 @@ export interface Rule extends RuleCard {
   readonly run: (account: AccountFacts, context: RunContext) => readonly Evaluation[]
 }
 
-const principalOf = (subject: Subject, account: AccountFacts): User | Role | undefined => {
-  if (subject.principalArn === undefined) return undefined
-  return principalsByArn(account).get(subject.principalArn)
-}
-
 const principalIndexes = new WeakMap<AccountFacts, ReadonlyMap<string, User | Role>>()
 const principalsByArn = (account: AccountFacts): ReadonlyMap<string, User | Role> => {
   const made = principalIndexes.get(account)
@@ -115,17 +110,33 @@ const principalsByArn = (account: AccountFacts): ReadonlyMap<string, User | Role
   return index
 }
 
-const subjects = new WeakMap<AccountFacts, WeakMap<JudgedFact, Subject>>()
+/** What a rule has to know of the fact that it judges, beside the fact. */
+interface Judged {
+  readonly subject: Subject
+  readonly identityClass: string | undefined
+}
 
-/** A user is judged by forty rules, and is the same subject for each. */
-const subjectOnce = (fact: JudgedFact, account: AccountFacts): Subject => {
-  let ofAccount = subjects.get(account)
-  if (ofAccount === undefined) subjects.set(account, (ofAccount = new WeakMap()))
-  const known = ofAccount.get(fact)
-  if (known !== undefined) return known
+const judgedFact = (fact: JudgedFact, account: AccountFacts, configuration: AuditConfiguration): Judged => {
   const subject = subjectOf(fact, account)
-  ofAccount.set(fact, subject)
-  return subject
+  const principal = subject.principalArn === undefined ? undefined : principalsByArn(account).get(subject.principalArn)
+  return { subject, identityClass: principal && identityClassOf(principal, configuration.identityClasses) }
+}
+
+const judgedFacts = new WeakMap<AccountFacts, WeakMap<AuditConfiguration, WeakMap<JudgedFact, Judged>>>()
+
+/** A user is judged by forty rules, and is the same subject of the same class for each. */
+const judgedOnce = (account: AccountFacts, configuration: AuditConfiguration): ((fact: JudgedFact) => Judged) => {
+  const ofAccount = judgedFacts.get(account) ?? new WeakMap<AuditConfiguration, WeakMap<JudgedFact, Judged>>()
+  judgedFacts.set(account, ofAccount)
+  const known = ofAccount.get(configuration) ?? new WeakMap<JudgedFact, Judged>()
+  ofAccount.set(configuration, known)
+  return (fact) => {
+    const before = known.get(fact)
+    if (before !== undefined) return before
+    const judged = judgedFact(fact, account, configuration)
+    known.set(fact, judged)
+    return judged
+  }
 }
 
 const resolvedParameters = (
@@ -161,20 +172,6 @@ const distrustIn = (
   return doubts.length === 0 ? TRUST : (outcome) => doubts.reduce((judged, doubt) => doubt(judged), outcome)
 }
 
-const classes = new WeakMap<AuditConfiguration, WeakMap<User | Role, string | false>>()
-
-/** The class of a principal, whom many rules ask about. */
-const classOnce = (principal: User | Role, configuration: AuditConfiguration): string | undefined => {
-  let known = classes.get(configuration)
-  if (known === undefined) classes.set(configuration, (known = new WeakMap()))
-  let found = known.get(principal)
-  if (found === undefined) {
-    found = identityClassOf(principal, configuration.identityClasses) ?? false
-    known.set(principal, found)
-  }
-  return found === false ? undefined : found
-}
-
 /** Turns a declaration into a rule whose subject type is hidden, so that all rules fit one list without a cast. */
 export const defineRule = <const Specs extends ParameterSpecs, Fact extends JudgedFact>(
   declaration: RuleDeclaration<Specs, Fact>,
@@ -187,16 +184,15 @@ export const defineRule = <const Specs extends ParameterSpecs, Fact extends Judg
     readonly context: RunContext
     readonly parametersOf: (identityClass: string | undefined) => ParameterValues<Specs>
     readonly distrust: Distrust
+    readonly judgedOf: (fact: JudgedFact) => Judged
   }
 
-  const judge = (fact: Fact | Unanswered, { account, context, parametersOf, distrust }: Run): Evaluation => {
+  const judge = (fact: Fact | Unanswered, { account, context, parametersOf, distrust, judgedOf }: Run): Evaluation => {
     if (fact.kind === 'unanswered') {
       const { about, reason } = fact
       return { ruleId: card.id, subject: subjectOf(about, account), outcome: unknown(reason), commands: [] }
     }
-    const subject = subjectOnce(fact, account)
-    const principal = principalOf(subject, account)
-    const identityClass = principal && classOnce(principal, context.configuration)
+    const { subject, identityClass } = judgedOf(fact)
     const outcome = distrust(
       evaluate(fact, {
         now: context.now,
@@ -222,7 +218,8 @@ export const defineRule = <const Specs extends ParameterSpecs, Fact extends Judg
       known.set(identityClass, values)
       return values
     }
-    return { account, context, parametersOf, distrust: distrustIn({ needs: card.needs, failsByAbsence }, account) }
+    const distrust = distrustIn({ needs: card.needs, failsByAbsence }, account)
+    return { account, context, parametersOf, distrust, judgedOf: judgedOnce(account, context.configuration) }
   }
 
   return {
