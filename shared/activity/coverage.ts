@@ -1,3 +1,4 @@
+import { byKey } from '#shared/facts/order.ts'
 import { DAY_MS } from '#shared/facts/instant.ts'
 import type { UsageProfile } from './usage-profile.ts'
 
