@@ -66,7 +66,7 @@ export class FastFold implements FastElements {
     const count = this.#scan(at, end, container)
     for (let index = 0; index < count; index += 1) this.#fold(index)
     if (this.#journal.length > MOST_JOURNALLED) this.#spill()
-    return Number(this.#scanner.stoppedAt.value) - INPUT
+    return this.#scanner.stoppedAt.value - INPUT
   }
 
   /** Tables that are full are emptied, and the scan begins again. */

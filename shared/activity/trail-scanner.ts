@@ -12,7 +12,6 @@ export const STRETCH_OFFSETS = 11 << 18
 const PAGES = 216
 
 export const ENDED = 0
-export const UNSURE = 1
 export const FULL = 2
 export const FULL_OF_PARAMETERS = 3
 

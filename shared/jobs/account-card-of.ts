@@ -14,16 +14,7 @@ import type { AuditOutcome } from './audit-account.ts'
 const MOST_FINDINGS = 20
 const MOST_ENTRIES = 300
 
-const briefFinding = ({
-  id,
-  ruleId,
-  title,
-  severity,
-  risk,
-  firstSeen,
-  message,
-  subject,
-}: Finding): BriefFinding => ({
+const briefFinding = ({ id, ruleId, title, severity, risk, firstSeen, message, subject }: Finding): BriefFinding => ({
   id,
   ruleId,
   title,

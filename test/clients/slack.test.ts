@@ -158,6 +158,8 @@ test('row 50: no error repeats the address, the token, the message or what came 
   )
   for (const target of [webhook, bot, webhook]) {
     const error = await refusal(post(target, {}, { seconds: 0 }))
-    expect(`${error.message} ${error.stack ?? ''} ${String(error.cause)}`).not.toMatch(/verysecret|very-secret|news|127\.0\.0\.1/)
+    expect(`${error.message} ${error.stack ?? ''} ${String(error.cause)}`).not.toMatch(
+      /verysecret|very-secret|news|127\.0\.0\.1/,
+    )
   }
 })
