@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 
 const SOURCES = fileURLToPath(new URL('../../shared/activity/assembly/', import.meta.url))
 const FLAGS =
-  '-O3 --noAssert --importMemory --runtime stub --memoryBase 65536 --initialMemory 220 --maximumMemory 220'.split(' ')
+  '-O3 --noAssert --importMemory --runtime stub --memoryBase 65536 --initialMemory 216 --maximumMemory 216'.split(' ')
 
 /** AssemblyScript looks for `.ts`; the sources are `.as`, so that TypeScript and the linter leave them alone. */
 const readSource = async (name: string): Promise<string | null> => {
