@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { InvalidArgumentError, Option } from 'commander'
+import { accountsSeen } from '#shared/activity/accounts-seen.ts'
 import { newUsageProfile } from '#shared/activity/usage-profile.ts'
 import { readEvidenceFolder } from '#shared/clients/evidence-folder.ts'
 import { parseAccount } from '#shared/evidence/parse-account.ts'
@@ -75,7 +76,10 @@ const run = async (options: SuggestOptions): Promise<ExitCode> => {
   const configuration = await configurationFrom(config)
   const files = await readEvidenceFolder(evidence)
   const profile = await readActivity(evidence)
-  const account = parseAccount(files, { now: now ?? new Date(), hasActivity: profile !== undefined })
+  const account = parseAccount(files, {
+    now: now ?? new Date(),
+    ...(profile && { seenAccounts: accountsSeen(profile) }),
+  })
   const { suggestions, notFound, noActivity } = suggestPolicies({
     account,
     profile: profile ?? newUsageProfile(),

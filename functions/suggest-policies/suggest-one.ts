@@ -2,6 +2,7 @@ import type { S3Client } from '@aws-sdk/client-s3'
 import type { SNSClient } from '@aws-sdk/client-sns'
 import * as z from 'zod/mini'
 import type { Environment } from '#functions/_lambda/environment.ts'
+import { accountsSeen } from '#shared/activity/accounts-seen.ts'
 import { parseProfile } from '#shared/activity/parse-profile.ts'
 import type { Clock } from '#shared/clients/clock.ts'
 import { readObject, writeObject } from '#shared/clients/evidence-bucket.ts'
@@ -99,9 +100,10 @@ export const suggestOne = async (
     )
   }
   const now = clock.now()
+  const profile = parseProfile(folded)
   const { suggestions, notFound, noActivity } = suggestPolicies({
-    account: parseAccount(await evidenceOf(tools, account), { now, hasActivity: true }),
-    profile: parseProfile(folded),
+    account: parseAccount(await evidenceOf(tools, account), { now, seenAccounts: accountsSeen(profile) }),
+    profile,
     configuration,
     principals: request.principals,
   })

@@ -1,5 +1,6 @@
 import { parseArn } from '#shared/facts/arn.ts'
 import { ownProperty } from '#shared/facts/json.ts'
+import { partitionOfRegion } from '#shared/facts/partition.ts'
 import type { TrailIdentity, TrailRecord } from '#shared/facts/trail-record.ts'
 
 /** Whose permission a record used. `arn` is the service's or account's name where CloudTrail gives no ARN. */
@@ -121,12 +122,6 @@ const namedPrincipal = (identity: TrailIdentity, record: TrailRecord): ActivityP
     return { type, arn: `arn:${partition}:iam::${account}:user/${identity.userName}`, account, id, pathUnknown: true }
   }
   return undefined
-}
-
-const partitionOfRegion = (region: string): string => {
-  if (region.startsWith('cn-')) return 'aws-cn'
-  if (region.startsWith('us-gov-')) return 'aws-us-gov'
-  return region.startsWith('eusc-') ? 'aws-eusc' : 'aws'
 }
 
 /** Account-only and unnamed identities: said as they are, never guessed to be a role or user. */

@@ -2,12 +2,20 @@ import { isJsonObject, type JsonValue, ownProperty } from '#shared/facts/json.ts
 import type { TrailRecord } from '#shared/facts/trail-record.ts'
 import type { Attribution } from './attribution.ts'
 import { type CallOutcome, SIGN_IN } from './outcome.ts'
+import { outsidersTrusted } from './outsiders-trusted.ts'
 import { selectedManagementEvents } from './selected-management-events.ts'
 import { clipValue } from './sightings.ts'
 
 /** Records that rules judge one by one, kept whole (the latest of each kind and principal) beside the sums. */
 export type OccurrenceKind =
-  'root sign-in' | 'root call' | 'privileged task' | 'assume root' | 'sign-in' | 'credential change' | 'trail change'
+  | 'root sign-in'
+  | 'root call'
+  | 'privileged task'
+  | 'assume root'
+  | 'federation session'
+  | 'sign-in'
+  | 'credential change'
+  | 'trail change'
 
 export type MfaMark = 'yes' | 'no' | 'unknown'
 
@@ -43,6 +51,9 @@ const TRAIL_CHANGES = new Set([
 const CREDENTIAL_CHANGE =
   /^(?:Create|Delete|Update|Put|Attach|Detach|Add|Remove|Enable|Deactivate|Resync|Upload|Reset|Set|Change|Tag|Untag).*(?:AccessKey|LoginProfile|Password|MFADevice|ServiceSpecificCredential|SigningCertificate|SSHPublicKey|ServerCertificate|SAMLProvider|OpenIDConnectProvider.*|AssumeRolePolicy|(?:User|Role|Group)Policy|PermissionsBoundary|UserToGroup|UserFromGroup|PolicyVersion|User|Role|AccountPasswordPolicy)$/
 
+/** IAM Roles Anywhere: whoever holds a certificate of the anchor's authority gets sessions of the account's roles. */
+const TRUST_ANCHOR_CHANGE = /^(?:Create|Update|Enable)TrustAnchor$/
+
 /** A record may be of several kinds: a key that root made is a root call and a credential change. */
 export const occurrenceKindsOf = (record: TrailRecord, attribution: Attribution): readonly OccurrenceKind[] => {
   const isRoot = attribution.principal.type === 'Root' && attribution.invokedBy === ''
@@ -56,6 +67,8 @@ export const occurrenceKindsOf = (record: TrailRecord, attribution: Attribution)
 
 const changeKindOf = (source: string | undefined, name: string): OccurrenceKind | undefined => {
   if (source === 'sts.amazonaws.com' && name === 'AssumeRoot') return 'assume root'
+  if (source === 'sts.amazonaws.com' && name === 'GetFederationToken') return 'federation session'
+  if (source === 'rolesanywhere.amazonaws.com' && TRUST_ANCHOR_CHANGE.test(name)) return 'credential change'
   if (source === 'cloudtrail.amazonaws.com' && TRAIL_CHANGES.has(name)) return 'trail change'
   return source === 'iam.amazonaws.com' && CREDENTIAL_CHANGE.test(name) ? 'credential change' : undefined
 }
@@ -73,6 +86,7 @@ const PARAMETERS = [
   'name',
   'trailName',
   'targetPrincipal',
+  'url',
   'sAMLProviderArn',
   'openIDConnectProviderArn',
   'isMultiRegionTrail',
@@ -86,6 +100,7 @@ export const detailsOf = (record: TrailRecord): Readonly<Record<string, string>>
   const parameters = record.requestParameters
   for (const name of PARAMETERS) put(details, name, at(parameters, name))
   if (record.eventName === 'PutEventSelectors') put(details, 'managementEvents', selectedManagementEvents(parameters))
+  put(details, 'outsidersTrusted', outsidersTrustedBy(record))
   put(details, 'taskPolicyArn', at(at(parameters, 'taskPolicyArn'), 'arn') ?? at(parameters, 'taskPolicyArn'))
   put(details, 'newAccessKeyId', at(at(record.responseElements, 'accessKey'), 'accessKeyId'))
   put(details, 'newAccessKeyUserName', at(at(record.responseElements, 'accessKey'), 'userName'))
@@ -100,6 +115,13 @@ export const detailsOf = (record: TrailRecord): Readonly<Record<string, string>>
   put(details, 'identityName', record.userIdentity?.userName)
   put(details, 'assumedBy', record.userIdentity?.sessionContext?.sourceIdentity)
   return Object.fromEntries(details)
+}
+
+const outsidersTrustedBy = ({ eventName, requestParameters, recipientAccountId }: TrailRecord): string | undefined => {
+  const policy = at(requestParameters, eventName === 'CreateRole' ? 'assumeRolePolicyDocument' : 'policyDocument')
+  if (typeof policy !== 'string' || (eventName !== 'CreateRole' && eventName !== 'UpdateAssumeRolePolicy'))
+    return undefined
+  return outsidersTrusted(policy, recipientAccountId ?? '')?.join(' ')
 }
 
 const put = (details: Map<string, string>, name: string, value: JsonValue | undefined): void => {

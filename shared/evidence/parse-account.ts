@@ -125,11 +125,11 @@ const devicesByOwner = (devices: Known<readonly MfaDevice[]>): ReadonlySet<strin
  */
 export interface Reading {
   readonly now: Date
-  /** CloudTrail activity lies beside these files: the evidence is then worth judging whatever they are. */
-  readonly hasActivity?: boolean
+  /** The accounts in the CloudTrail log that lies beside these files; with a log the evidence is worth judging whatever they are. */
+  readonly seenAccounts?: readonly { readonly id: string; readonly partition: string }[]
 }
 
-export const parseAccount = (files: readonly EvidenceFile[], { now, hasActivity = false }: Reading): AccountFacts => {
+export const parseAccount = (files: readonly EvidenceFile[], { now, seenAccounts }: Reading): AccountFacts => {
   const ledger = openLedger(files, now)
   const record = readRecord(ledger)
   const allReport = readCredentialReport(ledger, record)
@@ -142,6 +142,7 @@ export const parseAccount = (files: readonly EvidenceFile[], { now, hasActivity 
     record,
     rootArn: rootRow?.state === 'known' ? rootRow.value.arn : undefined,
     entityArns: entityArnsOf(allReport, allDetails, virtualMfaDevices),
+    seenAccounts: seenAccounts ?? [],
   })
   const report = ownReport(allReport, identity, ledger)
   const details = ownDetails(allDetails, identity, ledger)
@@ -160,7 +161,7 @@ export const parseAccount = (files: readonly EvidenceFile[], { now, hasActivity 
   const root = rootUserOf({ identity, row, summary, virtualMfaDevices })
   const roles = rolesOf(ledger, details)
   const settings = readSettings(ledger)
-  refuseWhatCannotBeUsed(ledger, files, hasActivity)
+  refuseWhatCannotBeUsed(ledger, files, seenAccounts !== undefined)
   ledger.problems.push(...problems, ...root.problems)
   return {
     kind: 'account',

@@ -1,4 +1,5 @@
 import { type EvidenceFile, parseAccount } from '#shared/evidence/parse-account.ts'
+import { accountsSeen } from '#shared/activity/accounts-seen.ts'
 import { isoOf } from '#shared/activity/activity-document.ts'
 import type { UsageProfile } from '#shared/activity/usage-profile.ts'
 import type { AccountFacts } from '#shared/facts/account.ts'
@@ -49,7 +50,10 @@ const about = (result: AuditResult, principals: readonly string[]): AuditResult 
 /** Evidence in, judgement out: the same function on a laptop, in a Lambda and two years later. */
 export const auditAccount = (job: AuditJob): AuditOutcome => {
   const { files, configuration, now, version, activity, ruleIds, principals, exceptions } = job
-  const account = parseAccount(files, { now, hasActivity: activity !== undefined })
+  const account = parseAccount(files, {
+    now,
+    ...(activity && { seenAccounts: accountsSeen(activity.profile) }),
+  })
   const rules = ruleIds === undefined ? allRules : allRules.filter(({ id }) => ruleIds.includes(id))
   const judged = audit({
     account,

@@ -1,7 +1,7 @@
 import stringWidth from 'string-width'
 import wrapAnsi from 'wrap-ansi'
 import type { Finding, Severity } from '#shared/findings/finding.ts'
-import type { AuditDocument } from './audit-document.ts'
+import type { ActivityEntry, AuditDocument } from './audit-document.ts'
 import { findingsByRule, type RuleGroup } from './findings-by-rule.ts'
 import { notAssessedByReason } from './not-assessed-by-reason.ts'
 import { plural, visible } from './plain-text.ts'
@@ -28,6 +28,11 @@ const edges = (left: string, right: string, width: number): string[] => {
 
 const utc = (iso: string): string => `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`
 
+const logWords = ({ records, first, last }: ActivityEntry): string => {
+  const days = first === null || last === null ? '' : `, ${first.slice(0, 10)} to ${last.slice(0, 10)}`
+  return `${records.toLocaleString('en-US')} records${days}`
+}
+
 const counted = (value: number | null, one: string, many?: string): string =>
   value === null ? `${many ?? `${one}s`} not read` : plural(value, one, many)
 
@@ -43,7 +48,7 @@ const header = (document: AuditDocument, { width, paint }: TableOptions): string
     counted(subjects.policies, 'policy', 'policies'),
   ].join(', ')
   const report = evidence.reportGeneratedAt === null ? 'none' : utc(evidence.reportGeneratedAt)
-  const activity = evidence.activity === null ? 'none' : `${evidence.activity.records.toLocaleString('en-US')} records`
+  const activity = evidence.activity === null ? 'none' : logWords(evidence.activity)
   return [
     ...edges(paint.strong(visible(name)), `assessed ${utc(document.assessedAt)}`, width),
     ...edges(sizes, `credential report ${report} · CloudTrail ${activity}`, width),

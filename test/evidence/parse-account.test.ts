@@ -561,6 +561,20 @@ describe('whose evidence it is', () => {
     expect(account.id.state).toBe('unknown')
     expect(namesOf(account)).toEqual(['alice', 'eve'])
   })
+  test('a log alone tells whose it is, where it is of one account', () => {
+    const seenAccounts = [{ id: '222222222222', partition: 'aws-cn' }]
+    const account = parseAccount([], { now: NOW, seenAccounts })
+    expect([valueOf(account.id), account.partition]).toEqual(['222222222222', 'aws-cn'])
+    const withReport = parseAccount([reportFile(rootRow())], { now: NOW, seenAccounts })
+    expect([valueOf(withReport.id), withReport.partition]).toEqual([ID, 'aws'])
+  })
+  test('a log of several accounts does not', () => {
+    const seenAccounts = ['222222222222', '333333333333'].map((id) => ({ id, partition: 'aws' }))
+    const account = parseAccount([], { now: NOW, seenAccounts })
+    expect(reasonOf(account.id)).toBe(
+      'The log holds events of 2 accounts and nothing says whose audit this is, so all are judged; name one in account.json: { "id": "…", "partition": "…" }.',
+    )
+  })
   test("row 80: one name in two accounts: the foreign root's row is not ours", () => {
     const foreign = reportFile(rootRow({ arn: 'arn:aws:iam::222222222222:root' }), userRow('alice'))
     const account = parse(foreign, accountFile())

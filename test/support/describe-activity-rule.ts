@@ -34,6 +34,14 @@ interface ActivityTable {
 export const watchedAccount = (more: Partial<AccountFacts> = {}): AccountFacts =>
   account({ trails: known([trail()]), ...more })
 
+/** The same, with its policies in the evidence. */
+export const withItsPolicies = (): AccountFacts =>
+  watchedAccount({
+    sources: new Map([
+      ['account-authorization-details', { state: 'read', file: 'account-authorization-details.json' }],
+    ]),
+  })
+
 /** Runs a rule over logs. Each rule is also held to say nothing where there is no log. */
 export const describeActivityRule = (rule: Rule, table: ActivityTable): void => {
   const outcomes = (one: SilentCase) =>

@@ -1,6 +1,7 @@
 import { parseArn } from '#shared/facts/arn.ts'
 import { isJsonObject } from '#shared/facts/json.ts'
 import type { JsonValue } from '#shared/facts/json.ts'
+import { partitionOfRegion } from '#shared/facts/partition.ts'
 import type { TrailRecord } from '#shared/facts/trail-record.ts'
 import { leavesOf } from './parameter-leaves.ts'
 import type { Leaves } from './parameter-leaves.ts'
@@ -16,16 +17,6 @@ export interface Call {
   readonly response: Leaves
   /** Parameters at the top level by their names in lower case. */
   readonly topLevel: ReadonlyMap<string, JsonValue>
-}
-
-const partitionOfRegion = (region: string): string => {
-  if (region.startsWith('cn-')) return 'aws-cn'
-  if (region.startsWith('us-gov-')) return 'aws-us-gov'
-  if (region.startsWith('us-isob-')) return 'aws-iso-b'
-  if (region.startsWith('us-isof-')) return 'aws-iso-f'
-  if (region.startsWith('eu-isoe-')) return 'aws-iso-e'
-  if (region.startsWith('us-iso-')) return 'aws-iso'
-  return region.startsWith('eusc-') ? 'aws-eusc' : 'aws'
 }
 
 /** The account in which the caller's own names mean something; `*` where the record does not tell. */

@@ -5,6 +5,7 @@ import { policyWidened } from './policy-widened.ts'
 
 /** What cannot wait for tomorrow, of the rules that need no more than one event. All others need the days around it. */
 const AT_ONCE: ReadonlySet<string> = new Set([
+  'administrator-policy-attached-in-log',
   'assume-root-called',
   'break-glass-in-log',
   'canary-key-in-log',
@@ -16,11 +17,13 @@ const AT_ONCE: ReadonlySet<string> = new Set([
   'mfa-device-deactivated',
   'policy-attached-to-self',
   'quarantine-policy-attached',
+  'role-opened-to-outside',
   'root-api-call',
   'root-console-sign-in',
   'root-password-changed',
   'root-privileged-task',
   'trail-stopped-or-narrowed',
+  'way-to-sign-in-changed',
 ])
 
 export const rulesAtOnce: readonly Rule[] = [

@@ -59,7 +59,10 @@ const actingRole = ({ record }: WatchedEvent): Role | undefined => {
 export const factsOfEvent = (event: WatchedEvent, now: Date): AccountFacts => {
   const record = { schemaVersion: 1, id: event.account, partition: event.partition, errors: [] }
   const bytes = new TextEncoder().encode(JSON.stringify(record))
-  const facts = parseAccount([{ name: 'account.json', bytes }], { now, hasActivity: true })
+  const facts = parseAccount([{ name: 'account.json', bytes }], {
+    now,
+    seenAccounts: [{ id: event.account, partition: event.partition }],
+  })
   const [user, role] = [actingUser(event), actingRole(event)]
   return { ...facts, users: known(user ? [user] : []), roles: known(role ? [role] : []) }
 }

@@ -11,6 +11,7 @@ import {
   sinceOf,
   whenAndWhere,
 } from '#shared/rules/activity/occurrence-words.ts'
+import { givesAdministration } from '#shared/rules/activity/administration-giving.ts'
 import { targetsSeen, targetUser } from '#shared/rules/activity/seen-subjects.ts'
 
 /** What may give a user more than it had, in words; whether it does, the daily audit says. */
@@ -27,7 +28,10 @@ const isQuarantine = ({ details }: Occurrence): boolean =>
   /AWSCompromisedKeyQuarantine/.test(details['policyArn'] ?? '')
 
 const isOfInterest = (occurrence: Occurrence): boolean =>
-  occurrence.outcome === 'ok' && CHANGES.has(occurrence.eventName) && !isQuarantine(occurrence)
+  occurrence.outcome === 'ok' &&
+  CHANGES.has(occurrence.eventName) &&
+  !isQuarantine(occurrence) &&
+  !givesAdministration(occurrence)
 
 const subjectOfChange = (occurrence: Occurrence, account: AccountFacts): Subject => {
   const arn = occurrence.details['policyArn']

@@ -4,6 +4,7 @@ import { accessKeyShared } from './access-key-shared.ts'
 import { accessKeyUsedFromNewPlace } from './access-key-used-from-new-place.ts'
 import { accessKeyWhereRoleBelongs } from './access-key-where-role-belongs.ts'
 import { activityWithGaps } from './activity-with-gaps.ts'
+import { administratorPolicyAttachedInLog } from './administrator-policy-attached-in-log.ts'
 import { assumeRootCalled } from './assume-root-called.ts'
 import { bothAccessKeysAtWork } from './both-access-keys-at-work.ts'
 import { breakGlassInLog } from './break-glass-in-log.ts'
@@ -14,17 +15,20 @@ import { credentialMadeForSomeoneElse } from './credential-made-for-someone-else
 import { credentialMadeOutsideDeployment } from './credential-made-outside-deployment.ts'
 import { dormantAccessKeyWokeUp } from './dormant-access-key-woke-up.ts'
 import { failedSignInBurst } from './failed-sign-in-burst.ts'
+import { federationSessionOfUser } from './federation-session-of-user.ts'
 import { loginProfileChanged } from './login-profile-changed.ts'
 import { mfaDeviceDeactivated } from './mfa-device-deactivated.ts'
 import { passwordSpraying } from './password-spraying.ts'
 import { policyAttachedToSelf } from './policy-attached-to-self.ts'
 import { quarantinePolicyAttached } from './quarantine-policy-attached.ts'
+import { roleOpenedToOutside } from './role-opened-to-outside.ts'
 import { rootApiCall } from './root-api-call.ts'
 import { rootConsoleSignIn } from './root-console-sign-in.ts'
 import { rootPasswordChanged } from './root-password-changed.ts'
 import { rootPrivilegedTask } from './root-privileged-task.ts'
 import { rootSignInFailed } from './root-sign-in-failed.ts'
 import { trailStoppedOrNarrowed } from './trail-stopped-or-narrowed.ts'
+import { wayToSignInChanged } from './way-to-sign-in-changed.ts'
 
 export const activityRules: readonly Rule[] = [
   accessKeyOnlyDenied,
@@ -32,6 +36,7 @@ export const activityRules: readonly Rule[] = [
   accessKeyUsedFromNewPlace,
   accessKeyWhereRoleBelongs,
   activityWithGaps,
+  administratorPolicyAttachedInLog,
   assumeRootCalled,
   bothAccessKeysAtWork,
   breakGlassInLog,
@@ -42,15 +47,18 @@ export const activityRules: readonly Rule[] = [
   credentialMadeOutsideDeployment,
   dormantAccessKeyWokeUp,
   failedSignInBurst,
+  federationSessionOfUser,
   loginProfileChanged,
   mfaDeviceDeactivated,
   passwordSpraying,
   policyAttachedToSelf,
   quarantinePolicyAttached,
+  roleOpenedToOutside,
   rootApiCall,
   rootConsoleSignIn,
   rootPasswordChanged,
   rootPrivilegedTask,
   rootSignInFailed,
   trailStoppedOrNarrowed,
+  wayToSignInChanged,
 ]

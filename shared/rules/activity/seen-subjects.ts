@@ -168,6 +168,26 @@ export const targetUser = (
   return userSubject(account, id, name)
 }
 
+const namedSubject = (
+  account: AccountFacts,
+  { account: id, details, principalArn, principalType }: Occurrence,
+  { parameter, resource, type }: { readonly parameter: string; readonly resource: string; readonly type: string },
+): Subject => {
+  const name = details[parameter]
+  if (name === undefined || name === '') return principalSubject(account, principalArn, principalType)
+  return principalSubject(account, `arn:${account.partition}:iam::${id}:${resource}/${name}`, type)
+}
+
+/** The role that an IAM call names. */
+export const targetRole = (occurrence: Occurrence, account: AccountFacts): Subject =>
+  namedSubject(account, occurrence, { parameter: 'roleName', resource: 'role', type: 'AssumedRole' })
+
+/** The group that an IAM call names; groups act nowhere, so the log knows them by name alone. */
+export const targetGroup = (occurrence: Occurrence, account: AccountFacts): Subject => ({
+  ...namedSubject(account, occurrence, { parameter: 'groupName', resource: 'group', type: 'Group' }),
+  type: 'group',
+})
+
 const principalIndexes = new WeakMap<UsageProfile, ReadonlyMap<string, readonly PrincipalUse[]>>()
 
 /** What a principal did, in each form in which the log names it. */

@@ -1,3 +1,4 @@
+import { accountsSeen } from '#shared/activity/accounts-seen.ts'
 import type { UsageProfile } from '#shared/activity/usage-profile.ts'
 import type { AccountFacts } from '#shared/facts/account.ts'
 import { DAY_MS } from '#shared/facts/instant.ts'
@@ -63,10 +64,12 @@ const watchedOn = (activity: UsageProfile, account: string, region: string): ((d
   return (day) => MANAGEMENT.some((kind) => kinds?.get(kind)?.has(day) === true)
 }
 
-/** Was anything of the account seen on the day, in any Region? */
+/** Was anything of the account seen on the day, in any Region? Of any account, where nothing says which one is judged. */
 export const accountSeenOn = (activity: UsageProfile, account: AccountFacts): ((day: number) => boolean) => {
   const id = watchedAccount(activity, account)
-  return id === undefined ? () => false : watchedOn(activity, id, '*')
+  if (id !== undefined) return watchedOn(activity, id, '*')
+  const watches = accountsSeen(activity).map((seen) => watchedOn(activity, seen.id, '*'))
+  return (day) => watches.some((seenOn) => seenOn(day))
 }
 
 export interface Watch {
