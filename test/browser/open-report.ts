@@ -1,29 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import { pathToFileURL } from 'node:url'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { type ReportFile, reportFileOf } from '#infra/page/report-file.ts'
 import type { AuditDocument } from '#shared/reports/audit-document.ts'
 import { formatHtml } from '#shared/reports/html.ts'
 
-export interface ReportFile {
-  readonly address: string
-  readonly bytes: number
-  readonly remove: () => void
-}
-
-/** The report as people get it: a file that is opened from a disk. */
-export const reportFile = (document: AuditDocument): ReportFile => {
-  const folder = mkdtempSync(path.join(tmpdir(), 'credaudit-page-'))
-  const file = path.join(folder, 'audit.html')
-  const html = formatHtml(document)
-  writeFileSync(file, html)
-  return {
-    address: pathToFileURL(file).href,
-    bytes: Buffer.byteLength(html),
-    remove: () => rmSync(folder, { recursive: true }),
-  }
-}
+export const reportFile = (document: AuditDocument): ReportFile => reportFileOf(formatHtml(document))
 
 export interface OpenReport {
   readonly page: Page
