@@ -2,7 +2,6 @@ import type { S3Client } from '@aws-sdk/client-s3'
 import { readObject } from '#shared/clients/evidence-bucket.ts'
 import type { Exception } from '#shared/findings/exceptions.ts'
 import { type AuditConfiguration, defaultConfiguration } from '#shared/rules/configuration.ts'
-import { allRules } from '#shared/rules/index.ts'
 import type { Environment } from './environment.ts'
 
 const MOST_BYTES = 1_000_000
@@ -12,7 +11,9 @@ const textAt = async (s3: S3Client, bucket: string, key: string): Promise<string
   return found.state === 'absent' ? undefined : new TextDecoder().decode(found.bytes)
 }
 
-/** What people have put into the bucket; the parser of YAML is loaded only where there is some. */
+/** The rules, whose ids are checked, and what reads YAML: loaded only where people have put something into the bucket. */
+const loadRules = async () => (await import('#shared/rules/index.ts')).allRules
+
 export const readConfiguration = async (
   s3: S3Client,
   { bucket, configurationKey }: Pick<Environment, 'bucket' | 'configurationKey'>,
@@ -20,7 +21,7 @@ export const readConfiguration = async (
   const text = await textAt(s3, bucket, configurationKey)
   if (text === undefined) return defaultConfiguration
   const { parseConfiguration } = await import('#shared/rules/parse-configuration.ts')
-  return parseConfiguration(text, configurationKey, allRules)
+  return parseConfiguration(text, configurationKey, await loadRules())
 }
 
 export const readExceptions = async (
@@ -31,5 +32,5 @@ export const readExceptions = async (
   const text = await textAt(s3, bucket, exceptionsKey)
   if (text === undefined) return []
   const { parseExceptions } = await import('#shared/findings/parse-exceptions.ts')
-  return parseExceptions(text, { fileName: exceptionsKey, rules: allRules, now })
+  return parseExceptions(text, { fileName: exceptionsKey, rules: await loadRules(), now })
 }

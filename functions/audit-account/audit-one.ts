@@ -28,6 +28,7 @@ import type { AuditDocument } from '#shared/reports/audit-document.ts'
 import { formatJson } from '#shared/reports/json.ts'
 import { withChange } from '#shared/reports/with-change.ts'
 import type { AuditConfiguration } from '#shared/rules/configuration.ts'
+import { type Activity, activityFor } from './activity-for.ts'
 import type { AuditRequest } from './request.ts'
 import { type Leaving, leaveForSummary } from './leave-for-summary.ts'
 import type { SecurityHub } from './security-hub-copy.ts'
@@ -70,6 +71,7 @@ const collect = (
   clients: AuditClients,
   caller: Caller,
   { environment, clock, deadline, configuration, version, home }: AuditTools,
+  activity: Activity,
 ) =>
   collectEvidence(clients, {
     caller,
@@ -79,7 +81,7 @@ const collect = (
     // A member's role may not ask for the organization's lists; the management account's own run has them.
     organizationLists: caller.accountId === home.accountId,
     questionsFor: (files) => ({
-      users: usersToAskAbout({ files, configuration, now: clock.now(), version }),
+      users: usersToAskAbout({ files, configuration, now: clock.now(), version, ...activity }),
       what: EVERY_USER_EVIDENCE,
       callBudget: CALLS_FOR_SINGLE_USERS,
     }),
@@ -194,7 +196,8 @@ export const auditOne = async (
 ): Promise<AccountAnswer> => {
   const { clock, configuration, exceptions, version } = tools
   const { accountId } = caller
-  const evidence = await collect(clients, caller, tools)
+  const activity = await activityFor(tools.s3, tools.environment.bucket, accountId)
+  const evidence = await collect(clients, caller, tools, activity)
   const now = clock.now()
   const outcome = auditAccount({
     files: evidence.files,
@@ -202,6 +205,7 @@ export const auditOne = async (
     exceptions,
     now,
     version,
+    ...activity,
     ...(request.rules && { ruleIds: request.rules }),
     ...(request.principals && { principals: request.principals }),
   })

@@ -3,15 +3,13 @@ import { S3Client } from '@aws-sdk/client-s3'
 import { SNSClient } from '@aws-sdk/client-sns'
 import { STSClient } from '@aws-sdk/client-sts'
 import type { Context } from 'aws-lambda'
-import { type Environment, readEnvironment } from '#functions/_lambda/environment.ts'
+import { readEnvironment } from '#functions/_lambda/environment.ts'
 import { lambda, logger } from '#functions/_lambda/lambda.ts'
+import { readConfiguration, readExceptions } from '#functions/_lambda/settings-from-bucket.ts'
 import { roleCredentials } from '#shared/clients/assume-role.ts'
 import { auditClientsOf, type ClientSettings, clientConfigurationOf } from '#shared/clients/audit-clients.ts'
 import { type Caller, readCaller } from '#shared/clients/caller.ts'
 import { systemClock } from '#shared/clients/clock.ts'
-import { readObject } from '#shared/clients/evidence-bucket.ts'
-import type { Exception } from '#shared/findings/exceptions.ts'
-import { type AuditConfiguration, defaultConfiguration } from '#shared/rules/configuration.ts'
 import type { AccountFailure } from '#shared/organization/account-failure.ts'
 import manifest from '../../package.json' with { type: 'json' }
 import type { AccountAnswer, AccountClients, AuditTools } from './audit-one.ts'
@@ -38,30 +36,6 @@ export interface AuditAnswer {
 
 /** What judges is loaded while STS answers, so that a start costs no more than what asks. */
 const loadAudit = () => import('./audit-one.ts')
-/** And what reads YAML, only where there is some. */
-const loadSettings = async () => {
-  const [{ allRules }, { parseConfiguration }, { parseExceptions }] = await Promise.all([
-    import('#shared/rules/index.ts'),
-    import('#shared/rules/parse-configuration.ts'),
-    import('#shared/findings/parse-exceptions.ts'),
-  ])
-  return { allRules, parseConfiguration, parseExceptions }
-}
-
-const readConfiguration = async ({ bucket, configurationKey }: Environment): Promise<AuditConfiguration> => {
-  const found = await readObject(s3, { bucket, key: configurationKey }, 1_000_000)
-  if (found.state === 'absent') return defaultConfiguration
-  const { allRules, parseConfiguration } = await loadSettings()
-  return parseConfiguration(new TextDecoder().decode(found.bytes), configurationKey, allRules)
-}
-
-const readExceptions = async ({ bucket, exceptionsKey }: Environment): Promise<readonly Exception[]> => {
-  const found = await readObject(s3, { bucket, key: exceptionsKey }, 1_000_000)
-  if (found.state === 'absent') return []
-  const { allRules, parseExceptions } = await loadSettings()
-  const context = { fileName: exceptionsKey, rules: allRules, now: systemClock.now() }
-  return parseExceptions(new TextDecoder().decode(found.bytes), context)
-}
 
 /** The clients of one account: our own credentials at home, the member role's elsewhere. */
 const clientsFor = async (account: string, home: Caller): Promise<AccountClients> => {
@@ -127,8 +101,8 @@ const work = async (event: unknown, context: Context): Promise<AuditAnswer> => {
     s3,
     sns,
     clock: systemClock,
-    configuration: await readConfiguration(environment),
-    exceptions: await readExceptions(environment),
+    configuration: await readConfiguration(s3, environment),
+    exceptions: await readExceptions(s3, environment, systemClock.now()),
     version: manifest.version,
     home,
     deadline: new Date(systemClock.now().getTime() + context.getRemainingTimeInMillis() - RESERVED_MS),

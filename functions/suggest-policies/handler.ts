@@ -4,12 +4,9 @@ import { STSClient } from '@aws-sdk/client-sts'
 import { MetricUnit } from '@aws-lambda-powertools/metrics'
 import { readEnvironment } from '#functions/_lambda/environment.ts'
 import { lambda, logger, metrics } from '#functions/_lambda/lambda.ts'
+import { readConfiguration } from '#functions/_lambda/settings-from-bucket.ts'
 import { readCaller } from '#shared/clients/caller.ts'
 import { systemClock } from '#shared/clients/clock.ts'
-import { readObject } from '#shared/clients/evidence-bucket.ts'
-import { type AuditConfiguration, defaultConfiguration } from '#shared/rules/configuration.ts'
-import { allRules } from '#shared/rules/index.ts'
-import { parseConfiguration } from '#shared/rules/parse-configuration.ts'
 import { parseSuggestRequest } from './request.ts'
 import { type AccountSuggestions, suggestOne, type SuggestTools } from './suggest-one.ts'
 
@@ -23,16 +20,10 @@ export interface SuggestAnswer {
   readonly notSuggested: readonly { readonly account: string; readonly reason: string }[]
 }
 
-const readConfiguration = async (): Promise<AuditConfiguration> => {
-  const { bucket, configurationKey } = environment
-  const found = await readObject(s3, { bucket, key: configurationKey }, 1_000_000)
-  if (found.state === 'absent') return defaultConfiguration
-  return parseConfiguration(new TextDecoder().decode(found.bytes), configurationKey, allRules)
-}
-
 const work = async (event: unknown): Promise<SuggestAnswer> => {
   const request = parseSuggestRequest(event)
-  const tools: SuggestTools = { environment, s3, sns, clock: systemClock, configuration: await readConfiguration() }
+  const configuration = await readConfiguration(s3, environment)
+  const tools: SuggestTools = { environment, s3, sns, clock: systemClock, configuration }
   const suggested: AccountSuggestions[] = []
   const notSuggested: { account: string; reason: string }[] = []
   for (const account of request.accounts ?? [(await readCaller(sts)).accountId]) {

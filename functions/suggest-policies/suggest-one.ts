@@ -3,7 +3,7 @@ import type { SNSClient } from '@aws-sdk/client-sns'
 import * as z from 'zod/mini'
 import type { Environment } from '#functions/_lambda/environment.ts'
 import { accountsSeen } from '#shared/activity/accounts-seen.ts'
-import { parseProfile } from '#shared/activity/parse-profile.ts'
+import { readFoldedActivity } from '#functions/_lambda/folded-activity.ts'
 import type { Clock } from '#shared/clients/clock.ts'
 import { readObject, writeObject } from '#shared/clients/evidence-bucket.ts'
 import { publishToTopic } from '#shared/clients/topic.ts'
@@ -93,14 +93,12 @@ export const suggestOne = async (
   request: SuggestRequest,
 ): Promise<AccountSuggestions> => {
   const { environment, sns, clock, configuration } = tools
-  const folded = await textOf(tools, `activity/${account}/profile.json`)
-  if (folded === undefined) {
-    throw new Error(
-      `There is no activity of account ${account} yet: what cannot be seen is not unused, so nothing is suggested.`,
-    )
+  const folded = await readFoldedActivity(tools.s3, environment.bucket, account)
+  if (folded.state === 'unknown') {
+    throw new Error(`Nothing is suggested, since ${folded.reason}. What cannot be seen is not unused.`)
   }
   const now = clock.now()
-  const profile = parseProfile(folded)
+  const profile = folded.value
   const { suggestions, notFound, noActivity } = suggestPolicies({
     account: parseAccount(await evidenceOf(tools, account), { now, seenAccounts: accountsSeen(profile) }),
     profile,

@@ -4,6 +4,7 @@ import { SNSClient } from '@aws-sdk/client-sns'
 import { STSClient } from '@aws-sdk/client-sts'
 import { readEnvironment } from '#functions/_lambda/environment.ts'
 import { lambda, metrics } from '#functions/_lambda/lambda.ts'
+import { readConfiguration } from '#functions/_lambda/settings-from-bucket.ts'
 import { readCaller } from '#shared/clients/caller.ts'
 import { systemClock } from '#shared/clients/clock.ts'
 import { readObject, writeObject } from '#shared/clients/evidence-bucket.ts'
@@ -23,9 +24,6 @@ import { ORGANIZATION } from '#shared/organization/judge-organization.ts'
 import type { OrganizationDocument, OrganizationSummary } from '#shared/organization/organization-document.ts'
 import { runPlaces } from '#shared/organization/run-places.ts'
 import { parseTold, serialiseTold } from '#shared/organization/told-accounts.ts'
-import { defaultConfiguration } from '#shared/rules/configuration.ts'
-import { allRules } from '#shared/rules/index.ts'
-import { parseConfiguration } from '#shared/rules/parse-configuration.ts'
 import manifest from '../../package.json' with { type: 'json' }
 import { readRun } from './read-run.ts'
 import { parseSummaryRequest } from './request.ts'
@@ -40,13 +38,6 @@ export interface SummaryAnswer {
   readonly run: string
   readonly report: string
   readonly summary: OrganizationSummary
-}
-
-const readKnownAccounts = async (): Promise<readonly string[]> => {
-  const key = environment.configurationKey
-  const found = await readObject(s3, { bucket, key }, 1_000_000)
-  if (found.state === 'absent') return defaultConfiguration.knownAccounts
-  return parseConfiguration(new TextDecoder().decode(found.bytes), key, allRules).knownAccounts
 }
 
 const readTold = async (key: string): Promise<ReadonlySet<string>> => {
@@ -87,7 +78,7 @@ const work = async (event: unknown): Promise<SummaryAnswer> => {
   const job: SummaryJob = {
     facts: await readRun(s3, bucket, request, told),
     told,
-    knownAccounts: await readKnownAccounts(),
+    knownAccounts: (await readConfiguration(s3, environment)).knownAccounts,
     now: systemClock.now(),
     version: manifest.version,
     partition: (await readCaller(sts)).partition,

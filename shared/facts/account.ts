@@ -59,6 +59,8 @@ export interface AccountFacts {
   readonly alarms: Known<readonly Alarm[]>
   readonly outboundFederation: Known<OutboundFederation>
   readonly delegationRequests: Known<readonly DelegationRequest[]>
+  /** Why there is no CloudTrail activity beside these facts, where more is known than that nobody gave any. */
+  readonly noActivity?: string
   /** Added by the audit when all other rules have judged: what the owner of the account has excepted, and by which tags. */
   readonly exceptions?: readonly ExceptionUse[]
   readonly optOutTags?: readonly OptOutTag[]

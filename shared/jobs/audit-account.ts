@@ -23,6 +23,8 @@ export interface AuditJob {
   /** Only findings about these principals, by ARN or name; all when undefined. */
   readonly principals?: readonly string[]
   readonly activity?: { readonly profile: UsageProfile; readonly entry: ActivityEntry }
+  /** Why there is none, where that is known. */
+  readonly noActivity?: string
   /** False: only the judgement is wanted, not the lists of what the account holds. */
   readonly inventory?: boolean
   /** True: with activity, the document holds a suggested policy for each principal that was seen. */
@@ -50,10 +52,11 @@ const about = (result: AuditResult, principals: readonly string[]): AuditResult 
 /** Evidence in, judgement out: the same function on a laptop, in a Lambda and two years later. */
 export const auditAccount = (job: AuditJob): AuditOutcome => {
   const { files, configuration, now, version, activity, ruleIds, principals, exceptions } = job
-  const account = parseAccount(files, {
+  const parsed = parseAccount(files, {
     now,
     ...(activity && { seenAccounts: accountsSeen(activity.profile) }),
   })
+  const account = { ...parsed, ...(job.noActivity === undefined ? {} : { noActivity: job.noActivity }) }
   const rules = ruleIds === undefined ? allRules : allRules.filter(({ id }) => ruleIds.includes(id))
   const judged = audit({
     account,

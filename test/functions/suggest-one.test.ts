@@ -116,7 +116,10 @@ describe('suggesting for one account', () => {
   })
 
   it.each([
-    [`activity/${ACCOUNT}/profile.json`, /There is no activity of account 111111111111 yet/],
+    [
+      `activity/${ACCOUNT}/profile.json`,
+      /Nothing is suggested, since no activity of account 111111111111 has been folded/,
+    ],
     [`reports/${ACCOUNT}/latest.json`, /Account 111111111111 was never audited/],
   ])('suggests nothing without %s', async (key, message) => {
     stored.delete(key)

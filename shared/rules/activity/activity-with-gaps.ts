@@ -5,7 +5,7 @@ import { defineRule } from '../rule.ts'
 import { accountSubject, type StatedSubject } from '../subject.ts'
 import { someOf } from './key-traces.ts'
 import { whereActivity, isOfAccount } from './seen-subjects.ts'
-import { accountSeenOn, dateOfDay, dayOf, NO_ACTIVITY } from './watched-days.ts'
+import { accountSeenOn, dateOfDay, dayOf, noActivityWords } from './watched-days.ts'
 
 const theAccount = whereActivity((_, account): readonly StatedSubject[] => [
   { kind: 'stated', subject: accountSubject(account) },
@@ -25,7 +25,7 @@ export const activityWithGaps = defineRule({
   parameters: { withinDays: days(90, 'Days before today within which a gap is a finding.') },
   subjects: theAccount,
   evaluate(_, { now, account, activity, parameters: { withinDays } }) {
-    if (activity === undefined) return unknown(NO_ACTIVITY)
+    if (activity === undefined) return unknown(noActivityWords(account))
     const first = activity.window.first
     if (first === undefined) return notApplicable('no event in the log bears a time')
     const seenOn = accountSeenOn(activity, account)

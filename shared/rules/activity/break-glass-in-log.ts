@@ -11,7 +11,7 @@ import { defineRule } from '../rule.ts'
 import { timeWords } from './occurrence-words.ts'
 import { someOf } from './key-traces.ts'
 import { usesOfPrincipal, whereActivity } from './seen-subjects.ts'
-import { NO_ACTIVITY, quiet } from './watched-days.ts'
+import { noActivityWords, quiet } from './watched-days.ts'
 
 const usersAndRoles = whereActivity((_, account): readonly (User | Role)[] => [
   ...knownOr(account.users, []),
@@ -43,7 +43,7 @@ export const breakGlassInLog = defineRule({
         ? isBreakGlass(principal, identityClass, breakGlassTags)
         : identityClass === 'break-glass'
     if (!isMeant) return notApplicable('not a break-glass identity')
-    if (activity === undefined) return unknown(NO_ACTIVITY)
+    if (activity === undefined) return unknown(noActivityWords(account))
     const actions = usesOfPrincipal(activity, principal.arn)
       .flatMap((use) => use.actions.values())
       .filter(({ seen }) => seen.last === undefined || now.getTime() - seen.last <= recentDays * DAY_MS)

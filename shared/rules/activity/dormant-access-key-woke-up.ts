@@ -12,7 +12,7 @@ import {
   someOf,
   traceEvidence,
 } from './key-traces.ts'
-import { accountSeenOn, dateOfDay, dayOf, NO_ACTIVITY } from './watched-days.ts'
+import { accountSeenOn, dateOfDay, dayOf, noActivityWords } from './watched-days.ts'
 
 interface Wake {
   /** The day of the first use after the quiet. */
@@ -60,7 +60,7 @@ export const dormantAccessKeyWokeUp = defineRule({
   },
   subjects: keysSeen,
   evaluate(trace, { now, account, activity, parameters: { idleDays, recentDays } }) {
-    if (activity === undefined) return unknown(NO_ACTIVITY)
+    if (activity === undefined) return unknown(noActivityWords(account))
     if (!lastUsedWithin(trace, recentDays, now)) return notApplicable('no recent call of the key was seen')
     const wakes = wakesOf(trace, dayOf(now) - recentDays, accountSeenOn(activity, account), idleDays)
     const wake = wakes.findLast(({ quietDays }) => quietDays > idleDays)

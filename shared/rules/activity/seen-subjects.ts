@@ -7,7 +7,7 @@ import { type Known, known, knownOr, unknownFact } from '#shared/facts/known.ts'
 import { byKey } from '#shared/facts/order.ts'
 import { accountSubject, type StatedSubject, type Subject, subjectOf } from '../subject.ts'
 import { principalName } from './occurrence-words.ts'
-import { NO_ACTIVITY } from './watched-days.ts'
+import { noActivityWords } from './watched-days.ts'
 
 /** Somebody or something that the log tells of, with the events that a rule asked for. */
 export interface Seen extends StatedSubject {
@@ -117,7 +117,7 @@ interface Asked {
 export const whereActivity =
   <T>(list: (activity: UsageProfile, account: AccountFacts) => readonly T[]) =>
   (account: AccountFacts, _: unknown, activity: UsageProfile | undefined): Known<readonly T[]> =>
-    activity === undefined ? unknownFact(NO_ACTIVITY) : known(list(activity, account))
+    activity === undefined ? unknownFact(noActivityWords(account)) : known(list(activity, account))
 
 const asked = (activity: UsageProfile, account: AccountFacts, { kinds, meant }: Asked): readonly Occurrence[] => {
   const found = occurrencesIn(activity, account, ...kinds)

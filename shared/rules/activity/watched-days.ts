@@ -5,7 +5,8 @@ import { DAY_MS } from '#shared/facts/instant.ts'
 import { byCodeUnit } from '#shared/facts/order.ts'
 import { type Outcome, pass, unknown } from '../outcome.ts'
 
-export const NO_ACTIVITY = 'there is no CloudTrail activity in the evidence'
+export const noActivityWords = ({ noActivity }: AccountFacts): string =>
+  noActivity ?? 'there is no CloudTrail activity in the evidence'
 
 const MANAGEMENT = ['management read', 'management write']
 
@@ -107,7 +108,7 @@ const hasTrailOfAllRegions = ({ trails }: AccountFacts): boolean =>
 
 /** Nothing was seen: a pass where it would have been seen, else not assessed with the gap. */
 export const quiet = (activity: UsageProfile | undefined, account: AccountFacts, watch: Watch): Outcome => {
-  if (activity === undefined) return unknown(NO_ACTIVITY)
+  if (activity === undefined) return unknown(noActivityWords(account))
   const id = watchedAccount(activity, account)
   if (id === undefined) return unknown('the evidence does not say which of the accounts in the log is judged')
   const home = HOME_REGIONS.get(account.partition)
