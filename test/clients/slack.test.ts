@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import type { Clock } from '#shared/clients/clock.ts'
 import { postToSlack, SlackError, type SlackTarget } from '#shared/clients/slack.ts'
 import { at } from '#test/support/facts.ts'
-import { type SlackAnswer, startSlack } from '#test/support/slack-server.ts'
+import { type SlackAnswer, startSlack } from '#infra/emulator/slack-server.ts'
 
 let running: Awaited<ReturnType<typeof startSlack>> | undefined
 const slack = async (...faults: readonly SlackAnswer[]) => (running = await startSlack(faults))

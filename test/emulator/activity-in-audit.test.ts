@@ -7,7 +7,7 @@ import { DAY_MS } from '#shared/facts/instant.ts'
 import type { AuditDocument } from '#shared/reports/audit-document.ts'
 import { fillAccount } from './fill-account.ts'
 import { buildFunctions, invokeBundle } from './invoke-bundle.ts'
-import { type Emulator, emulatorVariables, startMoto } from './start-moto.ts'
+import { type Emulator, emulatorVariables, startMoto } from '#infra/emulator/start-moto.ts'
 
 const ACCOUNT = '123456789012'
 const BUCKET = 'credaudit-evidence'

@@ -5,8 +5,9 @@ import { DeleteUserCommand, CreateUserCommand, CreateAccessKeyCommand, IAMClient
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { AuditDocument } from '#shared/reports/audit-document.ts'
 import { fillAccount } from './fill-account.ts'
-import { buildFunctions, type Invocation, invokeBundle } from './invoke-bundle.ts'
-import { type Emulator, emulatorVariables, startMoto } from './start-moto.ts'
+import type { Invocation } from '#infra/emulator/invoke-handler.ts'
+import { buildFunctions, invokeBundle } from './invoke-bundle.ts'
+import { type Emulator, emulatorVariables, startMoto } from '#infra/emulator/start-moto.ts'
 
 // moto answers everything here; it has no <root_account> row in its report, so root stays not assessed.
 const BUCKET = 'credaudit-evidence'

@@ -9,8 +9,8 @@ import { readCaller } from '#shared/clients/caller.ts'
 import { systemClock } from '#shared/clients/clock.ts'
 import { readObject, writeObject } from '#shared/clients/evidence-bucket.ts'
 import { publishToTopic } from '#shared/clients/topic.ts'
-import { emulatorVariables, startMoto } from './start-moto.ts'
-import type { Emulator } from './start-moto.ts'
+import { emulatorVariables, startMoto } from '#infra/emulator/start-moto.ts'
+import type { Emulator } from '#infra/emulator/start-moto.ts'
 
 let moto: Emulator
 beforeAll(async () => {

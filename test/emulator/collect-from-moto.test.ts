@@ -10,8 +10,8 @@ import { collectLive } from './collect-live.ts'
 import { startFakeAws } from './fake-aws.ts'
 import type { FakeAnswers, FakeAws } from './fake-aws.ts'
 import { HOSTILE_NAMES, PASSWORD_ONLY, TWO_KEYS, WITH_MFA, fillAccount } from './fill-account.ts'
-import { emulatorVariables, startMoto } from './start-moto.ts'
-import type { Emulator } from './start-moto.ts'
+import { emulatorVariables, startMoto } from '#infra/emulator/start-moto.ts'
+import type { Emulator } from '#infra/emulator/start-moto.ts'
 import { reportWithRoot, whatMotoLacks } from './what-moto-lacks.ts'
 
 const EVERYBODY = [PASSWORD_ONLY, WITH_MFA, TWO_KEYS, ...HOSTILE_NAMES]

@@ -15,8 +15,9 @@ import { roleCredentials } from '#shared/clients/assume-role.ts'
 import { systemClock } from '#shared/clients/clock.ts'
 import type { OrganizationDocument } from '#shared/organization/organization-document.ts'
 import { type FakeAws, queryError, startFakeAws } from './fake-aws.ts'
-import { buildFunctions, type Invocation, invokeBundle } from './invoke-bundle.ts'
-import { type Emulator, emulatorVariables, startMoto } from './start-moto.ts'
+import type { Invocation } from '#infra/emulator/invoke-handler.ts'
+import { buildFunctions, invokeBundle } from './invoke-bundle.ts'
+import { type Emulator, emulatorVariables, startMoto } from '#infra/emulator/start-moto.ts'
 
 // moto keeps the accounts of an organization apart; the server in front of it refuses the roles of some, as moto never does.
 const BUCKET = 'credaudit-evidence'

@@ -6,7 +6,7 @@ import type { StateStore } from '#shared/jobs/remember-and-announce.ts'
 import { digest, published } from '#test/support/digests.ts'
 import { at } from '#test/support/facts.ts'
 import { finding } from '#test/support/findings.ts'
-import { type SlackAnswer, startSlack } from '#test/support/slack-server.ts'
+import { type SlackAnswer, startSlack } from '#infra/emulator/slack-server.ts'
 
 let running: Awaited<ReturnType<typeof startSlack>> | undefined
 const slack = async (...faults: readonly SlackAnswer[]) => (running = await startSlack(faults))

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 const REQUIREMENTS = here('requirements.txt')
-const ENVIRONMENT = here('../../../.venv/emulator')
+const ENVIRONMENT = here('../../.venv/emulator')
 const STAMP = `${ENVIRONMENT}/installed`
 const OLDEST = [3, 10]
 
@@ -27,17 +27,21 @@ const findPython = (): string => {
   const found = ['python3', 'python3.13', 'python3.12', 'python3.11', 'python3.10'].find(isNewEnough)
   if (found !== undefined) return found
   throw new Error(
-    `The emulator needs Python ${OLDEST.join('.')} or newer with venv; install it, or leave out test:emulator.`,
+    `The emulator needs Python ${OLDEST.join('.')} or newer with venv; install it (Debian: apt-get install python3-venv) for test:emulator and for the demo's --deliver.`,
   )
 }
 
+/** True when the next start has to fetch the emulator from PyPI first. */
+export const isEmulatorMissing = (): boolean => !existsSync(STAMP) || readFileSync(STAMP, 'utf8') !== wantedStamp()
+
+const wantedStamp = (): string => createHash('sha256').update(readFileSync(REQUIREMENTS)).digest('hex')
+
 /** Makes the virtual environment once for each set of versions, and answers its interpreter. */
 export const installEmulator = (): string => {
-  const wanted = createHash('sha256').update(readFileSync(REQUIREMENTS)).digest('hex')
-  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === wanted) return EMULATOR_PYTHON
+  if (!isEmulatorMissing()) return EMULATOR_PYTHON
   rmSync(ENVIRONMENT, { recursive: true, force: true })
   run(findPython(), '-m', 'venv', ENVIRONMENT)
   run(EMULATOR_PYTHON, '-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--requirement', REQUIREMENTS)
-  writeFileSync(STAMP, wanted)
+  writeFileSync(STAMP, wantedStamp())
   return EMULATOR_PYTHON
 }

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { installEmulator } from '#infra/scripts/emulator/install-emulator.ts'
+import { installEmulator } from './install-emulator.ts'
 
 export interface Emulator {
   /** For `AWS_ENDPOINT_URL`. */
