@@ -13,8 +13,13 @@ export interface Leaves {
   readonly all: readonly Leaf[]
   /** Values that are ARNs, whatever their names. */
   readonly arns: readonly string[]
-  /** Values of a name, only from the least depth at which it occurs: what lies deeper is somebody else's name. */
+  /**
+   * Values of a name, only from the least depth at which it occurs: what lies deeper is somebody else's name.
+   * A bare name goes by what is around it, too: `{cluster: {name}}` has a `clustername`.
+   */
   valuesOf(name: string): readonly string[]
+  /** Values that the call itself has under this name, not the things inside it. */
+  ownValuesOf(name: string): readonly string[]
 }
 
 // A record is at most 256 KB; these bounds only keep a hostile one from costing more than an honest one.
@@ -48,12 +53,38 @@ const textOf = (value: JsonValue): string | undefined => {
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined
 }
 
+// Maps whose keys the customer chose: `{"Tags": {"Name": "web"}}` names nothing that AWS would know.
+const OWN_WORDS: ReadonlySet<string> = new Set([
+  'arguments',
+  'defaultarguments',
+  'encryptioncontext',
+  'environmentvariables',
+  'expressionattributenames',
+  'expressionattributevalues',
+  'filter',
+  'filters',
+  'filterset',
+  'item',
+  'key',
+  'labels',
+  'metadata',
+  'parameters',
+  'requestitems',
+  'resourcetags',
+  'tag',
+  'taglist',
+  'tags',
+  'tagset',
+  'usermetadata',
+  'variables',
+])
+
 const addChildren = ({ value, name, path }: Pending, next: Pending[]): void => {
   if (Array.isArray(value)) {
     for (const item of value) next.push({ value: item, name, path })
     return
   }
-  if (!isJsonObject(value)) return
+  if (!isJsonObject(value) || OWN_WORDS.has(name)) return
   const around = name === '' || isWrapper(name) ? path : [...path, name]
   for (const key of Object.keys(value)) {
     const child = value[key]
@@ -83,18 +114,36 @@ interface Named {
   readonly values: string[]
 }
 
+const put = (found: Map<string, Named>, name: string, depth: number, value: string): void => {
+  const known = found.get(name)
+  if (known === undefined) found.set(name, { depth, values: [value] })
+  else if (known.depth === depth && !known.values.includes(value)) known.values.push(value)
+}
+
+// `groupName` too: `{placement: {groupName}}` is no security group.
+const TOLD_BY_ITS_PLACE: ReadonlySet<string> = new Set([
+  'arn',
+  'arns',
+  'groupname',
+  'id',
+  'identifier',
+  'ids',
+  'name',
+  'names',
+])
+
 const byName = (all: readonly Leaf[]): ReadonlyMap<string, Named> => {
   const found = new Map<string, Named>()
   for (const { name, path, value } of all) {
-    const known = found.get(name)
-    if (known === undefined) found.set(name, { depth: path.length, values: [value] })
-    else if (known.depth === path.length && !known.values.includes(value)) known.values.push(value)
+    put(found, name, path.length, value)
+    const around = TOLD_BY_ITS_PLACE.has(name) ? path.at(-1) : undefined
+    if (around !== undefined) put(found, `${around.replace(/s$/u, '')}${name}`, path.length, value)
   }
   return found
 }
 
 const NONE: readonly string[] = []
-const NOTHING: Leaves = { all: [], arns: NONE, valuesOf: () => NONE }
+const NOTHING: Leaves = { all: [], arns: NONE, valuesOf: () => NONE, ownValuesOf: () => NONE }
 
 /** Every text, number and flag of a record's parameters with its name and place, breadth first. */
 export const leavesOf = (value: JsonValue | undefined): Leaves => {
@@ -103,6 +152,7 @@ export const leavesOf = (value: JsonValue | undefined): Leaves => {
   let index: ReadonlyMap<string, Named> | undefined
   let arns: readonly string[] | undefined
   const everything = (): readonly Leaf[] => (all ??= collect(value))
+  const named = (name: string): Named | undefined => (index ??= byName(everything())).get(name)
   return {
     get all() {
       return everything()
@@ -112,6 +162,10 @@ export const leavesOf = (value: JsonValue | undefined): Leaves => {
         value.startsWith('arn:') && value.length <= 2_048 ? [value] : NONE,
       ))
     },
-    valuesOf: (name) => (index ??= byName(everything())).get(name)?.values ?? NONE,
+    valuesOf: (name) => named(name)?.values ?? NONE,
+    ownValuesOf: (name) => {
+      const found = named(name)
+      return found?.depth === 0 ? found.values : NONE
+    },
   }
 }

@@ -166,6 +166,11 @@ const GENERIC: ReadonlySet<string> = new Set([
   'arn',
 ])
 
+const pluralOf = (stem: string): string => {
+  if (/[^aeou]y$/u.test(stem)) return `${stem.slice(0, -1)}ies`
+  return /(?:ch|sh|s|x)$/u.test(stem) ? `${stem}es` : `${stem}s`
+}
+
 /** Normalised parameter names under which a placeholder's value may be sent, the likeliest first. Only the last one bears the type's own name. */
 export const parameterNamesOf = (placeholder: string, type: string, isLast: boolean): readonly string[] => {
   const name = normalName(placeholder)
@@ -183,7 +188,7 @@ export const parameterNamesOf = (placeholder: string, type: string, isLast: bool
           `${stem}ids`,
           `${stem}names`,
           `${stem}arns`,
-          `${stem}s`,
+          pluralOf(stem),
         ]
   const own = GENERIC.has(name) ? [] : [name, `${name}s`]
   const named = [

@@ -53,6 +53,15 @@ export interface PlaceholderValues {
   readonly from: string
 }
 
+// `clustername` is a cluster's wherever it stands; `name`, `target` or `service` inside something else is the something's.
+const SPECIFIC = /^[a-z0-9]{2,}(?:arn|id|identifier|name)s?$/u
+const specific = new Map<string, boolean>()
+const isSpecific = (name: string): boolean => {
+  const known = specific.get(name) ?? SPECIFIC.test(name)
+  specific.set(name, known)
+  return known
+}
+
 // The one parameter that holds two parts of an ARN: `family:revision`.
 const HOLDS_TWO = 'taskdefinition'
 
@@ -69,7 +78,8 @@ export const valuesOfPlaceholder = (
   const shape = SHAPES.get(placeholder) ?? plain
   for (const from of names) {
     if (used.has(from) && from !== HOLDS_TWO) continue
-    const values = leaves.valuesOf(from).flatMap((value) => shape(value) ?? [])
+    const sent = isSpecific(from) ? leaves.valuesOf(from) : leaves.ownValuesOf(from)
+    const values = sent.flatMap((value) => shape(value) ?? [])
     if (values.length > 0) return { values: [...new Set(values)], from }
   }
   return undefined

@@ -1,11 +1,13 @@
 import { sortedUnique } from '#shared/facts/order.ts'
 import type { Call } from '../events/call.ts'
 import { normalName } from '../events/parameter-leaves.ts'
+import type { Leaves } from '../events/parameter-leaves.ts'
 import { templatesOfAction } from './action-templates.ts'
 import type { TypeTemplate } from './action-templates.ts'
 import { fillTemplate } from './arn-template.ts'
 import type { ArnScope } from './arn-template.ts'
-import { ec2TypeOfId } from './ec2-resource-ids.ts'
+import { alsoRequiredTypes, COPIES, FOUND_BY_LAUNCH } from './ec2-launch.ts'
+import { ec2TypeOfId, fitsEc2Arn } from './ec2-resource-ids.ts'
 import { valuesOfPlaceholder } from './placeholder-values.ts'
 import { escapeForPolicy } from './policy-text.ts'
 import { specialResourcesOf } from './special-resources.ts'
@@ -26,6 +28,7 @@ const EVERY_REQUIRED_TYPE: ReadonlySet<string> = new Set(['ec2', 'iam', 'kms', '
 // Services in which optional types are authorized beside the required ones as soon as the call uses them.
 const OPTIONAL_TYPES_TOO: ReadonlySet<string> = new Set(['ec2', 'elasticache', 'memorydb', 'rds', 'redshift', 'wafv2'])
 const MOST_RESOURCES = 1_000
+const FEW_TYPES = 3
 
 const NO_ARNS: readonly string[] = []
 const recordedArns = (call: Call): readonly string[] =>
@@ -50,22 +53,26 @@ const scopeOf = (call: Call, template: TypeTemplate): ArnScope => ({
 
 const NOTHING: ReadonlyMap<string, string> = new Map()
 
-const filled = (template: TypeTemplate, call: Call, leaves: Call['parameters']): Resolved | undefined => {
+const filled = (template: TypeTemplate, call: Call, leaves: Leaves): Resolved | undefined => {
   let combinations: readonly ReadonlyMap<string, string>[] = [NOTHING]
   const used = new Set<string>()
   let found = 0
   for (const placeholder of template.names) {
     const sent = valuesOfPlaceholder(placeholder, template.parameterNames.get(placeholder) ?? [], leaves, used)
     if (sent === undefined) continue
+    const values = fitting(template, placeholder, sent.values)
+    // A launch template that was sent by its name was used, and its ARN ends with the id that only EC2 knows.
+    if (values.length === 0 && !sent.from.includes('name')) continue
     used.add(sent.from)
     found += 1
-    const [value] = sent.values
-    if (value !== undefined && sent.values.length === 1 && combinations.length === 1) {
+    const [value] = values
+    if (value !== undefined && values.length === 1 && combinations.length === 1) {
       combinations = [new Map(combinations[0]).set(placeholder, value)]
       continue
     }
+    if (values.length === 0) continue
     combinations = combinations
-      .flatMap((combination) => sent.values.map((value) => new Map(combination).set(placeholder, value)))
+      .flatMap((combination) => values.map((value) => new Map(combination).set(placeholder, value)))
       .slice(0, MOST_RESOURCES)
   }
   if (found === 0 && template.names.length > 0) return undefined
@@ -73,10 +80,13 @@ const filled = (template: TypeTemplate, call: Call, leaves: Call['parameters']):
   return { template, arns, certainty: found === template.names.length ? 'filled' : 'partial' }
 }
 
-const filledFromEc2Ids = (template: TypeTemplate, call: Call): Resolved | undefined => {
+const fitting = (template: TypeTemplate, placeholder: string, values: readonly string[]): readonly string[] =>
+  template.service === 'ec2' ? values.filter((value) => fitsEc2Arn(template.type, placeholder, value)) : values
+
+const filledFromEc2Ids = (template: TypeTemplate, call: Call, leaves: Leaves): Resolved | undefined => {
   const [placeholder] = template.names
-  if (placeholder === undefined || template.service !== 'ec2') return undefined
-  const ids = call.parameters.all.flatMap((leaf) => (ec2TypeOfId(leaf.value) === template.type ? [leaf.value] : []))
+  if (placeholder?.endsWith('Id') !== true || template.service !== 'ec2') return undefined
+  const ids = leaves.all.flatMap((leaf) => (ec2TypeOfId(leaf.value) === template.type ? [leaf.value] : []))
   if (ids.length === 0) return undefined
   const arns = sortedUnique(ids).map((id) =>
     fillTemplate(template, scopeOf(call, template), new Map([[placeholder, escapeForPolicy(id)]])),
@@ -91,16 +101,27 @@ const resolve = (template: TypeTemplate, call: Call, action: string): Resolved =
   const recorded = matching(recordedArns(call), template)
   const arns = recorded.length > 0 ? recorded : matching(call.parameters.arns, template)
   if (arns.length > 0) return { template, arns: arns.map((arn) => asPolicyArn(arn)), certainty: 'arn' }
-  const own = filledFromEc2Ids(template, call) ?? filled(template, call, call.parameters)
-  if (own?.certainty === 'filled') return own
+  const own = filledFromEc2Ids(template, call, call.parameters) ?? filled(template, call, call.parameters)
+  if (own?.certainty === 'filled') return COPIES.get(action) === template.type ? withCopy(own, call) : own
+  if (action === 'ec2:RunInstances' && FOUND_BY_LAUNCH.has(template.type)) {
+    const found = filledFromEc2Ids(template, call, call.response)
+    if (found !== undefined) return found
+  }
   if (!MAKES_SOMETHING.test(nameOf(action))) {
     const answered = call.response.all.flatMap((leaf) =>
       template.matches(leaf.value) ? [asPolicyArn(leaf.value)] : [],
     )
     if (answered.length > 0) return { template, arns: answered, certainty: 'arn' }
   }
-  return own ?? { template, arns: [fillTemplate(template, scopeOf(call, template), new Map())], certainty: 'wildcard' }
+  return own ?? { template, arns: [anyOf(template, call)], certainty: 'wildcard' }
 }
+
+const anyOf = (template: TypeTemplate, call: Call): string => fillTemplate(template, scopeOf(call, template), NOTHING)
+
+const withCopy = (source: Resolved, call: Call): Resolved => ({
+  ...source,
+  arns: [...source.arns, anyOf(source.template, call)],
+})
 
 const RANK: Readonly<Record<Certainty, number>> = { arn: 3, filled: 2, partial: 1, wildcard: 0 }
 
@@ -125,15 +146,16 @@ const bestOptional = (resolved: readonly Resolved[], callName: string, service: 
   return only.length === 1 ? (only[0]?.arns ?? ['*']) : ['*']
 }
 
-const allRequired = (resolved: readonly Resolved[], service: string): readonly string[] => {
-  const required = resolved.filter(({ template }) => template.required)
+const allRequired = (resolved: readonly Resolved[], service: string, also: readonly string[]): readonly string[] => {
+  const isRequired = ({ template }: Resolved): boolean => template.required || also.includes(template.type)
+  const required = resolved.filter(isRequired)
   const named = required.filter((type) => isSeen(type) && type.template.names.length > 0)
   // A type without a name in its ARN (Glue's catalog) goes with the others; alone among several it tells nothing.
   const seen = named.length > 0 ? required.filter(isSeen) : []
   const optional = OPTIONAL_TYPES_TOO.has(service)
     ? resolved.filter(
         (type) =>
-          !type.template.required &&
+          !isRequired(type) &&
           isSeen(type) &&
           type.certainty !== 'partial' &&
           (type.certainty === 'arn' || isOf(type.template, service)),
@@ -141,7 +163,9 @@ const allRequired = (resolved: readonly Resolved[], service: string): readonly s
     : []
   // The reference marks alternatives as required too (bedrock:InvokeModel has twelve): those the call did not name are not its resources.
   const complete = EVERY_REQUIRED_TYPE.has(service) || required.length === 1
-  const counted = complete ? required : seen.length > 0 ? seen : []
+  // Nothing named: one of a few types it was, and any of theirs is less than `*`.
+  const few = required.length <= FEW_TYPES ? required : []
+  const counted = complete ? required : seen.length > 0 ? seen : few
   const arns = [...counted, ...optional].flatMap((type) => type.arns)
   return arns.length > 0 ? arns : ['*']
 }
@@ -157,7 +181,7 @@ export const resourcesOfAction = (action: string, call: Call, callName = nameOf(
   const resolved = templates.map((template) => resolve(template, call, action))
   const service = action.slice(0, action.indexOf(':'))
   const arns = templates.some(({ required }) => required)
-    ? allRequired(resolved, service)
+    ? allRequired(resolved, service, alsoRequiredTypes(action, call))
     : bestOptional(resolved, callName, service)
   return sortedUnique(arns).slice(0, MOST_RESOURCES)
 }
