@@ -25,6 +25,7 @@ interface SuggestOptions {
   readonly evidence: string
   readonly principal?: readonly string[]
   readonly all?: boolean
+  readonly acceptGaps?: boolean
   readonly now?: Date
   readonly config?: string
   readonly format: readonly Format[]
@@ -80,19 +81,21 @@ const run = async (options: SuggestOptions): Promise<ExitCode> => {
     now: now ?? new Date(),
     ...(profile && { seenAccounts: accountsSeen(profile) }),
   })
-  const { suggestions, notFound, noActivity } = suggestPolicies({
+  const { suggestions, notFound, noActivity, silent } = suggestPolicies({
     account,
     profile: profile ?? newUsageProfile(),
     configuration,
     principals: principal,
+    acceptGaps: options.acceptGaps,
   })
   const [missing] = notFound
   if (missing !== undefined && noActivity.length === 0)
     throw new UsageError(`${missing} is neither in the evidence nor in its log; --principal takes an ARN or a name.`)
   await write(suggestions, options)
-  if (noActivity.length === 0) return EXIT.done
-  for (const reason of noActivity) say(reason)
+  if (noActivity.length + silent.length === 0) return EXIT.done
+  for (const reason of [...noActivity, ...silent]) say(reason)
   say('No policy is suggested: what cannot be seen is not unused.')
+  if (silent.length > 0) say('If you know that nothing else was done while the log was silent, say --accept-gaps.')
   return EXIT.partly
 }
 
@@ -109,6 +112,7 @@ export const addSuggest: AddCommand = (program, finish) => {
       ),
     )
     .option('--all', 'every user and role')
+    .option('--accept-gaps', 'suggest in spite of days on which the log did not run; they stay named')
     .addOption(new Option('--now <instant>', 'read the evidence as of this time instead of now').argParser(instant))
     .option('--config <file>', 'identity classes, among them break-glass (YAML or JSON)')
     .addOption(
@@ -121,7 +125,7 @@ export const addSuggest: AddCommand = (program, finish) => {
       'after',
       `
 Examples:
-  credaudit suggest --evidence samples/account --principal orders-api-task
+  credaudit suggest --evidence samples/account --principal orders-api-task --accept-gaps
   credaudit suggest --evidence evidence/ --all --format json,terraform --out suggestions/
 
 Exit: 0 done, 2 wrong usage or unusable evidence, 3 no policy is suggested because the log is not there or has holes.

@@ -27,6 +27,8 @@ export interface AccountSuggestions {
   readonly report: string
   readonly verdicts: Readonly<Record<Verdict, number>>
   readonly notFound: readonly string[]
+  /** When the log did not run: the reason why all are refused. */
+  readonly silent: readonly string[]
 }
 
 /** Of the credential files only these say what principals hold. */
@@ -99,11 +101,12 @@ export const suggestOne = async (
   }
   const now = clock.now()
   const profile = folded.value
-  const { suggestions, notFound, noActivity } = suggestPolicies({
+  const { suggestions, notFound, noActivity, silent } = suggestPolicies({
     account: parseAccount(await evidenceOf(tools, account), { now, seenAccounts: accountsSeen(profile) }),
     profile,
     configuration,
     principals: request.principals,
+    acceptGaps: request.acceptGaps,
   })
   const [reason] = noActivity
   if (reason !== undefined) throw new Error(`${reason} Nothing is suggested for account ${account}.`)
@@ -121,5 +124,5 @@ export const suggestOne = async (
     review: countOf(suggestions, 'review'),
     refused: countOf(suggestions, 'refused'),
   }
-  return { account, report, verdicts, notFound }
+  return { account, report, verdicts, notFound, silent }
 }

@@ -1,5 +1,6 @@
 import type { UsageProfile } from '#shared/activity/usage-profile.ts'
 import type { AccountFacts } from '#shared/facts/account.ts'
+import { parseArn } from '#shared/facts/arn.ts'
 import { knownOr } from '#shared/facts/known.ts'
 import type { AuditConfiguration } from '#shared/rules/configuration.ts'
 import { identityClassOf } from '#shared/rules/identity-class.ts'
@@ -15,6 +16,8 @@ export interface SuggestJob {
   readonly configuration: AuditConfiguration
   /** ARNs or names; every user and role when undefined. */
   readonly principals?: readonly string[] | undefined
+  /** Somebody has looked at the days on which the log did not run, and takes the suggestion without them. */
+  readonly acceptGaps?: boolean | undefined
 }
 
 export interface SuggestOutcome {
@@ -23,6 +26,8 @@ export interface SuggestOutcome {
   readonly notFound: readonly string[]
   /** Sentences: why no policy could be suggested for anybody. Empty when the log can carry suggestions. */
   readonly noActivity: readonly string[]
+  /** Sentences: when the log of an account did not run, so that its principals get no policy. */
+  readonly silent: readonly string[]
 }
 
 const BREAK_GLASS_TAG = 'break-glass'
@@ -46,11 +51,18 @@ const chosen = (account: AccountFacts, profile: UsageProfile, wanted: readonly s
   return { targets, notFound: wanted.filter((name) => !found.has(name)) }
 }
 
+const holesFor = (targets: readonly Target[], silent: ReadonlyMap<string, readonly string[]>): readonly string[] => {
+  const accounts = new Set(targets.map(({ arn }) => parseArn(arn)?.account ?? ''))
+  return [...accounts].flatMap((id) => silent.get(id) ?? [])
+}
+
 /** Activity in, policies with their proof out: the same function on a laptop and in a Lambda. */
-export const suggestPolicies = ({ account, profile, configuration, principals }: SuggestJob): SuggestOutcome => {
-  const source = activitySourceOf(profile)
+export const suggestPolicies = (job: SuggestJob): SuggestOutcome => {
+  const { account, profile, configuration, principals } = job
+  const source = activitySourceOf(profile, job.acceptGaps)
   const { targets, notFound } = chosen(account, profile, principals)
   const suggestionOf = policySuggestionOf({ account, profile, source, isBreakGlass: isBreakGlassIn(configuration) })
   const noActivity = source.state === 'whole' ? [] : source.state === 'none' ? [source.reason] : source.reasons
-  return { suggestions: targets.map(suggestionOf), notFound, noActivity }
+  const silent = source.state === 'whole' ? holesFor(targets, source.silent) : []
+  return { suggestions: targets.map(suggestionOf), notFound, noActivity, silent }
 }

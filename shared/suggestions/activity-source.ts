@@ -1,16 +1,19 @@
 import { recordsUsed } from '#shared/activity/activity-document.ts'
-import { coverageOf } from '#shared/activity/coverage.ts'
-import type { Occurrence } from '#shared/activity/occurrence.ts'
-import { occurrencesOf } from '#shared/activity/occurrences-of.ts'
 import type { UsageProfile } from '#shared/activity/usage-profile.ts'
-import { byCodeUnit } from '#shared/facts/order.ts'
+import { type Silence, silencesOf } from './silences.ts'
 
 /** Whether the log can carry a suggestion at all. */
 export type ActivitySource =
   | { readonly state: 'none'; readonly reason: string }
   /** A part of the log was there and could not be read: what it holds may be use. */
   | { readonly state: 'holes'; readonly reasons: readonly string[] }
-  | { readonly state: 'whole'; readonly gaps: readonly string[]; readonly window: ActivityWindow }
+  | {
+      readonly state: 'whole'
+      readonly gaps: readonly string[]
+      readonly window: ActivityWindow
+      /** By account: when its log did not run. For its principals it is as if a part could not be read. */
+      readonly silent: ReadonlyMap<string, readonly string[]>
+    }
 
 export interface ActivityWindow {
   readonly from: string | null
@@ -48,64 +51,21 @@ const holesOf = (profile: UsageProfile): readonly string[] => {
   ]
 }
 
-const trailOf = ({ details }: Occurrence): string => details['name'] ?? details['trailName'] ?? 'a trail'
-
-const dateTime = (at: number | undefined): string =>
-  at === undefined ? 'an unknown time' : `${new Date(at).toISOString().slice(0, 16)}Z`
-
-/** When trails were told to be silent, from their own log; by trail. */
-const silencesOf = (profile: UsageProfile): readonly string[] => {
-  const stopped = new Map<string, Occurrence>()
-  const sentences: string[] = []
-  for (const change of occurrencesOf(profile, 'trail change')) {
-    if (change.outcome !== 'ok') continue
-    const trail = trailOf(change)
-    const since = stopped.get(trail)
-    if (change.eventName === 'StopLogging' || change.eventName === 'DeleteTrail') stopped.set(trail, since ?? change)
-    if (change.eventName === 'StartLogging' && since !== undefined) {
-      sentences.push(`${trail} did not log from ${dateTime(since.at)} to ${dateTime(change.at)}.`)
-      stopped.delete(trail)
-    }
-    if (change.eventName === 'PutEventSelectors')
-      sentences.push(
-        `The event selectors of ${trail} were changed at ${dateTime(change.at)}: before, it may have taken less.`,
-      )
-  }
-  for (const [trail, { eventName, at }] of stopped)
-    sentences.push(`${trail} was silenced by ${eventName} at ${dateTime(at)} and not started again in the log.`)
-  return sentences.sort(byCodeUnit)
-}
-
-/** Days between the first and the last of an account's log on which nothing at all was logged in any Region. */
-const silentDays = (profile: UsageProfile): readonly string[] => {
-  const days = new Map<string, Set<string>>()
-  for (const cell of coverageOf(profile)) {
-    const known = days.get(cell.account) ?? new Set<string>()
-    for (const day of cell.days) known.add(day)
-    days.set(cell.account, known)
-  }
-  return [...days]
-    .sort((a, b) => byCodeUnit(a[0], b[0]))
-    .flatMap(([account, seen]) => {
-      const sorted = [...seen].sort(byCodeUnit)
-      const [first, last] = [sorted[0], sorted.at(-1)]
-      if (first === undefined || last === undefined) return []
-      const span = Math.round((Date.parse(last) - Date.parse(first)) / DAY) + 1
-      return span === seen.size
-        ? []
-        : [
-            `On ${span - seen.size} of the ${span} days from ${first} to ${last} nothing was logged in account ${account || 'unknown'}.`,
-          ]
-    })
-}
-
 const unreadRecords = ({ skipped }: UsageProfile): readonly string[] =>
   ['malformed', 'not JSON', 'nested too deep'].flatMap((reason) => {
     const count = skipped.get(reason) ?? 0
     return count === 0 ? [] : [`${count} log records could not be read (${reason}): what they show is not known.`]
   })
 
-export const activitySourceOf = (profile: UsageProfile): ActivitySource => {
+const holesByAccount = (silences: readonly Silence[]): ReadonlyMap<string, readonly string[]> => {
+  const accounts = new Map<string, readonly string[]>()
+  for (const { account, kind, sentence } of silences)
+    if (kind === 'hole') accounts.set(account, [...(accounts.get(account) ?? []), sentence])
+  return accounts
+}
+
+/** With `acceptGaps` somebody says that nothing else was done while the log was silent: holes are then doubts. */
+export const activitySourceOf = (profile: UsageProfile, acceptGaps = false): ActivitySource => {
   const holes = holesOf(profile)
   if (holes.length > 0) return { state: 'holes', reasons: holes }
   if (recordsUsed(profile) <= 0 || profile.principals.size === 0) {
@@ -115,6 +75,8 @@ export const activitySourceOf = (profile: UsageProfile): ActivitySource => {
         : `${profile.filesRead} log files were read and none holds an API call`
     return { state: 'none', reason: `There is no activity to suggest from: ${read}.` }
   }
-  const gaps = [...silencesOf(profile), ...silentDays(profile), ...unreadRecords(profile)]
-  return { state: 'whole', gaps, window: windowOf(profile) }
+  const silences = silencesOf(profile)
+  const doubts = silences.filter(({ kind }) => acceptGaps || kind === 'doubt').map(({ sentence }) => sentence)
+  const silent = acceptGaps ? new Map<string, readonly string[]>() : holesByAccount(silences)
+  return { state: 'whole', gaps: [...doubts, ...unreadRecords(profile)], window: windowOf(profile), silent }
 }

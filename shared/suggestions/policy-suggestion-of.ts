@@ -1,6 +1,7 @@
 import { surplusCopiesOf } from '#shared/activity/copies-of.ts'
 import type { UsageProfile } from '#shared/activity/usage-profile.ts'
 import type { AccountFacts } from '#shared/facts/account.ts'
+import { parseArn } from '#shared/facts/arn.ts'
 import { unknownFact } from '#shared/facts/known.ts'
 import type { Group, Role, User } from '#shared/facts/principal.ts'
 import { accountIndexOf } from '#shared/permissions/account-index.ts'
@@ -89,12 +90,14 @@ const sketchOf = (target: Target, use: ObservedUse, window: ActivityWindow): Ske
   }
 }
 
+const NO_COMMANDS: PolicySuggestion['commands'] = { attach: [], rollBack: [] }
+
 const withoutPolicies = (sketch: Sketch, reasons: readonly string[]): PolicySuggestion => ({
   ...sketch,
   policies: [],
   proof: NO_PROOF,
   removed: null,
-  commands: { attach: [], rollBack: [] },
+  commands: NO_COMMANDS,
   verdict: 'refused',
   reasons,
 })
@@ -152,13 +155,16 @@ const complete = (
     missing,
     isBreakGlass: isBreakGlass(target),
   }
+  const { verdict, reasons } = verdictOf(judged)
   return {
     ...sketchOf(target, use, window),
     policies: sized,
     proof,
     removed,
-    commands: attachCommandsOf(target, sized.length, todays),
-    ...verdictOf(judged),
+    // What is refused is a draft to look at: nothing to paste.
+    commands: verdict === 'refused' ? NO_COMMANDS : attachCommandsOf(target, sized.length, todays),
+    verdict,
+    reasons,
   }
 }
 
@@ -169,7 +175,14 @@ const complete = (
 export const policySuggestionOf = (context: SuggestionContext): ((target: Target) => PolicySuggestion) => {
   const tools = toolsOf(context)
   const { source } = context
-  if (source.state === 'whole') return (target) => complete(target, { ...context, source }, tools)
+  if (source.state === 'whole') {
+    return (target) => {
+      const holes = source.silent.get(parseArn(target.arn)?.account ?? '')
+      return holes === undefined
+        ? complete(target, { ...context, source }, tools)
+        : withoutPolicies(sketchOf(target, tools.observe(target), source.window), holes)
+    }
+  }
   const reasons = source.state === 'none' ? [source.reason] : source.reasons
   const window = { from: null, to: null, days: 0 }
   return (target) => withoutPolicies(sketchOf(target, tools.observe(target), window), reasons)

@@ -40,7 +40,7 @@ describe('suggest', () => {
     'prints the array and nothing else, the same each time, with actions that exist',
     { timeout: 60_000 },
     async () => {
-      const words = ['--evidence', SAMPLE, '--all', '--format', 'json']
+      const words = ['--evidence', SAMPLE, '--all', '--accept-gaps', '--format', 'json']
       const [first, second] = await Promise.all([suggest(...words), suggest(...words)])
       expect([first.code, first.stderr]).toEqual([0, ''])
       expect(second.stdout).toBe(first.stdout)
@@ -56,7 +56,7 @@ describe('suggest', () => {
   )
 
   it('shows what it stands on above the policy', async () => {
-    const { code, stdout } = await suggest('--evidence', SAMPLE, '--principal', 'orders-api-task')
+    const { code, stdout } = await suggest('--evidence', SAMPLE, '--principal', 'orders-api-task', '--accept-gaps')
     expect(code).toBe(0)
     expect(stdout.indexOf('This holds if')).toBeGreaterThan(0)
     expect(stdout.indexOf('This holds if')).toBeLessThan(stdout.indexOf('Policy 1 of 1'))
@@ -69,6 +69,7 @@ describe('suggest', () => {
       SAMPLE,
       '--principal',
       'orders-api-task',
+      '--accept-gaps',
       '--format',
       'json,terraform',
       '--out',
@@ -87,6 +88,26 @@ describe('suggest', () => {
     expect(await readFile(path.join(folder, 'suggestions.tf'), 'utf8')).toContain(
       'resource "aws_iam_role_policy_attachment" "role_orders_api_task_1"',
     )
+  })
+
+  it('suggests nothing while the log was silent for a day, until somebody accepts that', async () => {
+    const { code, stdout, stderr } = await suggest(
+      '--evidence',
+      SAMPLE,
+      '--principal',
+      'orders-api-task',
+      '--format',
+      'json',
+    )
+    expect(code).toBe(3)
+    const [suggestion]: readonly PolicySuggestion[] = JSON.parse(stdout)
+    expect(suggestion).toMatchObject({ verdict: 'refused', policies: [], removed: null })
+    expect(suggestion?.used.map(({ action }) => action)).toContain('dynamodb:Query')
+    expect(suggestion?.reasons).toEqual([
+      'Trail prod-eu-trail did not log from 2026-09-16T08:12Z to 2026-09-17T09:40Z.',
+    ])
+    expect(stderr).toContain('did not log from 2026-09-16T08:12Z')
+    expect(stderr).toContain('--accept-gaps')
   })
 
   it('suggests nothing without a log, says so and ends with 3', async () => {

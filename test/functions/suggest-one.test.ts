@@ -86,6 +86,18 @@ beforeEach(() => {
 })
 
 describe('suggesting for one account', () => {
+  it('refuses everybody while the log was silent, until that is accepted', async () => {
+    const silent = newProfile(91, ['management read', 'management write'], [40])
+    addCalls(silent, { arn: ROLE }, [{ action: 'dynamodb:DescribeTable' }])
+    stored.set(`activity/${ACCOUNT}/profile.json`, serialiseProfile(silent))
+    const refused = await suggestOne(tools, ACCOUNT, {})
+    expect(refused.verdicts).toEqual({ ready: 0, review: 0, refused: 1 })
+    expect(refused.silent).toHaveLength(1)
+    expect(sns.commandCalls(PublishCommand)).toHaveLength(0)
+    const accepted = await suggestOne(tools, ACCOUNT, parseSuggestRequest({ acceptGaps: true }))
+    expect(accepted.verdicts.refused).toBe(0)
+  })
+
   it('writes the suggestions, tells what is better, and is silent the next time', async () => {
     const first = await suggestOne(tools, ACCOUNT, {})
     expect(first).toEqual({
@@ -93,6 +105,7 @@ describe('suggesting for one account', () => {
       report: `s3://bucket/suggestions/${ACCOUNT}/20260402T000000Z.json`,
       verdicts: { ready: 1, review: 0, refused: 0 },
       notFound: [],
+      silent: [],
     })
     const [told] = sns.commandCalls(PublishCommand)
     expect(told?.args[0].input.Subject).toBe(`credaudit ${ACCOUNT}: 1 of 1 new least-privilege suggestions are ready`)
@@ -138,7 +151,9 @@ describe('the payload', () => {
   it.each([[{ principal: 'app' }], [{ accounts: ['1'] }], [{ accounts: [] }], [{ notify: 'no' }], ['all']])(
     '%j is refused',
     (event) => {
-      expect(() => parseSuggestRequest(event)).toThrow(/It may have accounts and principals \(lists\) and notify/)
+      expect(() => parseSuggestRequest(event)).toThrow(
+        /It may have accounts and principals \(lists\), notify and acceptGaps/,
+      )
     },
   )
 })

@@ -233,6 +233,28 @@ describe('a log that is not there, or not whole', () => {
     expect(suggestions.every(({ policies, removed }) => policies.length === 0 && removed === null)).toBe(true)
   })
 
+  it('suggests nothing for an account whose log has a hole, and shows what was seen', () => {
+    const profile = newProfile(91, ['management read', 'management write'], [40])
+    addCalls(profile, { arn: narrow().arn }, [READ])
+    const job = { account: account1, profile, configuration: defaultConfiguration }
+    const hole = 'On 2026-02-10 nothing at all was logged in account 111111111111, though the log goes on after it.'
+    const { suggestions, noActivity, silent } = suggestPolicies(job)
+    expect({ noActivity, silent }).toEqual({ noActivity: [], silent: [hole] })
+    expect(suggestions).toMatchObject([
+      { verdict: 'refused', reasons: [hole], policies: [], removed: null, used: [{ action: READ.action }] },
+    ])
+    const accepted = suggestPolicies({ ...job, acceptGaps: true })
+    expect(accepted.silent).toEqual([])
+    expect(accepted.suggestions[0]?.policies).toHaveLength(1)
+    expect(accepted.suggestions[0]?.proof.assumptions.join(' ')).toContain(hole)
+  })
+
+  it('gives no commands for what it refuses', () => {
+    const found = suggestionFor([{ ...READ, days: [0] }], { account: account1, profile: newProfile(3) })
+    expect(found).toMatchObject({ verdict: 'refused', commands: { attach: [], rollBack: [] } })
+    expect(found.policies).toHaveLength(1)
+  })
+
   it('goes on when a file is something else altogether', () => {
     const profile = newProfile()
     addCalls(profile, { arn: narrow().arn }, [READ])

@@ -33,14 +33,20 @@ export const OFTEN: readonly number[] = Array.from({ length: 45 }, (_, index) =>
 
 const instantOf = (day: number): number => FIRST_DAY.getTime() + day * DAY
 
-export const newProfile = (days = WINDOW_DAYS, kinds = ['management read', 'management write']): UsageProfile => {
+export const newProfile = (
+  days = WINDOW_DAYS,
+  kinds = ['management read', 'management write'],
+  silentDays: readonly number[] = [],
+): UsageProfile => {
   const profile = newUsageProfile('test')
   profile.recordsRead = 1
   profile.filesRead = 1
   addSighting(profile.window, { count: 1, first: instantOf(0), last: instantOf(days - 1) })
-  for (let day = 0; day < days; day += 1)
+  for (let day = 0; day < days; day += 1) {
+    if (silentDays.includes(day)) continue
     for (const kind of kinds)
       profile.coverage.obtain(JSON.stringify([ACCOUNT, 'us-east-1', instantOf(day) / DAY, kind]), newSighting)
+  }
   return profile
 }
 
