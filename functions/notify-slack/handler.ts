@@ -12,7 +12,7 @@ import { sendToDeadLetters } from '#shared/clients/dead-letter-queue.ts'
 import { readSecret } from '#shared/clients/secret.ts'
 import { stateBucket } from '#shared/clients/state-bucket.ts'
 import { deliver, type Delivery, type DeliveryTools } from './deliver.ts'
-import { parseSlackSecret } from './slack-secret.ts'
+import { parseSlackSecret } from '#shared/clients/slack-secret.ts'
 
 const environment = readSlackEnvironment()
 const s3 = new S3Client({})

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { deliver, type DeliveryTools } from '#functions/notify-slack/deliver.ts'
-import { parseSlackSecret } from '#functions/notify-slack/slack-secret.ts'
+import { parseSlackSecret } from '#shared/clients/slack-secret.ts'
 import type { SlackTarget } from '#shared/clients/slack.ts'
 import type { StateStore } from '#shared/jobs/remember-and-announce.ts'
 import { digest, published } from '#test/support/digests.ts'

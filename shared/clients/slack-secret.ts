@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import type { SlackTarget } from '#shared/clients/slack.ts'
+import type { SlackTarget } from './slack.ts'
 
 const botSchema = z.object({
   botToken: z.string().check(z.regex(/^xox[a-z]?-[\w-]+$/)),
