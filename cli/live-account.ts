@@ -12,23 +12,26 @@ import { UsageError } from './exit-codes.ts'
 import { endProgress, progress } from './terminal.ts'
 import { version } from './version.ts'
 
-export interface LiveOptions {
+export interface CredentialOptions {
   readonly profile?: string
   readonly roleArn?: string
   readonly externalId?: string
   readonly region?: string
   readonly regions?: readonly string[]
+}
+
+export interface LiveOptions extends CredentialOptions {
   readonly minutes: number
   readonly userCalls: number
 }
 
 const DEFAULT_REGION = 'us-east-1'
 
-export const regionFrom = ({ region }: LiveOptions): string =>
+export const regionFrom = ({ region }: CredentialOptions): string =>
   region ?? process.env['AWS_REGION'] ?? process.env['AWS_DEFAULT_REGION'] ?? DEFAULT_REGION
 
 /** Credentials as the AWS CLI finds them (profile, environment, SSO, container), or those of a role on top of them. */
-export const credentialsFrom = (options: LiveOptions, region: string) => {
+export const credentialsFrom = (options: CredentialOptions, region: string) => {
   const base = fromNodeProviderChain(options.profile === undefined ? {} : { profile: options.profile })
   if (options.roleArn === undefined) return base
   const role = {

@@ -14,8 +14,8 @@ const regionList = (text: string): readonly string[] =>
     throw new InvalidArgumentError(`${region} is not the name of a Region such as eu-central-1.`)
   })
 
-/** The options of every command that asks AWS. */
-export const addLiveOptions = (command: Command): Command =>
+/** Whose credentials are used, and where they ask. */
+export const addCredentialOptions = (command: Command): Command =>
   command
     .option('--profile <name>', "a profile of the AWS CLI's configuration")
     .option('--role-arn <arn>', 'assume this role first')
@@ -26,6 +26,10 @@ export const addLiveOptions = (command: Command): Command =>
         regionList,
       ),
     )
+
+/** The options of every command that collects from AWS. */
+export const addLiveOptions = (command: Command): Command =>
+  addCredentialOptions(command)
     .addOption(
       new Option('--minutes <n>', 'stop asking after so many minutes').argParser(wholeNumber(1, 1440)).default(15),
     )
