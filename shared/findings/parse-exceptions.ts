@@ -1,26 +1,10 @@
-import en from 'zod/v4/locales/en.js'
-import * as z from 'zod/mini'
+import type * as z from 'zod/mini'
 import { DAY_MS } from '#shared/facts/instant.ts'
 import type { Rule } from '#shared/rules/rule.ts'
 import { readSettingsFile, type Refuse, type SettingsFile } from '#shared/rules/settings-file.ts'
 import { endOfDay, LONGEST_EXCEPTION_DAYS } from './exception-end.ts'
 import type { Exception } from './exceptions.ts'
-
-// zod/mini has no words of its own.
-z.config(en())
-
-const MOST_EXCEPTIONS = 5_000
-const words = z.string().check(z.trim(), z.minLength(1), z.maxLength(512))
-
-const exceptionSchema = z.strictObject({
-  rule: words,
-  subject: words,
-  reason: z.string().check(z.trim(), z.minLength(10), z.maxLength(1000)),
-  owner: words,
-  expires: z.string(),
-})
-const fileSchema = z.strictObject({ exceptions: z.array(exceptionSchema).check(z.maxLength(MOST_EXCEPTIONS)) })
-type Written = z.infer<typeof exceptionSchema>
+import { exceptionsSchema, type WrittenException } from './exceptions-schema.ts'
 
 const ruleOf = (id: string, rules: readonly Rule[], refuse: Refuse, path: PropertyKey[]): Rule => {
   const rule = rules.find(({ id: known, formerly = [] }) => known === id || formerly.includes(id))
@@ -40,7 +24,7 @@ const endOf = (expires: string, now: Date, refuse: Refuse, path: PropertyKey[]):
 }
 
 const exceptionOf = (
-  { rule, subject, reason, owner, expires }: Written,
+  { rule, subject, reason, owner, expires }: WrittenException,
   index: number,
   { lineOf, refuse }: SettingsFile,
   { fileName, rules, now }: ExceptionsContext,
@@ -75,7 +59,7 @@ const wordsOf = ({ code, message }: z.core.$ZodIssue): string =>
  */
 export const parseExceptions = (text: string, context: ExceptionsContext): readonly Exception[] => {
   const file = readSettingsFile(text, context.fileName)
-  const parsed = fileSchema.safeParse(file.value)
+  const parsed = exceptionsSchema.safeParse(file.value)
   if (!parsed.success) {
     const [issue] = parsed.error.issues
     return file.refuse(issue?.path ?? [], issue === undefined ? 'cannot be used' : wordsOf(issue))

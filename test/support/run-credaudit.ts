@@ -16,7 +16,7 @@ const capture = (stream: NodeJS.WriteStream): { readonly text: () => string; rea
     written?.()
     return true
   })
-  return { text: () => parts.join(''), stop: () => void spy.mockRestore() }
+  return { text: () => parts.join(''), stop: () => spy.mockRestore() }
 }
 
 /** The command line within this process: a process of its own loads the SDK anew each time. */
