@@ -8,6 +8,7 @@ export const commands: ReadonlyMap<string, () => Promise<AddCommand>> = new Map(
   ['doctor', async () => (await import('./doctor.ts')).addDoctor],
   ['explain-event', async () => (await import('./explain-event.ts')).addExplainEvent],
   ['explain-rule', async () => (await import('./explain-rule.ts')).addExplainRule],
+  ['init', async () => (await import('./init.ts')).addInit],
   ['suggest', async () => (await import('./suggest.ts')).addSuggest],
   ['verify-trail', async () => (await import('./verify-trail.ts')).addVerifyTrail],
 ])

@@ -67,7 +67,7 @@ const definitions = (rules: readonly Rule[]): Readonly<Record<string, JsonSchema
 /** The schema of `credaudit.yaml` with each rule's own parameters, so that an editor completes and checks them. */
 export const configurationJsonSchema = (rules: readonly Rule[]): JsonSchema => {
   const schema = z.toJSONSchema(configurationSchema, { io: 'input' })
-  const { description, examples } = schema.properties?.['rules'] as JsonSchema
+  const { description, examples } = (schema.properties?.['rules'] ?? {}) as JsonSchema
   const byName: JsonSchema = {
     ...(description === undefined ? {} : { description }),
     ...(examples === undefined ? {} : { examples }),
