@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { DoctorDocument } from '#shared/reports/doctor-document.ts'
 import { type FakeAnswers, type FakeAws, queryAnswer, startFakeAws } from '#test/emulator/fake-aws.ts'
 import { runCredaudit } from '#test/support/run-credaudit.ts'
-import { startSlack } from '#test/support/slack-server.ts'
+import { startSlack } from '#infra/emulator/slack-server.ts'
 
 const TOPIC = 'arn:aws:sns:eu-central-1:123456789012:findings'
 
