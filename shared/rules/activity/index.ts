@@ -1,6 +1,7 @@
 import type { Rule } from '../rule.ts'
 import { accessKeyOnlyDenied } from './access-key-only-denied.ts'
 import { accessKeyShared } from './access-key-shared.ts'
+import { accessKeyTriedByScanner } from './access-key-tried-by-scanner.ts'
 import { accessKeyUsedFromNewPlace } from './access-key-used-from-new-place.ts'
 import { accessKeyWhereRoleBelongs } from './access-key-where-role-belongs.ts'
 import { activityWithGaps } from './activity-with-gaps.ts'
@@ -33,6 +34,7 @@ import { wayToSignInChanged } from './way-to-sign-in-changed.ts'
 export const activityRules: readonly Rule[] = [
   accessKeyOnlyDenied,
   accessKeyShared,
+  accessKeyTriedByScanner,
   accessKeyUsedFromNewPlace,
   accessKeyWhereRoleBelongs,
   activityWithGaps,

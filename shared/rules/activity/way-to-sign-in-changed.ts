@@ -19,7 +19,11 @@ const CHANGES: ReadonlyMap<string, string> = new Map([
   ['EnableTrustAnchor', 'enabled a trust anchor of IAM Roles Anywhere'],
 ])
 
-const changesSignIn = ({ outcome, eventName }: Occurrence): boolean => outcome === 'ok' && CHANGES.has(eventName)
+/** IAM Identity Center keeps a SAML provider of its own in each account, by its service-linked role. */
+const isOfAws = ({ principalArn }: Occurrence): boolean => principalArn.includes(':role/aws-service-role/')
+
+const changesSignIn = (occurrence: Occurrence): boolean =>
+  occurrence.outcome === 'ok' && CHANGES.has(occurrence.eventName) && !isOfAws(occurrence)
 
 const whichOf = ({ details }: Occurrence): string => {
   const which = details['sAMLProviderArn'] ?? details['openIDConnectProviderArn'] ?? details['name'] ?? details['url']

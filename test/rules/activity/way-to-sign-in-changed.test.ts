@@ -1,5 +1,5 @@
 import { wayToSignInChanged } from '#shared/rules/activity/way-to-sign-in-changed.ts'
-import { event, heartbeats, iamCall, userIdentity } from '#test/support/activity.ts'
+import { event, heartbeats, iamCall, roleIdentity, userIdentity } from '#test/support/activity.ts'
 import { describeActivityRule } from '#test/support/describe-activity-rule.ts'
 
 const month = heartbeats('2026-03-02', '2026-03-31')
@@ -21,6 +21,18 @@ describeActivityRule(wayToSignInChanged, {
       events: [
         ...month,
         iamCall('2026-03-20', 'UpdateSAMLProvider', { sAMLProviderArn: provider }, { errorCode: 'AccessDenied' }),
+      ],
+    },
+    {
+      name: 'by IAM Identity Center itself',
+      events: [
+        ...month,
+        iamCall(
+          '2026-03-20',
+          'CreateSAMLProvider',
+          { name: 'AWSSSO_1_DO_NOT_DELETE' },
+          { userIdentity: roleIdentity('aws-service-role/sso.amazonaws.com/AWSServiceRoleForSSO') },
+        ),
       ],
     },
   ],
