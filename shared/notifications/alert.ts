@@ -3,7 +3,7 @@ import type { OutgoingMessage } from '#shared/findings/account-state.ts'
 import type { Finding } from '#shared/findings/finding.ts'
 import { ascii, cut } from './ascii.ts'
 import { briefFinding } from './brief-finding.ts'
-import { wrapped } from './mail-text.ts'
+import { wrapped } from './wrapped.ts'
 import { DIGEST_SCHEMA_VERSION } from './sns-message.ts'
 
 /** One event that cannot wait, and what it means. */

@@ -1,4 +1,4 @@
-import { wrapped } from './mail-text.ts'
+import { wrapped } from './wrapped.ts'
 import type { MemberFinding, OrganizationDigest } from './organization-digest.ts'
 
 interface Section {

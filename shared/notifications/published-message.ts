@@ -9,6 +9,7 @@ const findingSchema = z.object({
   risk: z.number(),
   firstSeen: z.string(),
   since: z.optional(z.string()),
+  subject: z.object({ type: z.string(), arn: z.string() }),
   owner: z.optional(z.string()),
   message: z.string(),
   change: z.optional(z.string()),

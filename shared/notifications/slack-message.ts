@@ -1,3 +1,5 @@
+import { alsoTold, bySubject } from './by-subject.ts'
+import { headline } from './headline.ts'
 import type {
   PublishedAlarm,
   PublishedAlert,
@@ -55,10 +57,20 @@ const MARKS: Readonly<Record<PublishedFinding['severity'], string>> = {
   info: ':white_circle:',
 }
 
-/** Two lines of plain text: what, and what to do. The line end is ours, so each half is cleaned on its own. */
-const findingText = ({ message, remediation }: PublishedFinding): PlainText => ({
+/** What one subject has: the gravest, and what else is told of it. */
+type Group = readonly [PublishedFinding, ...(readonly PublishedFinding[])]
+
+const alsoLines = (others: readonly PublishedFinding[], firstRun: boolean): readonly string[] =>
+  alsoTold(others, firstRun).told.map(({ severity, message }) => slackText(`Also ${severity}: ${message}`, 300))
+
+/** Lines of plain text: what, and what to do. The line ends are ours, so each line is cleaned on its own. */
+const findingText = ([{ message, remediation }, ...others]: Group, firstRun: boolean): PlainText => ({
   type: 'plain_text',
-  text: `${slackText(message, 700)}\n${slackText(`Do: ${remediation.commands[0] ?? remediation.text}`, 400)}`,
+  text: [
+    slackText(message, 700),
+    slackText(`Do: ${remediation.commands[0] ?? remediation.text}`, 400),
+    ...alsoLines(others, firstRun),
+  ].join('\n'),
   emoji: false,
 })
 
@@ -68,15 +80,17 @@ const findingFacts = (
   word: string,
   { severity, risk, since, firstSeen, owner, ruleId, change }: PublishedFinding,
 ): SlackBlock => {
-  const when = since === undefined ? `first seen ${day(firstSeen)}` : `since ${day(since)}`
-  const facts = `${MARKS[severity]} *${word} ${severity}* · risk ${Math.round(risk)} · ${when}`
+  // Of what is new, the day is today's.
+  const seen = word === 'changed' ? ` · first seen ${day(firstSeen)}` : ''
+  const when = since === undefined ? seen : ` · since ${day(since)}`
+  const facts = `${MARKS[severity]} *${word} ${severity}* · risk ${Math.round(risk)}${when}`
   const theirs = [ruleId, ...(owner === undefined ? [] : [`owner ${owner}`]), ...(change === undefined ? [] : [change])]
   return { type: 'context', elements: [markdown(facts), plain(theirs.join(' · '), 400)] }
 }
 
-const findingBlocks = (word: string, finding: PublishedFinding): readonly SlackBlock[] => [
-  { type: 'section', text: findingText(finding) },
-  findingFacts(word, finding),
+const findingBlocks = (word: string, group: Group): readonly SlackBlock[] => [
+  { type: 'section', text: findingText(group, word === 'found') },
+  findingFacts(word, group[0]),
 ]
 
 const sizeOf = (blocks: readonly SlackBlock[]): number => JSON.stringify(blocks).length
@@ -99,12 +113,15 @@ const fitting = (groups: readonly (readonly SlackBlock[])[], used: readonly Slac
   return { blocks, shown: groups.length }
 }
 
-const accountLine = ({ account, environment, counts, assessedAt }: PublishedDigest): SlackBlock => ({
+const accountLine = ({ account, environment, counts, assessedAt, firstRun }: PublishedDigest): SlackBlock => ({
   type: 'context',
   elements: [
     plain([`${account.name} (${account.id})`, ...(environment === undefined ? [] : [environment])].join(' · '), 200),
+    // The headline of a first run has the numbers.
     markdown(
-      `${counts.critical} critical · ${counts.high} high · ${counts.medium} medium · ${counts.low} low open · ${day(assessedAt)}`,
+      firstRun
+        ? day(assessedAt)
+        : `${counts.critical} critical · ${counts.high} high · ${counts.medium} medium · ${counts.low} low open · ${day(assessedAt)}`,
     ),
   ],
 })
@@ -123,16 +140,15 @@ const totals = ({ new: fresh, changed, stillOpen, resolved, leftOut }: Published
   resolved: resolved.length + leftOut.resolved,
 })
 
-const headline = (digest: PublishedDigest): string => {
+const headlineOf = (digest: PublishedDigest): string => {
   const { new: fresh, changed, resolved } = totals(digest)
-  if (digest.firstRun) return `First audit of ${digest.account.name}: ${plural(fresh, 'finding')}`
-  const parts = [
-    ...(fresh > 0 ? [`${fresh} new`] : []),
-    ...(changed > 0 ? [`${changed} changed`] : []),
-    ...(resolved > 0 ? [`${resolved} resolved`] : []),
-    ...(digest.notAssessedTotal > 0 ? [`${plural(digest.notAssessedTotal, 'check')} not assessed any more`] : []),
-  ]
-  return `${parts.join(', ') || 'No change'} in ${digest.account.name}`
+  return headline({
+    name: digest.account.name,
+    firstRun: digest.firstRun,
+    counts: digest.counts,
+    fresh: digest.new,
+    totals: { fresh, changed, resolved, notAssessed: digest.notAssessedTotal },
+  })
 }
 
 const sectionOf = (title: string, lines: readonly string[]): readonly SlackBlock[] =>
@@ -159,17 +175,19 @@ const SHOWN_OF_FIRST_RUN = 5
 
 const digestMessage = (digest: PublishedDigest): SlackMessage => {
   const all = totals(digest)
-  const head = [header(headline(digest)), accountLine(digest)]
+  const head = [header(headlineOf(digest)), accountLine(digest)]
   const news = [
-    ...digest.new.map((finding) => findingBlocks(digest.firstRun ? 'found' : 'new', finding)),
-    ...digest.changed.map((finding) => findingBlocks('changed', finding)),
-  ]
+    ...bySubject(digest.new).map((group) => ({ group, word: digest.firstRun ? 'found' : 'new' })),
+    ...bySubject(digest.changed).map((group) => ({ group, word: 'changed' })),
+  ].slice(0, digest.firstRun ? SHOWN_OF_FIRST_RUN : Number.POSITIVE_INFINITY)
   const rest = [
     sectionOf(
       'Resolved',
       digest.resolved.map(({ message, resolution }) => [message, resolution?.words ?? ''].join(' ')),
     ),
-    sectionOf('Not assessed any more', [...new Set(digest.notAssessed.map(({ reason }) => reason))]),
+    sectionOf(digest.firstRun ? 'Not assessed' : 'Not assessed any more', [
+      ...new Set(digest.notAssessed.map(({ reason }) => reason)),
+    ]),
     sectionOf('Exceptions that end soon', digest.endingExceptions),
   ].filter((group) => group.length > 0)
   const foot = [
@@ -178,8 +196,14 @@ const digestMessage = (digest: PublishedDigest): SlackMessage => {
   ]
   // The line that counts what did not fit needs room of its own.
   const frame = [...head, ...foot, line('x'.repeat(60))]
-  const shown = fitting(digest.firstRun ? news.slice(0, SHOWN_OF_FIRST_RUN) : news, frame)
-  const more = all.new + all.changed - shown.shown
+  const shown = fitting(
+    news.map(({ word, group }) => findingBlocks(word, group)),
+    frame,
+  )
+  const told = news
+    .slice(0, shown.shown)
+    .reduce((sum, { group: [, ...others] }) => sum + 1 + alsoTold(others, digest.firstRun).told.length, 0)
+  const more = all.new + all.changed - told
   const ends = fitting(rest, [...frame, ...shown.blocks])
   const blocks = [
     ...head,
@@ -189,7 +213,7 @@ const digestMessage = (digest: PublishedDigest): SlackMessage => {
     ...foot,
   ]
   const worst = [...digest.new, ...digest.changed].slice(0, 5).map(({ severity, message }) => `${severity}: ${message}`)
-  return { text: fallback([headline(digest), ...worst]), blocks }
+  return { text: fallback([headlineOf(digest), ...worst]), blocks }
 }
 
 const fallback = (lines: readonly string[]): string =>
@@ -202,7 +226,7 @@ const alertMessage = ({ account, event, finding }: PublishedAlert): SlackMessage
     text: fallback([title, finding.message]),
     blocks: [
       header(title),
-      ...findingBlocks('now', finding),
+      ...findingBlocks('now', [finding]),
       {
         type: 'context',
         elements: [plain(`${account.id} · ${event.time} · ${from.join(' · ')} · event ${event.id}`, 800)],

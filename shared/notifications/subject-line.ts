@@ -1,6 +1,7 @@
 import { type Finding, SEVERITIES, type Severity } from '#shared/findings/finding.ts'
 import { ascii, cut } from './ascii.ts'
 import type { Digest } from './digest.ts'
+import { countWords } from './headline.ts'
 
 /** SNS: fewer than 100 characters, no line breaks; ASCII, as mail gateways mangle the rest. */
 const LONGEST_SUBJECT = 99
@@ -42,9 +43,7 @@ const titlesOf = (findings: readonly Finding[]): string => [...new Set(findings.
 
 /** The news in one line: what a person reads in the list of mails. */
 export const subjectLine = (digest: Digest): string => {
-  const { critical, high, medium, low } = digest.counts
-  const words = digest.firstRun
-    ? `First audit of ${digest.account.name}: ${critical} critical, ${high} high, ${medium} medium, ${low} low`
-    : news(digest)
+  const { account, counts } = digest
+  const words = digest.firstRun ? `First audit of ${account.name}: ${countWords(counts)}` : news(digest)
   return cut(ascii(words), LONGEST_SUBJECT)
 }

@@ -7,7 +7,7 @@ import { type SlackBlock, slackMessage } from '#shared/notifications/slack-messa
 import { slackLink, slackText } from '#shared/notifications/slack-text.ts'
 import { snsMessage } from '#shared/notifications/sns-message.ts'
 import { digest, published } from '#test/support/digests.ts'
-import { finding, gap } from '#test/support/findings.ts'
+import { finding, findingsOfUsers, gap } from '#test/support/findings.ts'
 
 const messageOf = (what: Digest) => slackMessage(parsePublished(published(what)))
 const textsOf = (blocks: readonly SlackBlock[]) =>
@@ -34,11 +34,11 @@ test('a digest as people see it', () => {
     }),
   ).blocks
   expect(textsOf(blocks).map(({ text }) => text)).toEqual([
-    '1 new, 1 resolved, 1 check not assessed any more in prod-eu',
+    '1 new medium, 1 resolved, 1 check not assessed any more in prod-eu',
     'prod-eu (111111111111)',
     '0 critical · 0 high · 1 medium · 0 low open · 2026-04-01',
     'Access key 1 of alice is 121 days old; the limit is 90 days.\nDo: aws iam create-access-key --user-name alice',
-    ':large_yellow_circle: *new medium* · risk 45 · first seen 2026-04-01',
+    ':large_yellow_circle: *new medium* · risk 45',
     'access-key-not-rotated · owner ops',
     '*Resolved*',
     '• Root was used. It is over.',
@@ -108,7 +108,7 @@ describe('row 45: whatever is told', () => {
     )
   })
   test('5,000 findings are one message that counts what it does not show', () => {
-    const fresh = Array.from({ length: 5000 }, (_, index) => finding({ id: String(index), message: 'x'.repeat(300) }))
+    const fresh = findingsOfUsers(5000, { message: 'x'.repeat(300) })
     const message = messageOf(digest({ fresh }))
     check(message)
     const shown = message.blocks.filter(({ type }) => type === 'section').length
@@ -131,11 +131,40 @@ describe('row 45: whatever is told', () => {
 })
 
 test('the first run is calm: five findings, and how many more', () => {
-  const { blocks } = messageOf(
-    digest({ firstRun: true, fresh: Array.from({ length: 300 }, (_, index) => finding({ id: String(index) })) }),
-  )
+  const { blocks } = messageOf(digest({ firstRun: true, fresh: findingsOfUsers(300) }))
+  expect(textsOf(blocks)[0]?.text).toBe('First audit of prod-eu: 0 critical, 0 high, 1 medium, 0 low')
   expect(blocks.filter(({ type }) => type === 'section')).toHaveLength(5)
   expect(textsOf(blocks).map(({ text }) => text)).toContain('…and *295 more*, all of them in the report.')
+})
+test('what is told of one user stands together, under the gravest; of the account each stands alone', () => {
+  const also = ['b', 'c', 'd', 'e', 'f', 'g', 'h'].map((id) =>
+    finding({ id, severity: 'low', message: `Fault ${id}.` }),
+  )
+  const account = { type: 'account', arn: 'arn:aws:iam::111111111111:root', name: '111111111111' }
+  const apart = ['i', 'j'].map((id) => finding({ id, subject: account, message: `Fault ${id}.` }))
+  const { blocks } = messageOf(digest({ fresh: [finding(), ...also, ...apart] }))
+  expect(blocks.flatMap((block) => (block.type === 'section' ? [block.text.text.split('\n')] : []))).toEqual([
+    [
+      'Access key 1 of alice is 121 days old; the limit is 90 days.',
+      'Do: aws iam create-access-key --user-name alice',
+      'Also low: Fault b.',
+      'Also low: Fault c.',
+      'Also low: Fault d.',
+      'Also low: Fault e.',
+      'Also low: Fault f.',
+    ],
+    ['Fault i.', 'Do: aws iam create-access-key --user-name alice'],
+    ['Fault j.', 'Do: aws iam create-access-key --user-name alice'],
+  ])
+  expect(textsOf(blocks).map(({ text }) => text)).toContain('…and *2 more*, all of them in the report.')
+})
+test('the first run counts what is milder about the same user', () => {
+  const also = [finding({ id: 'b', severity: 'high', message: 'Fault b.' }), finding({ id: 'c', severity: 'low' })]
+  const { blocks } = messageOf(digest({ firstRun: true, fresh: [finding({ severity: 'critical' }), ...also] }))
+  expect(blocks.flatMap((block) => (block.type === 'section' ? block.text.text.split('\n').slice(2) : []))).toEqual([
+    'Also high: Fault b.',
+  ])
+  expect(textsOf(blocks).map(({ text }) => text)).toContain('…and *1 more*, all of them in the report.')
 })
 test('a link cannot be ended from within', () => {
   expect(slackLink('https://x/<a|b>', 'l')).toBe('<https://x/%3Ca%7Cb%3E|l>')

@@ -2,12 +2,13 @@ import { readFileSync } from 'node:fs'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { assert, property, string } from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { Finding } from '#shared/findings/finding.ts'
 import type { Digest } from '#shared/notifications/digest.ts'
 import { reportUrl } from '#shared/notifications/console-url.ts'
 import { mailText } from '#shared/notifications/mail-text.ts'
 import { snsMessage } from '#shared/notifications/sns-message.ts'
 import { subjectLine } from '#shared/notifications/subject-line.ts'
-import { finding, gap } from '#test/support/findings.ts'
+import { finding, findingsOfUsers, gap } from '#test/support/findings.ts'
 
 const digest = (more: Partial<Digest> = {}): Digest => ({
   account: { id: '111111111111', name: 'prod-eu', partition: 'aws' },
@@ -24,6 +25,8 @@ const digest = (more: Partial<Digest> = {}): Digest => ({
   ...more,
 })
 const named = (name: string) => digest({ account: { id: '111111111111', name, partition: 'aws' } })
+const distinct = (findings: readonly Finding[]): readonly Finding[] =>
+  findings.map((one, index) => ({ ...one, id: `${index}`, subject: { ...one.subject, arn: `arn:${index}` } }))
 const hostile = string({ unit: 'binary', maxLength: 300 })
 
 describe('the subject', () => {
@@ -78,30 +81,31 @@ describe('the mail', () => {
       }),
     )
     expect(text).toMatchInlineSnapshot(`
-      "Credential audit of prod-eu (111111111111), 2026-04-01 06:00 UTC
-      Open: 0 critical, 0 high, 1 medium, 0 low.
+      "1 new medium, 1 resolved, 1 check not assessed any more in prod-eu.
+      Open now: 0 critical, 0 high, 1 medium, 0 low.
+      Account 111111111111, audited 2026-04-01 06:00 UTC.
 
       NEW (1)
-      ---
+      -------
       - Access key 1 of alice is 121 days old; the limit is 90 days.
-        (medium, risk 45, first seen 2026-04-01, access-key-not-rotated)
+        (medium, risk 45, access-key-not-rotated)
         Do: aws iam create-access-key --user-name alice
 
       STILL OPEN, OLDEST FIRST (1)
-      ------------------------
+      ----------------------------
       - 2026-01-01 medium: Old one.
         Do: aws iam create-access-key --user-name alice
 
       RESOLVED (1)
-      --------
+      ------------
       - Gone one.
 
       NOT ASSESSED ANY MORE (1)
-      ---------------------
+      -------------------------
       - iam:GetCredentialReport was denied. (1 check)
 
       EXCEPTIONS THAT END SOON (1)
-      ------------------------
+      ----------------------------
       - access-key-not-rotated for ci-* ends on 2026-04-09 (owner ops).
 
       Whole report: s3://bucket/reports/111111111111/x.json
@@ -120,12 +124,69 @@ describe('the mail', () => {
     expect(text).toContain('  The access-key is no longer there.\n')
   })
   test('the first run says that it is the first, and is calm about the rest', () => {
-    const fresh = Array.from({ length: 300 }, (_, index) => finding({ id: String(index) }))
-    const text = mailText(digest({ firstRun: true, fresh }))
-    expect(text).toContain('This is the first audit, so most of it is old news')
-    expect(text).toContain('FOUND (300)')
-    expect(text).toContain('  and 275 more, in the report\n')
+    const fresh = [...findingsOfUsers(30, { severity: 'critical', title: 'Worst' }), ...findingsOfUsers(270)]
+    const counts = { critical: 30, high: 0, medium: 270, low: 0, info: 0 }
+    const text = mailText(digest({ firstRun: true, fresh: distinct(fresh), counts, notAssessed: [gap()] }))
+    expect(text.split('\n').slice(0, 4)).toEqual([
+      'First audit of prod-eu: 30 critical, 0 high, 270 medium, 0 low.',
+      'Most of it is old news, so the gravest stand first. From now on a mail comes',
+      'only when something changed.',
+      'Account 111111111111, audited 2026-04-01 06:00 UTC.',
+    ])
+    expect(text).toContain(
+      [
+        '  and 290 more, in the report:',
+        '    20 critical: Worst',
+        '    270 medium: Active access key is older than the rotation limit\n',
+      ].join('\n'),
+    )
+    expect(text).toContain('\nNOT ASSESSED (1)\n')
+    expect(text.split('\n').length).toBeLessThan(50)
+  })
+  test('what is told of one user stands together, each command once', () => {
+    const other = { text: 'x', commands: ['aws iam list-mfa-devices --user-name alice'] }
+    const also = [
+      finding({ id: 'b', severity: 'low', message: 'Fault b.' }),
+      finding({ id: 'c', severity: 'low', message: 'Fault c.', remediation: other }),
+      ...Array.from({ length: 7 }, (_, index) => finding({ id: `d${index}`, message: 'Fault d.' })),
+    ]
+    expect(mailText(digest({ fresh: [finding(), ...also] }))).toContain(
+      [
+        '- Access key 1 of alice is 121 days old; the limit is 90 days.',
+        '  (medium, risk 45, access-key-not-rotated)',
+        '  Do: aws iam create-access-key --user-name alice',
+        '  Also low: Fault b.',
+        '  Also low: Fault c.',
+        '    Do: aws iam list-mfa-devices --user-name alice',
+        '  Also medium: Fault d.',
+        '  Also medium: Fault d.',
+        '  Also medium: Fault d.',
+        '  and 4 more about it, in the report\n',
+      ].join('\n'),
+    )
+  })
+  test('5,000 kinds of fault are as short', () => {
+    const fresh = findingsOfUsers(5000).map((one, index) => ({ ...one, title: `Title ${index}` }))
+    const text = mailText(digest({ fresh }))
+    expect(text).toContain('  and 4975 more, in the report:\n')
+    expect(text).toContain('    4965 of other kinds\n')
     expect(text.split('\n').length).toBeLessThan(120)
+  })
+  test('a command that goes on in the next line can be copied; one with quotes is not touched', () => {
+    const long = 'aws iam update-access-key --user-name some-long-name --access-key-id AKIAIOSFODNN7EXAMPLE --status X'
+    const doing = (command: string) =>
+      mailText(digest({ fresh: [finding({ remediation: { text: 'x', commands: [command] } })] }))
+    expect(doing(long)).toContain(
+      [
+        '  Do: aws iam update-access-key --user-name some-long-name --access-key-id \\',
+        '    AKIAIOSFODNN7EXAMPLE --status X\n',
+      ].join('\n'),
+    )
+    expect(doing(`${long} --policy 'a b'`)).not.toContain('\\')
+  })
+  test('the link to the report stands whole on its line', () => {
+    const url = `https://console.aws.amazon.com/s3/object/b?region=eu-central-1&prefix=${'k'.repeat(100)}`
+    expect(mailText(digest({ reportUrl: url }))).toContain(`\n${url}\n`)
   })
   test('row 48: 78 columns of ASCII, and no line that a name has forged', () => {
     assert(

@@ -20,6 +20,16 @@ export const finding = (more: Partial<Finding> = {}): Finding => ({
   ...more,
 })
 
+/** Each of a user of his own, so that nothing stands together. */
+export const findingsOfUsers = (count: number, more: Partial<Finding> = {}): readonly Finding[] =>
+  Array.from({ length: count }, (_, index) =>
+    finding({
+      id: String(index),
+      subject: { type: 'user', arn: `arn:aws:iam::111111111111:user/u${index}`, name: `u${index}` },
+      ...more,
+    }),
+  )
+
 export const gap = (more: Partial<NotAssessed> = {}): NotAssessed => ({
   ruleId: 'root-mfa-missing',
   subject: { type: 'account', arn: 'arn:aws:iam::111111111111:root', name: '111111111111' },
