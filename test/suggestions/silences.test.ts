@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { silencesOf } from '#shared/suggestions/silences.ts'
-import { activityOf, event, heartbeats, roleIdentity } from '#test/support/activity.ts'
+import { activityOf, type Event, event, heartbeats, roleIdentity } from '#test/support/activity.ts'
 
 const quarter = heartbeats('2026-01-01', '2026-03-31')
+const dayOf = ({ eventTime }: Event): string => (typeof eventTime === 'string' ? eventTime.slice(0, 10) : '')
 const without = (from: string, to: string, events = quarter) =>
-  events.filter(({ eventTime }) => String(eventTime) < from || String(eventTime).slice(0, 10) > to)
+  events.filter((one) => dayOf(one) < from || dayOf(one) > to)
 const trail = (time: string, eventName: string, name = 'main') =>
   event(time, {
     eventSource: 'cloudtrail.amazonaws.com',
@@ -13,9 +14,9 @@ const trail = (time: string, eventName: string, name = 'main') =>
     readOnly: false,
     userIdentity: roleIdentity('admin'),
   })
-const said = (events: readonly ReturnType<typeof event>[]) =>
+const said = (events: readonly Event[]) =>
   silencesOf(activityOf(...events)).map(({ kind, sentence }) => `${kind}: ${sentence}`)
-const isWeekend = (time: unknown): boolean => [0, 6].includes(new Date(String(time)).getUTCDay())
+const isWeekend = (one: Event): boolean => [0, 6].includes(new Date(dayOf(one)).getUTCDay())
 
 describe('silencesOf', () => {
   it('has nothing to say of a whole log', () => expect(said(quarter)).toEqual([]))
@@ -30,7 +31,7 @@ describe('silencesOf', () => {
   })
 
   it('knows weekends, and a holiday beside one', () => {
-    const office = quarter.filter(({ eventTime }) => !isWeekend(eventTime))
+    const office = quarter.filter((one) => !isWeekend(one))
     expect(said(office)).toEqual([])
     expect(said(without('2026-02-13', '2026-02-13', office))).toEqual([])
     expect(said(without('2026-02-09', '2026-02-13', office))).toHaveLength(1)
