@@ -115,11 +115,15 @@ const permitted = (mapping: EventMapping, record: TrailRecord): MappedRecord => 
   }
 }
 
+// Of what does not exist yet a denial says `instance/*`: all of the type. Elsewhere a `*` is a character of a name.
+const asAsked = (resource: string): string =>
+  /[/:]\*$/u.test(resource) ? `${escapeForPolicy(resource.slice(0, -1))}*` : escapeForPolicy(resource)
+
 const refused = (denial: Denial, mapping: EventMapping, record: TrailRecord): MappedRecord | undefined => {
   const action = canonicalActionOf(denial.action)
   if (action === undefined) return undefined
   const call = callOf(record)
-  const resources = denial.resource === undefined ? resourcesOfAction(action, call) : [escapeForPolicy(denial.resource)]
+  const resources = denial.resource === undefined ? resourcesOfAction(action, call) : [asAsked(denial.resource)]
   const other = mapping.actions.length > 0 && !mapping.actions.includes(action)
   const notes = [`The denial itself names ${action}.`]
   if (other)

@@ -39,6 +39,8 @@ const asRole = (group: Group): Role => ({
   instanceProfiles: [],
 })
 
+const accountOf = ({ arn }: Target): string => parseArn(arn)?.account ?? ''
+
 interface Today {
   readonly principal: User | Role
   readonly permissions: EffectivePermissions
@@ -127,7 +129,8 @@ const complete = (
   { resolve, sight, todays, observe }: Tools,
 ): PolicySuggestion => {
   const { account, source, isBreakGlass } = context
-  const { window, gaps } = source
+  const gaps = source.gapsOf(accountOf(target))
+  const window = source.windowOf(accountOf(target))
   const use = observe(target)
   const today = todayOf(target, account)
   const rhythm = rhythmOf(target.uses)
@@ -177,13 +180,14 @@ export const policySuggestionOf = (context: SuggestionContext): ((target: Target
   const { source } = context
   if (source.state === 'whole') {
     return (target) => {
-      const holes = source.silent.get(parseArn(target.arn)?.account ?? '')
+      const account = accountOf(target)
+      const holes = source.silent.get(account)
       return holes === undefined
         ? complete(target, { ...context, source }, tools)
-        : withoutPolicies(sketchOf(target, tools.observe(target), source.window), holes)
+        : withoutPolicies(sketchOf(target, tools.observe(target), source.windowOf(account)), holes)
     }
   }
   const reasons = source.state === 'none' ? [source.reason] : source.reasons
-  const window = { from: null, to: null, days: 0 }
+  const window = { from: null, to: null, days: 0, logged: 0 }
   return (target) => withoutPolicies(sketchOf(target, tools.observe(target), window), reasons)
 }

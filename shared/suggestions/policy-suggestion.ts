@@ -109,7 +109,13 @@ export interface PolicySuggestion {
   readonly kind: PrincipalKind
   /** Where the policy belongs, if not on the principal itself. */
   readonly permissionSet?: string
-  readonly window: { readonly from: string | null; readonly to: string | null; readonly days: number }
+  /** The log of the principal's account; `logged`: on how many of its days there is any record. */
+  readonly window: {
+    readonly from: string | null
+    readonly to: string | null
+    readonly days: number
+    readonly logged: number
+  }
   readonly used: readonly UsedAction[]
   readonly denied: readonly UsedAction[]
   readonly unmapped: readonly UnmappedEvent[]

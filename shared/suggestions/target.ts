@@ -85,13 +85,25 @@ const targetOf = (entity: User | Role, index: UsesByArn): Target => ({
   ...ownUses(usesOf(index, entity.arn), entity),
 })
 
-const unlisted = (index: UsesByArn, listed: ReadonlySet<string>): readonly Target[] =>
-  [...index.values()].flatMap(([first, ...more]): readonly Target[] => {
-    if (first === undefined) return []
-    const { arn } = first.principal
-    if (listed.has(arn) || listed.has(pathless(arn))) return []
-    return [{ arn, name: nameOf(arn), kind: 'unlisted', uses: [first, ...more], doubts: [] }]
-  })
+const unlistedTarget = (uses: readonly PrincipalUse[]): readonly Target[] => {
+  // A session without its issuer lost the role's path; the others have it.
+  const [first] = uses.toSorted((a, b) => Number(a.principal.pathUnknown) - Number(b.principal.pathUnknown))
+  if (first === undefined) return []
+  const { arn } = first.principal
+  const name = nameOf(arn)
+  const kind = permissionSetOf(name) === undefined ? 'unlisted' : 'permission-set-role'
+  return [{ arn, name, kind, uses, doubts: [] }]
+}
+
+const unlisted = (index: UsesByArn, listed: ReadonlySet<string>): readonly Target[] => {
+  const byName = new Map<string, PrincipalUse[]>()
+  for (const use of [...index.values()].flat()) {
+    const { arn } = use.principal
+    const name = pathless(arn)
+    if (!listed.has(arn) && !listed.has(name)) byName.set(name, [...(byName.get(name) ?? []), use])
+  }
+  return [...byName.values()].flatMap(unlistedTarget)
+}
 
 const groupTarget = (group: Group, users: readonly User[], index: UsesByArn): Target => {
   const members = users.filter(({ groupNames }) => knownOr(groupNames, [] as readonly string[]).includes(group.name))

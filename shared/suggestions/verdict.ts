@@ -1,4 +1,5 @@
 import type { AccountFacts } from '#shared/facts/account.ts'
+import { parseArn } from '#shared/facts/arn.ts'
 import { DAY_MS } from '#shared/facts/instant.ts'
 import { knownOr } from '#shared/facts/known.ts'
 import { POLICY_QUOTAS } from '#shared/permissions/policy-size.ts'
@@ -32,7 +33,8 @@ export interface Judged {
 
 const plural = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`
 
-const isServiceLinked = ({ entity }: Target): boolean => entity?.path.startsWith('/aws-service-role/') === true
+const isServiceLinked = ({ arn }: Target): boolean =>
+  parseArn(arn)?.resource.startsWith('role/aws-service-role/') === true
 
 const mostPolicies = ({ kind }: Target): number =>
   kind === 'user' ? MOST_POLICIES.user : kind === 'group' ? MOST_POLICIES.group : MOST_POLICIES.role
@@ -48,6 +50,16 @@ const sizeReasons = ({ policies, target }: Judged): readonly string[] => {
   ]
 }
 
+const windowRefusals = ({ days, logged }: ActivityWindow): readonly string[] => {
+  if (days < WINDOW_LIMITS.refused)
+    return [`The log spans ${plural(days, 'day')}; at least ${WINDOW_LIMITS.refused} are needed.`]
+  return logged < WINDOW_LIMITS.refused
+    ? [
+        `On ${plural(logged, 'day')} of the log's ${days} there is any record; at least ${WINDOW_LIMITS.refused} are needed.`,
+      ]
+    : []
+}
+
 const refusals = (judged: Judged): readonly string[] => {
   const { target, window, use, proof, isBreakGlass } = judged
   const unnamed = proof.wider.filter(({ named }) => !named)
@@ -61,9 +73,7 @@ const refusals = (judged: Judged): readonly string[] => {
             : 'No call of it is in the log. Whether it can go is not for a policy to say.',
         ]
       : []),
-    ...(window.days < WINDOW_LIMITS.refused
-      ? [`The log spans ${plural(window.days, 'day')}; at least ${WINDOW_LIMITS.refused} are needed.`]
-      : []),
+    ...windowRefusals(window),
     ...(unnamed.length > 0 ? [`The proof found ${plural(unnamed.length, 'widening')} without a named step.`] : []),
     ...sizeReasons(judged),
   ]

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { addSighting } from '#shared/activity/sightings.ts'
 import { known } from '#shared/facts/known.ts'
 import { suggestPolicies } from '#shared/jobs/suggest-policies.ts'
 import { defaultConfiguration } from '#shared/rules/configuration.ts'
@@ -183,6 +184,51 @@ describe('verdict', () => {
     ])
   })
 
+  it('puts together sessions with and without the path of a role that only the log knows', () => {
+    const profile = newProfile()
+    const arn = 'arn:aws:iam::111111111111:role/team/app'
+    addCalls(profile, { arn }, [READ])
+    addCalls(profile, { arn: 'arn:aws:iam::111111111111:role/app', pathUnknown: true }, [
+      { ...READ, action: 'dynamodb:ListTables' },
+    ])
+    const { suggestions } = suggestPolicies({
+      account: accountWithRoles(),
+      profile,
+      configuration: defaultConfiguration,
+    })
+    expect(suggestions.map(({ principal, used }) => [principal, used.map(({ action }) => action)])).toEqual([
+      [arn, ['dynamodb:DescribeTable', 'dynamodb:ListTables']],
+    ])
+  })
+
+  it.each([
+    ['aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling', 'unlisted', 'refused'],
+    ['aws-reserved/sso.amazonaws.com/AWSReservedSSO_Auditors_0123456789abcdef', 'permission-set-role', 'review'],
+  ])('knows %s by its ARN alone', (name, kind, verdict) => {
+    const principal = `arn:aws:iam::111111111111:role/${name}`
+    expect(suggestionFor([READ], { account: accountWithRoles(), principal })).toMatchObject({ kind, verdict })
+  })
+
+  it('counts the window of the account, not of all that lies in the folder', () => {
+    const profile = newProfile(20)
+    addSighting(profile.window, { count: 1, first: at('2020-01-01').getTime(), last: undefined })
+    expect(suggestionFor([{ ...READ, days: [0, 1, 2] }], { account: account1, profile }).window).toEqual({
+      from: '2026-01-01T00:00:00.000Z',
+      to: '2026-01-20T00:00:00.000Z',
+      days: 20,
+      logged: 20,
+    })
+  })
+
+  it('refuses a handful of records over a long time', () => {
+    const silent = Array.from({ length: 91 }, (_, day) => day).filter((day) => day % 30 !== 0)
+    const profile = newProfile(91, ['management write'], silent)
+    const found = suggestionFor([{ ...READ, days: [0, 30] }], { account: account1, profile })
+    expect(found.verdict).toBe('refused')
+    expect(found.reasons[0]).toBe("On 4 days of the log's 91 there is any record; at least 14 are needed.")
+    expect(found.policies).toHaveLength(1)
+  })
+
   it('puts together what the members of a group did', () => {
     const members = ['alice', 'bob'].map((name) => user({ name, groupNames: known(['developers']) }))
     const facts = account({ users: known(members), groups: known([group({ grants: narrow().grants })]) })
@@ -253,6 +299,16 @@ describe('a log that is not there, or not whole', () => {
     const found = suggestionFor([{ ...READ, days: [0] }], { account: account1, profile: newProfile(3) })
     expect(found).toMatchObject({ verdict: 'refused', commands: { attach: [], rollBack: [] } })
     expect(found.policies).toHaveLength(1)
+  })
+
+  it('suggests with a file missing when that is accepted, and names the file', () => {
+    const profile = newProfile()
+    addCalls(profile, { arn: narrow().arn }, [READ])
+    profile.unreadable.obtain('day-2.json.gz', () => 'cut short')
+    const job = { account: account1, profile, configuration: defaultConfiguration, acceptGaps: true }
+    const [found] = suggestPolicies(job).suggestions
+    expect(found?.policies).toHaveLength(1)
+    expect(found?.proof.assumptions.join(' ')).toContain('day-2.json.gz (cut short)')
   })
 
   it('goes on when a file is something else altogether', () => {

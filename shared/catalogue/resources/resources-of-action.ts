@@ -139,12 +139,18 @@ const bestOptional = (resolved: readonly Resolved[], callName: string, service: 
     (a, b) => RANK[b.certainty] - RANK[a.certainty] || b.template.names.length - a.template.names.length,
   )[0]
   if (best !== undefined) return best.arns
-  // `CreateTrustAnchor`, `CancelImportTask`: the call's name ends with the type that it is about.
-  const noun = normalName(callName)
-  const named = resolved.filter(({ template }) => noun.endsWith(normalName(template.type)))
-  const only = resolved.length === 1 ? resolved : named
+  // `CreateTrustAnchor`, `ListGuardrails`: the call's name ends with the type that it is about. Of any other type the call used none:
+  // without a lexicon SynthesizeSpeech is asked on `*`.
+  const noun = singular(normalName(callName))
+  const named = resolved.filter(({ template }) => noun.endsWith(singular(normalName(template.type))))
+  const only = resolved.length === 1 && LISTS_ON_TYPE.has(service) ? resolved : named
   return only.length === 1 ? (only[0]?.arns ?? ['*']) : ['*']
 }
+
+const singular = (noun: string): string => noun.replace(/ies$/u, 'y').replace(/s$/u, '')
+
+// RDS asks for a list on all of the type, whose name it shortens (`pg`, `subgrp`).
+const LISTS_ON_TYPE: ReadonlySet<string> = new Set(['rds'])
 
 const allRequired = (resolved: readonly Resolved[], service: string, also: readonly string[]): readonly string[] => {
   const isRequired = ({ template }: Resolved): boolean => template.required || also.includes(template.type)

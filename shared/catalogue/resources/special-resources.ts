@@ -116,8 +116,12 @@ const bedrockModel: Special = (call) => {
   return [arnOf(call, 'bedrock', `inference-profile/${escapeForPolicy(model)}`), models]
 }
 
-const ssmTargets: Special = (call) => {
-  const document = textParameterOf(call, 'documentName')
+// A session without a document takes the default one (Systems Manager user guide, "Session document permissions").
+const DEFAULT_SESSION = 'SSM-SessionManagerRunShell'
+
+const ssmTargets: Special = (call, action) => {
+  const document =
+    textParameterOf(call, 'documentName') ?? (action === 'ssm:StartSession' ? DEFAULT_SESSION : undefined)
   const owner = document?.startsWith('AWS-') || document?.startsWith('AmazonCloudWatch-') ? '' : call.account
   const documents =
     document === undefined
@@ -126,6 +130,8 @@ const ssmTargets: Special = (call) => {
   const ids = [...call.parameters.valuesOf('instanceids'), ...call.parameters.valuesOf('target')]
   const instances = ids.flatMap((id) => {
     if (id.startsWith('i-')) return [arnOf(call, 'ec2', `instance/${id}`)]
+    const [, cluster, task] = /^ecs:([^_]+)_([0-9a-f]+)_/u.exec(id) ?? []
+    if (task !== undefined) return [arnOf(call, 'ecs', `task/${cluster}/${task}`)]
     return id.startsWith('mi-') ? [arnOf(call, 'ssm', `managed-instance/${id}`)] : []
   })
   // Targets chosen by tag or resource group: which machines they are is not in the record.
