@@ -14,6 +14,7 @@ import { calledViaOf } from './needs/forward-access.ts'
 import { passedRolesOf } from './needs/passed-roles.ts'
 import { provedContextOf } from './needs/proved-context.ts'
 import { tagOnCreateOf } from './needs/tag-on-create.ts'
+import { mayUseBeside, usedBesideOf } from './needs/used-beside.ts'
 import { templatesOfAction } from './resources/action-templates.ts'
 import { apiGatewayRequestsOf } from './resources/api-gateway-resources.ts'
 import { escapeForPolicy } from './resources/policy-text.ts'
@@ -55,7 +56,7 @@ const isConstant = (mapping: EventMapping): boolean =>
   mapping.mappedBy !== 'api-gateway' &&
   mapping.actions.every((action) => {
     const level = accessLevelOf(action)
-    return (level === 'List' || level === 'Read') && templatesOfAction(action).length === 0
+    return (level === 'List' || level === 'Read') && templatesOfAction(action).length === 0 && !mayUseBeside(action)
   })
 
 const constantOf = (mapping: EventMapping): MappedRecord | 'varies' => {
@@ -103,7 +104,11 @@ const permitted = (mapping: EventMapping, record: TrailRecord): MappedRecord => 
     return { actions: mapping.actions, requests: [], mappedBy, confidence: 'low', notes: [...notes, hidden] }
   }
   const own = mappedBy === 'api-gateway' ? apiGatewayRequestsOf(mapping.callName, call) : ownRequests(actions, call)
-  const extra = own.flatMap(({ action }) => [...tagOnCreateOf(action, call), ...passedRolesOf(action, call)])
+  const extra = own.flatMap(({ action }) => [
+    ...tagOnCreateOf(action, call),
+    ...usedBesideOf(action, call),
+    ...passedRolesOf(action, call),
+  ])
   const requests = [...own, ...extra].map((request) => withContext(request, call))
   const cut = isCut(record)
   return {

@@ -31,9 +31,18 @@ const ROWS: readonly (readonly [string, string, string])[] = [
     COGNITO,
   ],
   ['cognito-identity', 'GetCredentialsForIdentity GetId GetOpenIdToken UnlinkIdentity', COGNITO],
-  ['sso', 'GetRoleCredentials ListAccounts ListAccountRoles Logout Federate Authenticate', PORTAL],
+  [
+    'sso',
+    'GetRoleCredentials ListAccounts ListAccountRoles ListProfilesForApplication Logout Federate Authenticate',
+    PORTAL,
+  ],
   ['sso', 'CreateToken RegisterClient StartDeviceAuthorization', PORTAL],
   ['sso-oauth', 'CreateToken RegisterClient StartDeviceAuthorization', PORTAL],
+  [
+    'rolesanywhere',
+    'CreateSession',
+    'the caller signs with its X.509 certificate; the trust policy of the role decides',
+  ],
   ['signin', 'GetSigninToken GetSigninTokenFederation', SIGNED_IN],
   ['geo-maps', 'GetGlyphs GetSprites GetStyleDescriptor', MAPS],
   [

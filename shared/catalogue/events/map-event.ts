@@ -115,9 +115,18 @@ const firstOf = (prefixes: readonly string[], layer: (prefix: string) => Found |
   return undefined
 }
 
+const byTables = (prefix: string, name: string): Found | undefined =>
+  byChoice(prefix, name) ?? byConditions(prefix, name) ?? byOverride(prefix, name)
+
+/** The tables of a later prefix say nothing where an earlier one has an action of the name: `s3express:CreateBucket` is not S3's. */
+const untilNamed = (prefixes: readonly string[], name: string): readonly string[] => {
+  const named = prefixes.findIndex((prefix) => canonicalActionOf(`${prefix}:${name}`) !== undefined)
+  return named < 0 ? prefixes : prefixes.slice(0, named + 1)
+}
+
 const layered = (prefixes: readonly string[], name: string): Found | undefined =>
   firstOf(prefixes, (prefix) => withoutPermission(prefix, name)) ??
-  firstOf(prefixes, (prefix) => byChoice(prefix, name) ?? byConditions(prefix, name) ?? byOverride(prefix, name)) ??
+  firstOf(untilNamed(prefixes, name), (prefix) => byTables(prefix, name)) ??
   byName(prefixes, name) ??
   firstOf(prefixes, (prefix) => byApiGateway(prefix, name))
 

@@ -62,6 +62,8 @@ const NON_API_EVENTS: ReadonlyMap<string, readonly string[]> = new Map(
       'RunInstancesInternal',
     ],
     kms: ['DeleteKey', 'RotateKey', 'SynchronizeMultiRegionKey', 'DeleteExpiredKeyMaterial', 'FinishHsmRekey'],
+    ecr: ['PolicyExecutionEvent', 'PullThroughCacheRuleUpdate', 'ReplicateImage', 'ImageReplicationComplete'],
+    elasticfilesystem: ['NewClientConnection', 'UpdateClientConnection'],
     organizations: ['CreateAccountResult', 'CloseAccountResult'],
     controltower: [
       'CreateManagedAccount',

@@ -180,8 +180,15 @@ s3express:GetBucketLifecycleConfiguration = GetLifecycleConfiguration
 s3express:PutBucketLifecycleConfiguration = PutLifecycleConfiguration
 s3express:DeleteBucketLifecycle = PutLifecycleConfiguration
 s3express:HeadBucket = CreateSession
-s3express:ListObjectsV2 = CreateSession
+s3:CreateBucketMetadataConfiguration = CreateBucketMetadataTableConfiguration
+s3:DeleteBucketMetadataConfiguration = DeleteBucketMetadataTableConfiguration
+s3:GetBucketMetadataConfiguration = GetBucketMetadataTableConfiguration
 `
+
+/** Calls on the objects of a directory bucket: all of them are authorized as its session (S3 user guide, "Authorizing zonal endpoint API operations"). */
+const SESSION_CALLS =
+  'AbortMultipartUpload CompleteMultipartUpload CopyObject CreateMultipartUpload DeleteObject DeleteObjects GetObject GetObjectAttributes ' +
+  'HeadObject ListMultipartUploads ListObjects ListObjectsV2 ListParts PutObject RenameObject UploadPart UploadPartCopy'
 
 const parseRow = (row: string): readonly [string, readonly string[]] => {
   const [event = '', actions = ''] = row.split(' = ')
@@ -192,7 +199,8 @@ const parseRow = (row: string): readonly [string, readonly string[]] => {
   ]
 }
 
-const renamed = new Map(ROWS.trim().split('\n').map(parseRow))
+const sessionRows = SESSION_CALLS.split(' ').map((call) => `s3express:${call} = CreateSession`)
+const renamed = new Map([...ROWS.trim().split('\n'), ...sessionRows].map(parseRow))
 
 /** The actions of an event that IAM calls otherwise; `undefined` if the event is not one of these. */
 export const renamedActionsOf = (prefix: string, eventName: string): readonly string[] | undefined =>

@@ -1,7 +1,10 @@
 import { parseArn } from '#shared/facts/arn.ts'
+import { isJsonObject } from '#shared/facts/json.ts'
+import type { JsonValue } from '#shared/facts/json.ts'
 import type { ObservedRequest } from '#shared/facts/observed-request.ts'
 import { sortedUnique } from '#shared/facts/order.ts'
 import { actionOf } from '../actions.ts'
+import { topLevelOf } from '../events/call.ts'
 import type { Call } from '../events/call.ts'
 import type { Leaf } from '../events/parameter-leaves.ts'
 import { escapeForPolicy } from '../resources/policy-text.ts'
@@ -71,6 +74,17 @@ const addRoleToProfile = (call: Call): readonly ObservedRequest[] =>
     .valuesOf('rolename')
     .map((name) => passRequest(`arn:${call.partition}:iam::${call.account}:role/${name}`, undefined))
 
+// A runbook's own parameter, in the map of those that its author chose (Systems Manager user guide, "Automation assume role").
+const automationRole = (action: string, call: Call): readonly ObservedRequest[] => {
+  if (action !== 'ssm:StartAutomationExecution') return []
+  const parameters = topLevelOf(call, 'parameters')
+  const role = isJsonObject(parameters) ? parameters['AutomationAssumeRole'] : undefined
+  const roles: readonly JsonValue[] = Array.isArray(role) ? role : [role ?? null]
+  return roles.flatMap((arn) =>
+    typeof arn === 'string' && ROLE_ARN.test(arn) ? [passRequest(arn, 'ssm.amazonaws.com')] : [],
+  )
+}
+
 // Two services take a role's bare name where others take its ARN.
 const BY_NAME: readonly (readonly [service: string, parameters: readonly string[]])[] = [
   ['elasticmapreduce', ['servicerole', 'autoscalingrole']],
@@ -131,6 +145,7 @@ export const passedRolesOf = (action: string, call: Call): readonly ObservedRequ
   return [
     ...passed,
     ...namedRoles(action, call),
+    ...automationRole(action, call),
     ...profileArnsOf(call).map((arn) => passRequest(arn, 'ec2.amazonaws.com')),
   ]
 }

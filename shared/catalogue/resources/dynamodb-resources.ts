@@ -39,3 +39,14 @@ export const dynamoDbTables: Special = (call, action) => {
   )
   return arns.length === 0 ? undefined : sortedUnique(arns)
 }
+
+/** A restore is authorized against what it reads (a backup, a table) and against the table that it makes. */
+export const dynamoDbRestore: Special = (call) => {
+  const names = ['sourceTableArn', 'sourceTableName', 'targetTableName', 'backupArn'].flatMap(
+    (name) => textParameterOf(call, name) ?? [],
+  )
+  const arns = names.map((name) =>
+    escapeForPolicy(name.startsWith('arn:') ? name : arnOf(call, 'dynamodb', `table/${name}`)),
+  )
+  return arns.length === 0 ? undefined : sortedUnique(arns)
+}

@@ -29,3 +29,13 @@ export const oidcProvider: Special = (call) => {
     ? undefined
     : [iamArn(call, `oidc-provider/${escapeForPolicy(url.replace(/^https?:\/\//u, ''))}`)]
 }
+
+/** A service-linked role is under its service's path; how it is called, only the answer tells. */
+export const serviceLinkedRole: Special = (call) => {
+  const service = textParameterOf(call, 'aWSServiceName')
+  if (service === undefined) return undefined
+  const made = call.response.arns.find((arn) => arn.includes(`:role/aws-service-role/${service}/`))
+  return [
+    made === undefined ? iamArn(call, `role/aws-service-role/${escapeForPolicy(service)}/*`) : escapeForPolicy(made),
+  ]
+}

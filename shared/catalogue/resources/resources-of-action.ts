@@ -38,9 +38,14 @@ const recordedArns = (call: Call): readonly string[] =>
 const asPolicyArn = (arn: string): string =>
   arn.includes(':log-group:') && arn.endsWith(':*') ? `${escapeForPolicy(arn.slice(0, -1))}*` : escapeForPolicy(arn)
 
-// The account whose registry or catalog is meant, where a call can name another one's.
+// The account whose registry, catalog or queue is meant, where a call can name another one's.
+const OWNERS: ReadonlyMap<string, string> = new Map([
+  ['ecr', 'registryid'],
+  ['glue', 'catalogid'],
+  ['sqs', 'queueownerawsaccountid'],
+])
 const ownerOf = (call: Call, template: TypeTemplate): string | undefined => {
-  const name = template.service === 'ecr' ? 'registryid' : template.service === 'glue' ? 'catalogid' : undefined
+  const name = OWNERS.get(template.service)
   const owner = name === undefined ? undefined : call.parameters.valuesOf(name)[0]
   return owner !== undefined && /^\d{12}$/u.test(owner) ? owner : undefined
 }
@@ -157,7 +162,10 @@ const allRequired = (resolved: readonly Resolved[], service: string, also: reado
   const required = resolved.filter(isRequired)
   const named = required.filter((type) => isSeen(type) && type.template.names.length > 0)
   // A type without a name in its ARN (Glue's catalog) goes with the others; alone among several it tells nothing.
-  const seen = named.length > 0 ? required.filter(isSeen) : []
+  // Of alternatives the one that was sent as an ARN is meant: a name inside it may fill a part of another's template as well.
+  const isCertain = named.some(({ certainty }) => certainty === 'arn')
+  const seen =
+    named.length > 0 ? required.filter((type) => isSeen(type) && !(isCertain && type.certainty === 'partial')) : []
   const optional = OPTIONAL_TYPES_TOO.has(service)
     ? resolved.filter(
         (type) =>

@@ -1,15 +1,17 @@
 import { parseArn } from '#shared/facts/arn.ts'
 import { sortedUnique } from '#shared/facts/order.ts'
-import { textParameterOf, topLevelOf } from '../events/call.ts'
+import { textParameterOf } from '../events/call.ts'
 import type { Call } from '../events/call.ts'
 import { normalName } from '../events/parameter-leaves.ts'
-import { DYNAMODB_BATCHES, dynamoDbRead, dynamoDbTables } from './dynamodb-resources.ts'
+import { DYNAMODB_BATCHES, dynamoDbRead, dynamoDbRestore, dynamoDbTables } from './dynamodb-resources.ts'
 import { ec2TypeOfId } from './ec2-resource-ids.ts'
-import { iamCreated, iamUser, oidcProvider } from './iam-resources.ts'
+import { iamCreated, iamUser, oidcProvider, serviceLinkedRole } from './iam-resources.ts'
+import { organizationsTarget } from './organizations-resources.ts'
 import { escapeForPolicy } from './policy-text.ts'
 import { s3Resource } from './s3-resources.ts'
 import { arnOf, hasType } from './special.ts'
 import type { Special } from './special.ts'
+import { ssmAutomation, ssmDocument, ssmTargets } from './systems-manager-resources.ts'
 
 // The queue's URL names its owner's account: https://sqs.REGION.amazonaws.com/ACCOUNT/NAME.
 const sqsQueue: Special = (call) => {
@@ -53,11 +55,19 @@ const ec2Tags: Special = (call) => {
   return arns.length === 0 ? undefined : sortedUnique(arns)
 }
 
+// Of the two keys that the record names, an alias stands for the one that the other parameter does not.
+const otherKey = (call: Call, named: string | undefined): readonly string[] | undefined => {
+  const keys = (call.record.resources ?? []).flatMap(({ arn }) => (arn?.includes(':key/') === true ? [arn] : []))
+  const left = named === undefined ? [] : keys.filter((arn) => arn !== named && !arn.endsWith(`/${named}`))
+  return left.length === 1 ? left.map((arn) => escapeForPolicy(arn)) : undefined
+}
+
 const kmsReEncrypt =
-  (parameter: string): Special =>
+  (parameter: string, other: string): Special =>
   (call) => {
     const key = textParameterOf(call, parameter)
-    if (key === undefined || key.startsWith('alias/') || key.includes(':alias/')) return undefined
+    if (key === undefined) return undefined
+    if (key.startsWith('alias/') || key.includes(':alias/')) return otherKey(call, textParameterOf(call, other))
     return [key.startsWith('arn:') ? escapeForPolicy(key) : arnOf(call, 'kms', `key/${escapeForPolicy(key)}`)]
   }
 
@@ -116,33 +126,6 @@ const bedrockModel: Special = (call) => {
   return [arnOf(call, 'bedrock', `inference-profile/${escapeForPolicy(model)}`), models]
 }
 
-// A session without a document takes the default one (Systems Manager user guide, "Session document permissions").
-const DEFAULT_SESSION = 'SSM-SessionManagerRunShell'
-
-const ssmTargets: Special = (call, action) => {
-  const document =
-    textParameterOf(call, 'documentName') ?? (action === 'ssm:StartSession' ? DEFAULT_SESSION : undefined)
-  const owner = document?.startsWith('AWS-') || document?.startsWith('AmazonCloudWatch-') ? '' : call.account
-  const documents =
-    document === undefined
-      ? []
-      : [document.startsWith('arn:') ? document : arnOf(call, 'ssm', `document/${document}`, owner)]
-  const ids = [...call.parameters.valuesOf('instanceids'), ...call.parameters.valuesOf('target')]
-  const instances = ids.flatMap((id) => {
-    if (id.startsWith('i-')) return [arnOf(call, 'ec2', `instance/${id}`)]
-    const [, cluster, task] = /^ecs:([^_]+)_([0-9a-f]+)_/u.exec(id) ?? []
-    if (task !== undefined) return [arnOf(call, 'ecs', `task/${cluster}/${task}`)]
-    return id.startsWith('mi-') ? [arnOf(call, 'ssm', `managed-instance/${id}`)] : []
-  })
-  // Targets chosen by tag or resource group: which machines they are is not in the record.
-  const any =
-    instances.length === 0 && topLevelOf(call, 'targets') !== undefined
-      ? [`arn:${call.partition}:ec2:${call.region}:${call.account}:instance/*`]
-      : []
-  const arns = [...documents, ...instances].map((arn) => escapeForPolicy(arn))
-  return arns.length + any.length === 0 ? undefined : sortedUnique([...arns, ...any])
-}
-
 // Copies and replicas are authorized against what they are made from and what they make.
 const rdsBoth =
   (kind: string, ...names: readonly string[]): Special =>
@@ -172,6 +155,27 @@ const newLoadBalancer: Special = (call) => {
 const ec2SnapshotCopy: Special = (call) => {
   const sources = call.parameters.valuesOf('sourcesnapshotid').map((id) => `snapshot/${escapeForPolicy(id)}`)
   return sortedUnique([...sources, 'snapshot/*'].map((resource) => arnOf(call, 'ec2', resource, '')))
+}
+
+// A text message has no ARN; with a topic or an endpoint the templates find it.
+const snsMessage: Special = (call) => (textParameterOf(call, 'phoneNumber') === undefined ? undefined : ['*'])
+
+// A secret's ARN without the six characters that Secrets Manager added is taken for the whole one.
+const secretByArn: Special = (call) => {
+  const secret = textParameterOf(call, 'secretId')
+  if (secret?.startsWith('arn:') !== true || /-[A-Za-z0-9]{6}$/u.test(secret)) return undefined
+  return [`${escapeForPolicy(secret)}-??????`]
+}
+
+// The job that a submission makes has an id of its own; its name is in no ARN.
+const batchJob: Special = (call) => {
+  const at = (kind: string, parameter: string): readonly string[] => {
+    const name = textParameterOf(call, parameter)
+    if (name === undefined) return []
+    return [name.startsWith('arn:') ? escapeForPolicy(name) : arnOf(call, 'batch', `${kind}/${escapeForPolicy(name)}`)]
+  }
+  const named = [...at('job-queue', 'jobQueue'), ...at('job-definition', 'jobDefinition')]
+  return named.length === 0 ? undefined : sortedUnique([...named, arnOf(call, 'batch', 'job/*')])
 }
 
 const table = new Map<string, Special>()
@@ -208,8 +212,8 @@ add(ec2SnapshotCopy, 'ec2:CopySnapshot')
 add(ec2Tags, 'ec2:CreateTags', 'ec2:DeleteTags')
 add(dynamoDbRead, 'dynamodb:Query', 'dynamodb:Scan')
 add(dynamoDbTables, ...DYNAMODB_BATCHES.keys(), 'dynamodb:BatchGetItem', 'dynamodb:BatchWriteItem')
-add(kmsReEncrypt('sourceKeyId'), 'kms:ReEncryptFrom')
-add(kmsReEncrypt('destinationKeyId'), 'kms:ReEncryptTo')
+add(kmsReEncrypt('sourceKeyId', 'destinationKeyId'), 'kms:ReEncryptFrom')
+add(kmsReEncrypt('destinationKeyId', 'sourceKeyId'), 'kms:ReEncryptTo')
 add(
   ecsChild('service', 'service', 'services', 'serviceName'),
   'ecs:UpdateService',
@@ -239,6 +243,18 @@ add(rdsBoth('pg', 'sourcedbparametergroupidentifier', 'targetdbparametergroupide
 add(rdsBoth('og', 'sourceoptiongroupidentifier', 'targetoptiongroupidentifier'), 'rds:CopyOptionGroup')
 add(rdsBoth('db', 'sourcedbinstanceidentifier', 'dbinstanceidentifier'), 'rds:CreateDBInstanceReadReplica')
 add(ssmTargets, 'ssm:SendCommand', 'ssm:StartSession')
+add(ssmAutomation, 'ssm:StartAutomationExecution')
+add(
+  ssmDocument,
+  'ssm:GetDocument',
+  'ssm:DescribeDocument',
+  'ssm:ListDocumentVersions',
+  'ssm:DescribeDocumentPermission',
+)
+add(dynamoDbRestore, 'dynamodb:RestoreTableFromBackup', 'dynamodb:RestoreTableToPointInTime')
+add(serviceLinkedRole, 'iam:CreateServiceLinkedRole')
+add(batchJob, 'batch:SubmitJob')
+add(snsMessage, 'sns:Publish')
 
 const logsResource: Special = (call, action) => {
   if (hasType(action, 'log-stream')) return logStream(call, action)
@@ -250,6 +266,8 @@ const BY_SERVICE: ReadonlyMap<string, Special> = new Map([
   ['sqs', sqsQueue],
   ['lambda', lambdaFunction],
   ['logs', logsResource],
+  ['organizations', organizationsTarget],
+  ['secretsmanager', secretByArn],
 ])
 
 /** The ARNs of actions whose parameters do not spell their templates' names; `undefined` leaves the action to its templates. */
