@@ -18,6 +18,7 @@ const NOT_RUN: readonly (readonly [pattern: RegExp, why: string])[] = [
   [/^aws [a-z0-9-]+ [a-z0-9-]+/, 'needs an account'],
   [/^node infra\/scripts\/[a-z-]+\.ts/, 'draws or prints for people'],
   [/^npm pack$|^npm install /, '`npm run check:package` packs, installs and runs'],
+  [/^npx osls remove /, 'takes a stack down'],
   [/^(source|eval) |^credaudit completion /, 'of the shell'],
 ]
 

@@ -36,10 +36,8 @@ export const wordsOf = (line: string): readonly string[] =>
 export const credauditWords = (line: string): readonly string[] | undefined => {
   const asked = /^(?:npm run (?:--silent )?credaudit -- |(?:npx )?credaudit )(.*)$/.exec(line)?.[1]
   if (asked !== undefined) return wordsOf(asked.replace(/ >.*$/, ''))
-  const { scripts } = JSON.parse(readFileSync(new URL('package.json', ROOT), 'utf8')) as {
-    scripts: Readonly<Record<string, string>>
-  }
-  const demo = /^npm run (?:--silent )?(demo)(?: -- (.*))?$/.exec(line)
-  if (demo === null) return undefined
-  return wordsOf(`${(scripts['demo'] ?? '').replace('node cli/main.ts ', '')} ${demo[2] ?? ''}`)
+  const demo = /^npm run (?:--silent )?demo(?: -- (.*))?$/.exec(line)
+  if (demo === null || demo[1]?.includes('--deliver')) return undefined
+  const audit = /^const AUDIT = '([^']+)'/m.exec(readFileSync(new URL('samples/demo.ts', ROOT), 'utf8'))?.[1]
+  return wordsOf(`${audit ?? ''} ${demo[1] ?? ''}`)
 }
