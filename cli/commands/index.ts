@@ -5,6 +5,7 @@ export const commands: ReadonlyMap<string, () => Promise<AddCommand>> = new Map(
   ['activity', async () => (await import('./activity.ts')).addActivity],
   ['audit', async () => (await import('./audit.ts')).addAudit],
   ['collect', async () => (await import('./collect.ts')).addCollect],
+  ['completion', async () => (await import('./completion.ts')).addCompletion],
   ['doctor', async () => (await import('./doctor.ts')).addDoctor],
   ['explain-event', async () => (await import('./explain-event.ts')).addExplainEvent],
   ['explain-rule', async () => (await import('./explain-rule.ts')).addExplainRule],

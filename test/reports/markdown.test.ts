@@ -20,3 +20,12 @@ test('a command with backticks stays one code span', () => {
 test('the gaps are listed', () => {
   expect(print('m')).toContain('- iam:GetCredentialReport was denied. (1 check: `root-mfa-missing`)')
 })
+test('a step summary takes it, however much there is, and the gravest and the gaps stay', () => {
+  const many = Array.from({ length: 10_000 }, (_none, index) => finding({ message: `${'ä'.repeat(100)} ${index}` }))
+  const grave = finding({ ruleId: 'root-mfa-missing', severity: 'critical', title: 'grave', message: 'grave one' })
+  const text = formatMarkdown(auditDocumentOf({ findings: [grave, ...many] }))
+  expect(Buffer.byteLength(text)).toBeLessThan(1_048_576)
+  expect(text).toContain('grave one')
+  expect(text).toMatch(/\d+ lines more had no room/)
+  expect(text).toContain('- iam:GetCredentialReport was denied.')
+})
