@@ -7,6 +7,8 @@ export default defineConfig({
     environment: 'node',
     pool: 'threads',
     testTimeout: 30_000,
+    // It imports folders, which Node refuses and vitest does not.
+    server: { deps: { inline: ['dt-sql-parser'] } },
     reporters: [['default', { summary: false }], './test/support/closing-line-reporter.ts'],
   },
 })
