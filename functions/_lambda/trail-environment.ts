@@ -7,12 +7,19 @@ const trailEnvironmentSchema = z.object({
   /** The bucket into which a trail writes. */
   TRAIL_BUCKET: text,
   TRAIL_PREFIX: z._default(z.string(), ''),
+  /** Where Athena has the trail's table; empty where the stack has none. */
+  ATHENA_DATABASE: z._default(z.string(), ''),
+  ATHENA_WORKGROUP: z._default(z.string(), ''),
+  /** What Athena charges for a terabyte scanned, for the cost that is told. */
+  ATHENA_USD_PER_TERABYTE: z._default(z.coerce.number().check(z.minimum(0)), 5),
 })
 
 export interface TrailEnvironment {
   readonly bucket: string
   readonly trailBucket: string
   readonly trailPrefix: string | undefined
+  readonly athena:
+    { readonly database: string; readonly workGroup: string; readonly usdPerTerabyte: number } | undefined
 }
 
 export const readTrailEnvironment = (
@@ -28,5 +35,13 @@ export const readTrailEnvironment = (
     bucket: data.EVIDENCE_BUCKET,
     trailBucket: data.TRAIL_BUCKET,
     trailPrefix: data.TRAIL_PREFIX === '' ? undefined : data.TRAIL_PREFIX,
+    athena:
+      data.ATHENA_DATABASE === '' || data.ATHENA_WORKGROUP === ''
+        ? undefined
+        : {
+            database: data.ATHENA_DATABASE,
+            workGroup: data.ATHENA_WORKGROUP,
+            usdPerTerabyte: data.ATHENA_USD_PER_TERABYTE,
+          },
   }
 }

@@ -1,5 +1,7 @@
 import en from 'zod/v4/locales/en.js'
 import * as z from 'zod/mini'
+import { MOST_ACCOUNTS, type QueriedDay } from '#shared/activity/trail-table/day-query.ts'
+import type { BackfillSource } from '#shared/jobs/plan-backfill.ts'
 import { parseTrailObjectName } from '#shared/facts/trail-object-name.ts'
 import type { LogObjectToFold } from '#shared/jobs/fold-activity.ts'
 
@@ -9,25 +11,49 @@ z.config(en())
 const day = z.string().check(z.regex(/^\d{4}-\d\d-\d\d$/, 'a day is written 2026-11-20'))
 const accountId = z.string().check(z.regex(/^\d{12}$/, 'an account id has exactly 12 digits'))
 
+const accountIds = z.array(accountId).check(z.minLength(1), z.maxLength(10_000))
+const window = {
+  /** Days of delivery up to today. */
+  days: z.optional(z.number().check(z.int(), z.minimum(1), z.maximum(400))),
+  from: z.optional(day),
+  to: z.optional(day),
+  accounts: z.optional(accountIds),
+}
+
 const sweepSchema = z.strictObject({
-  sweep: z.strictObject({
-    /** Days of delivery up to today. */
-    days: z.optional(z.number().check(z.int(), z.minimum(1), z.maximum(400))),
-    from: z.optional(day),
-    to: z.optional(day),
-    accounts: z.optional(z.array(accountId).check(z.minLength(1), z.maxLength(10_000))),
+  /** `publish: false` where somebody else puts the profiles together afterwards. */
+  sweep: z.strictObject({ ...window, publish: z.optional(z.boolean()) }),
+})
+const athenaSchema = z.strictObject({
+  athena: z.strictObject({ day, accounts: z.array(accountId).check(z.minLength(1), z.maxLength(MOST_ACCOUNTS)) }),
+})
+const planSchema = z.strictObject({
+  plan: z.strictObject({
+    run: z.string().check(z.regex(/^[A-Za-z0-9_-]{1,80}$/, 'a run is named like an execution of Step Functions')),
+    what: z.strictObject({ ...window, source: z.optional(z.enum(['files', 'athena'])) }),
   }),
 })
+const publishSchema = z.strictObject({ publish: z.strictObject({ accounts: accountIds }) })
+const requestSchemas = { sweep: sweepSchema, athena: athenaSchema, plan: planSchema, publish: publishSchema }
 
 const queueSchema = z.object({
   Records: z.array(z.object({ messageId: z.string(), body: z.string().check(z.maxLength(1_048_576)) })),
 })
 
-export interface Sweep {
+export interface Window {
   readonly days?: number | undefined
   readonly from?: string | undefined
   readonly to?: string | undefined
   readonly accounts?: readonly string[] | undefined
+}
+
+export interface Sweep extends Window {
+  readonly publish?: boolean | undefined
+}
+
+export interface Plan {
+  readonly run: string
+  readonly what: Window & { readonly source?: BackfillSource | undefined }
 }
 
 export interface QueuedMessage {
@@ -38,16 +64,26 @@ export interface QueuedMessage {
 export type FoldRequest =
   | { readonly kind: 'messages'; readonly messages: readonly QueuedMessage[] }
   | { readonly kind: 'sweep'; readonly sweep: Sweep }
+  | { readonly kind: 'athena'; readonly athena: QueriedDay }
+  | { readonly kind: 'plan'; readonly plan: Plan }
+  | { readonly kind: 'publish'; readonly publish: { readonly accounts: readonly string[] } }
 
-const DOOR = 'It takes messages of its queue, or {"sweep":{…}} with days, or from and to, and accounts; nothing else.'
+const DOOR =
+  'It takes messages of its queue, or one of {"sweep":{…}} with days, or from and to, and accounts; {"athena":{…}} with a day and accounts; {"plan":{…}}; {"publish":{…}}.'
+
+const kindOf = (event: unknown): keyof typeof requestSchemas => {
+  const keys = typeof event === 'object' && event !== null ? Object.keys(event) : []
+  return (['athena', 'plan', 'publish'] as const).find((kind) => keys.includes(kind)) ?? 'sweep'
+}
 
 /** Unknown keys are refused: a mistyped `acounts` must not read everything. */
 export const parseFoldRequest = (event: unknown): FoldRequest => {
   const queued = queueSchema.safeParse(event)
   if (queued.success) return { kind: 'messages', messages: queued.data.Records }
-  const swept = sweepSchema.safeParse(event)
-  if (swept.success) return { kind: 'sweep', sweep: swept.data.sweep }
-  const [issue] = swept.error.issues
+  const kind = kindOf(event)
+  const parsed = requestSchemas[kind].safeParse(event)
+  if (parsed.success) return { kind, ...parsed.data } as FoldRequest
+  const [issue] = parsed.error.issues
   throw new Error(`${issue?.path.join('.') || 'The payload'}: ${issue?.message ?? 'cannot be used'}. ${DOOR}`)
 }
 

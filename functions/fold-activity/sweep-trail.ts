@@ -2,7 +2,7 @@ import type { S3Client } from '@aws-sdk/client-s3'
 import { listTrailObjects, trailBasesOf } from '#shared/clients/trail-bucket.ts'
 import { DAY_MS } from '#shared/facts/instant.ts'
 import { foldActivity, type FoldReport, type FoldTools, type LogObjectToFold } from '#shared/jobs/fold-activity.ts'
-import { logObjectOf, type Sweep } from './request.ts'
+import { logObjectOf, type Window } from './request.ts'
 
 const DEFAULT_DAYS = 3
 const MOST_PENDING = 20_000
@@ -21,7 +21,10 @@ export interface SweepReport extends Pick<FoldReport, 'folded' | 'known'> {
   readonly more: boolean
 }
 
-const windowOf = ({ days = DEFAULT_DAYS, from, to }: Sweep, now: Date): { readonly from: Date; readonly to: Date } => {
+export const windowOf = (
+  { days = DEFAULT_DAYS, from, to }: Window,
+  now: Date,
+): { readonly from: Date; readonly to: Date } => {
   const end = to === undefined ? now : new Date(`${to}T00:00:00Z`)
   return {
     from: from === undefined ? new Date(end.getTime() - (days - 1) * DAY_MS) : new Date(`${from}T00:00:00Z`),
@@ -30,7 +33,7 @@ const windowOf = ({ days = DEFAULT_DAYS, from, to }: Sweep, now: Date): { readon
 }
 
 /** Folds whatever was delivered within the days and was announced by no message, account by account. */
-export const sweepTrail = async (tools: FoldTools, trail: SweptTrail, sweep: Sweep): Promise<SweepReport> => {
+export const sweepTrail = async (tools: FoldTools, trail: SweptTrail, sweep: Window): Promise<SweepReport> => {
   const { s3, bucket, prefix, now } = trail
   const window = {
     ...windowOf(sweep, now),

@@ -49,6 +49,12 @@ export const trailBasesOf = async (
   return [base, ...organizations.map((organizationId) => trailBase({ prefix, organizationId }))]
 }
 
+/** The accounts that have a folder there. */
+export const accountsBelow = async (
+  s3: S3Client,
+  { bucket, base }: { readonly bucket: string; readonly base: string },
+): Promise<readonly string[]> => (await foldersBelow(s3, bucket, base)).filter((name) => /^\d{12}$/.test(name))
+
 export interface LogWindow {
   readonly from: Date
   readonly to: Date
@@ -77,7 +83,7 @@ export async function* listTrailObjects(
   kind: 'CloudTrail' | 'CloudTrail-Digest' = 'CloudTrail',
 ): AsyncGenerator<LogObject> {
   const days = deliveryDays(window)
-  const accounts = (await foldersBelow(s3, bucket, base)).filter((name) => /^\d{12}$/.test(name))
+  const accounts = await accountsBelow(s3, { bucket, base })
   for (const account of accounts.filter((id) => window.accounts?.includes(id) ?? true)) {
     const regions = await foldersBelow(s3, bucket, `${base}${account}/${kind}/`)
     for (const region of regions.filter((name) => window.regions?.includes(name) ?? true))

@@ -4,7 +4,19 @@ import type { CollectionTag, ScalarTag, TagId } from 'yaml'
 // CloudFormation's short forms, kept as text: for what a role may do only the actions matter.
 const scalar = (name: string): ScalarTag => ({ tag: `!${name}`, resolve: (text) => `!${name} ${text}` })
 const list: CollectionTag = { tag: '!Join', collection: 'seq' }
-const customTags: (ScalarTag | CollectionTag | TagId)[] = [scalar('Sub'), scalar('Ref'), scalar('GetAtt'), list]
+// What holds where the condition does: of a role, the most that it ever may.
+const thenPart: CollectionTag = {
+  tag: '!If',
+  collection: 'seq',
+  resolve: (list) => ('items' in list ? list.items[1] : list),
+}
+const customTags: (ScalarTag | CollectionTag | TagId)[] = [
+  scalar('Sub'),
+  scalar('Ref'),
+  scalar('GetAtt'),
+  list,
+  thenPart,
+]
 
 export interface Statement {
   readonly Sid?: string

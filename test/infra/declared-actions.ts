@@ -5,6 +5,7 @@ const ROOT = new URL('../../shared/clients/', import.meta.url)
 
 const prefixes: ReadonlyMap<string, string> = new Map([
   ['accessanalyzer', 'access-analyzer'],
+  ['athena', 'athena'],
   ['cloudtrail', 'cloudtrail'],
   ['cloudwatch', 'cloudwatch'],
   ['cloudwatch-logs', 'logs'],

@@ -39,7 +39,14 @@ const roles: readonly {
   },
   {
     file: 'fold-activity.yml',
-    uses: ({ file }) => ['evidence-bucket.ts', 'profile-bucket.ts', 'trail-bucket.ts'].includes(file),
+    uses: ({ file }) =>
+      [
+        'athena/read-result.ts',
+        'athena/run-query.ts',
+        'evidence-bucket.ts',
+        'profile-bucket.ts',
+        'trail-bucket.ts',
+      ].includes(file),
     besides: [...runtime, 'sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'],
   },
   {
@@ -83,6 +90,12 @@ describe('client files', () => {
     ['s3:ListBucket', 'an absent object answers 403 without it'],
     ['kms:Decrypt', 'encrypted bucket or topic'],
     ['kms:GenerateDataKey', 'encrypted bucket or topic'],
+    ['glue:GetDatabase', 'Athena reads the table as whoever asks'],
+    ['glue:GetTable', 'Athena reads the table as whoever asks'],
+    ['s3:GetBucketLocation', 'Athena looks where the buckets are as whoever asks'],
+    ['s3:PutObject', 'Athena writes the result as whoever asks'],
+    ['s3:AbortMultipartUpload', 'Athena writes the result as whoever asks'],
+    ['s3:ListMultipartUploadParts', 'Athena writes the result as whoever asks'],
   ])
   it.each(modules.filter(({ actions }) => actions !== undefined))(
     '$file declares nothing that it does not call',

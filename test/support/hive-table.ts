@@ -64,3 +64,11 @@ export const propertiesOf = (ddl: string): ReadonlyMap<string, string> => {
   const [, properties = ''] = /TBLPROPERTIES \((.*)\)\s*$/s.exec(ddl) ?? []
   return new Map([...properties.matchAll(/'([^']*)'='([^']*)'/g)].map(([, key = '', value = '']) => [key, value]))
 }
+
+/** As the Glue catalogue writes a type. */
+export const textOfType = (type: HiveType): string => {
+  if (type.kind === 'string') return 'string'
+  if (type.kind === 'map') return 'map<string,string>'
+  if (type.kind === 'array') return `array<${textOfType(type.of)}>`
+  return `struct<${type.fields.map(([name, inner]) => `${name}:${textOfType(inner)}`).join(',')}>`
+}

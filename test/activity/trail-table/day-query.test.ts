@@ -1,9 +1,10 @@
+import { readFileSync } from 'node:fs'
 import { HiveSQL } from 'dt-sql-parser/dist/parser/hive/index.js'
 import { TrinoSQL } from 'dt-sql-parser/dist/parser/trino/index.js'
 import { describe, expect, test } from 'vitest'
 import { DAY_QUERY, MOST_ACCOUNTS, parametersOf, RESULT_COLUMNS } from '#shared/activity/trail-table/day-query.ts'
 import { RECORD_FIELDS } from '#shared/activity/trail-table/record-fields.ts'
-import { columnsOf, propertiesOf, readDdl } from '#test/support/hive-table.ts'
+import { columnsOf, propertiesOf, readDdl, textOfType } from '#test/support/hive-table.ts'
 
 describe('the query', () => {
   test('is valid in Trino’s grammar, and a broken one is not', () => {
@@ -54,6 +55,31 @@ describe('the table', () => {
     )
     expect(named).toEqual(['account', 'region', 'delivery_day'])
     for (const name of named) expect(properties.has(`projection.${name}.type`)).toBe(true)
+  })
+})
+
+describe('the stack', () => {
+  const stack = readFileSync(new URL('../../../infra/athena.yml', import.meta.url), 'utf8')
+  const regions = /param:trailRegions, '([^']*)'/.exec(stack)?.[1]
+
+  test('has the columns of the DDL', () => {
+    const columns = [...stack.matchAll(/Name: (\w+),?\s+Type: ([\w<>:,]+)/g)].map(([, name, type]) => [name, type])
+    const partitions = ['account', 'region', 'delivery_day'].map((name) => [name, 'string'])
+    expect(columns).toEqual([...partitions, ...columnsOf(readDdl()).map(([name, type]) => [name, textOfType(type)])])
+  })
+
+  test('has its properties', () => {
+    for (const [key, value] of propertiesOf(readDdl())) {
+      const [, found] = new RegExp(`^ +${key.replaceAll('.', '\\.')}: (.*)$`, 'm').exec(stack) ?? []
+      if (key === 'projection.region.values') expect(regions).toBe(value)
+      else if (key !== 'storage.location.template') expect(found?.replaceAll("'", ''), key).toBe(value)
+    }
+    const [, template = ''] = /- '(s3:[^']*delivery_day[^']*)'/.exec(stack) ?? []
+    const asDdl = template
+      .replace('${TrailBucketName}', 'TRAIL_BUCKET')
+      .replace('${Prefix}', 'PREFIX')
+      .replace('${Organization}', 'ORGANIZATION')
+    expect(asDdl.replaceAll('${!', '${')).toBe(propertiesOf(readDdl()).get('storage.location.template'))
   })
 })
 

@@ -149,8 +149,8 @@ const eventsBelow = async (folder: string): Promise<readonly JsonObject[]> => {
     .filter((found) => trailRecordOf(found).state === 'record')
 }
 
-const ownerOf = (found: JsonObject): string =>
-  /^\d{12}$/.test(String(found['recipientAccountId'])) ? String(found['recipientAccountId']) : '999999999999'
+const ownerOf = ({ recipientAccountId: owner }: JsonObject): string =>
+  typeof owner === 'string' && /^\d{12}$/.test(owner) ? owner : '999999999999'
 
 describe('the query over the table and the reader of log files give the same bytes', () => {
   test('the sample account', async () => {
