@@ -12,11 +12,11 @@ const STARTED = /Running on (http:\/\/127\.0\.0\.1:\d+)/
 const MAX_OUTPUT = 20_000
 
 /** Starts moto's server on a free port of the loopback interface, and waits until it says where it listens. */
-export const startMoto = async (): Promise<Emulator> => {
+export const startMoto = async (more: Readonly<Record<string, string>> = {}): Promise<Emulator> => {
   const server = spawn(installEmulator(), ['-m', 'moto.server', '-H', '127.0.0.1', '-p', '0'], {
     stdio: ['ignore', 'pipe', 'pipe'],
     // Nothing outside: moto must neither load presets nor find credentials of the person who runs this.
-    env: { PATH: process.env['PATH'] ?? '', HOME: '/nonexistent', PYTHONUNBUFFERED: '1' },
+    env: { PATH: process.env['PATH'] ?? '', HOME: '/nonexistent', PYTHONUNBUFFERED: '1', ...more },
   })
   const exited = once(server, 'exit')
   let output = ''

@@ -5,10 +5,14 @@ import type { AddressInfo } from 'node:net'
 export interface FakeAnswer {
   readonly status?: number
   readonly type?: 'xml' | 'json'
+  readonly headers?: Readonly<Record<string, string>>
   readonly body: string
 }
-/** By operation, `iam:GetCredentialReport`; given the parameters of the request. Undefined: as if it were not in the map. */
-export type FakeAnswers = ReadonlyMap<string, (request: string) => FakeAnswer | undefined>
+type Answered = FakeAnswer | undefined
+/** Given body and path of the request. Undefined: as if the operation were not in the map. */
+export type FakeAnswerer = (request: string, path: string) => Answered | Promise<Answered>
+/** By operation, `iam:GetCredentialReport`. */
+export type FakeAnswers = ReadonlyMap<string, FakeAnswerer>
 
 export interface FakeAws {
   readonly endpoint: string
@@ -24,6 +28,8 @@ const restOperations: ReadonlyMap<string, string> = new Map([
   ['POST /findingv2', 'ListFindingsV2'],
 ])
 
+const INVOCATION = /^\/2015-03-31\/functions\/[^/]+\/invocations$/
+
 /** The service from the signature's scope; the operation from the body, a header or the path, as each protocol has it. */
 const operationOf = ({ method = '', url = '', headers }: IncomingMessage, body: string): string => {
   const service = /Credential=[^/]+\/\d+\/[^/]+\/([^/]+)\//.exec(headers.authorization ?? '')?.[1] ?? 'unknown'
@@ -34,6 +40,7 @@ const operationOf = ({ method = '', url = '', headers }: IncomingMessage, body: 
     (typeof target === 'string' ? target.replace(/^.*\./, '') : undefined) ??
     /\/operation\/(\w+)$/.exec(path)?.[1] ??
     restOperations.get(`${method} ${path.replace(/\/$/, '')}`) ??
+    (INVOCATION.test(path) ? 'Invoke' : undefined) ??
     `${method} ${path}`
   return `${service}:${name}`
 }
@@ -45,35 +52,42 @@ const readBody = async (request: IncomingMessage): Promise<Buffer> => {
 }
 
 const forward = async (to: string, request: IncomingMessage, body: Buffer, response: ServerResponse): Promise<void> => {
-  const { host: _host, connection: _connection, 'content-length': _length, ...headers } = request.headers
-  const sent = Object.entries(headers).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : []))
+  // Those of the connection itself: fetch refuses some of them, and makes the others.
+  const own = new Set(['host', 'connection', 'content-length', 'expect', 'transfer-encoding'])
+  const sent = Object.entries(request.headers).flatMap(([name, value]) =>
+    typeof value === 'string' && !own.has(name) ? [[name, value]] : [],
+  )
   const method = request.method ?? 'GET'
   const answer = await fetch(new URL(request.url ?? '/', to), {
     method,
     headers: Object.fromEntries(sent),
     ...(method === 'GET' || method === 'HEAD' ? {} : { body: new Uint8Array(body) }),
   })
-  response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? 'text/plain' })
+  const etag = answer.headers.get('etag')
+  response.writeHead(answer.status, {
+    'content-type': answer.headers.get('content-type') ?? 'text/plain',
+    ...(etag === null ? {} : { etag }),
+  })
   response.end(Buffer.from(await answer.arrayBuffer()))
 }
 
 const types = { xml: 'text/xml', json: 'application/json' }
 
 /** Answers the operations that it is given; the others go to `behind`, or are refused as denied. */
-export const startFakeAws = async (answers: FakeAnswers, behind?: string): Promise<FakeAws> => {
+export const startFakeAws = async (answers: FakeAnswers, behind?: string | (() => string)): Promise<FakeAws> => {
   const answered: string[] = []
   const forwarded: string[] = []
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = await readBody(request)
     const operation = operationOf(request, body.toString())
-    const made = answers.get(operation)?.(body.toString())
+    const made = await answers.get(operation)?.(body.toString(), request.url ?? '')
     if (made === undefined && behind !== undefined) {
       forwarded.push(operation)
-      return forward(behind, request, body, response)
+      return forward(typeof behind === 'string' ? behind : behind(), request, body, response)
     }
     answered.push(operation)
-    const { status = 200, type = 'xml', body: text } = made ?? denied(operation)
-    response.writeHead(status, { 'content-type': types[type] }).end(text)
+    const { status = 200, type = 'xml', headers = {}, body: text } = made ?? denied(operation)
+    response.writeHead(status, { 'content-type': types[type], ...headers }).end(text)
   }
   const server = createServer((request, response) => {
     handle(request, response).catch((error: unknown) => response.writeHead(500).end(String(error)))

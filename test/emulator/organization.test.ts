@@ -1,32 +1,20 @@
-import { CreateUserCommand, CreateAccessKeyCommand, IAMClient } from '@aws-sdk/client-iam'
-import {
-  CloseAccountCommand,
-  CreateAccountCommand,
-  CreateOrganizationCommand,
-  ListAccountsCommand,
-  OrganizationsClient,
-} from '@aws-sdk/client-organizations'
 import { CreateBucketCommand, GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
-import { CreateTopicCommand, SNSClient, SubscribeCommand } from '@aws-sdk/client-sns'
-import { CreateQueueCommand, GetQueueAttributesCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
-import { STSClient } from '@aws-sdk/client-sts'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { roleCredentials } from '#shared/clients/assume-role.ts'
-import { systemClock } from '#shared/clients/clock.ts'
 import type { OrganizationDocument } from '#shared/organization/organization-document.ts'
 import { type FakeAws, queryError, startFakeAws } from './fake-aws.ts'
 import type { Invocation } from '#infra/emulator/invoke-handler.ts'
+import { type FindingsTopic, makeFindingsTopic } from './findings-topic.ts'
 import { buildFunctions, invokeBundle } from './invoke-bundle.ts'
+import { HOME, makeOrganization } from './moto-organization.ts'
 import { type Emulator, emulatorVariables, startMoto } from '#infra/emulator/start-moto.ts'
 
 // moto keeps the accounts of an organization apart; the server in front of it refuses the roles of some, as moto never does.
 const BUCKET = 'credaudit-evidence'
-const HOME = '123456789012'
 const RUN = 'run-1'
 let moto: Emulator
 let front: FakeAws
 let variables: Readonly<Record<string, string>>
-let queueUrl = ''
+let topic: FindingsTopic
 let members: readonly string[] = []
 const refused = new Set<string>()
 
@@ -41,24 +29,6 @@ const assumeRole = (body: string) =>
     ? queryError(403, 'AccessDenied', 'User is not authorized to perform: sts:AssumeRole on resource')
     : undefined
 
-const receive = async () => {
-  const { Messages = [] } = await new SQSClient({}).send(
-    new ReceiveMessageCommand({ QueueUrl: queueUrl, WaitTimeSeconds: 1, MaxNumberOfMessages: 10 }),
-  )
-  return Messages.map(({ Body }) => {
-    const { Subject, Message } = JSON.parse(Body ?? '{}') as { Subject: string; Message: string }
-    return { subject: Subject, body: JSON.parse(Message) as Digest }
-  })
-}
-
-interface Digest {
-  readonly kind: string
-  readonly accounts: object
-  readonly across: Readonly<Record<'new' | 'resolved', readonly { ruleId: string; subject: { name: string } }[]>>
-  readonly inAccounts: { readonly new: readonly { account: string }[] }
-  readonly notAudited: readonly { reason: string; accounts: readonly string[] }[]
-}
-
 const objectOf = async (key: string): Promise<string> => {
   const { Body } = await new S3Client({}).send(new GetObjectCommand({ Bucket: BUCKET, Key: key }))
   return (await Body?.transformToString()) ?? ''
@@ -67,48 +37,19 @@ const reportOf = async () => JSON.parse(await objectOf(`reports/organization/${R
 const standings = ({ accounts }: OrganizationDocument) =>
   Object.fromEntries(accounts.map(({ id, result }) => [id, result]))
 
-const fillMember = async (account: string): Promise<void> => {
-  const roleArn = `arn:aws:iam::${account}:role/OrganizationAccountAccessRole`
-  const credentials = roleCredentials(new STSClient({}), { roleArn, sessionName: 'fill' }, systemClock)
-  const iam = new IAMClient({ credentials })
-  await iam.send(new CreateUserCommand({ UserName: 'ann@example.com' }))
-  await iam.send(new CreateAccessKeyCommand({ UserName: 'ann@example.com' }))
-}
-
-const makeOrganization = async (): Promise<void> => {
-  const organizations = new OrganizationsClient({})
-  await organizations.send(new CreateOrganizationCommand({ FeatureSet: 'ALL' }))
-  for (const name of ['first', 'second', 'third', 'refusing', 'silent', 'closed'])
-    await organizations.send(new CreateAccountCommand({ AccountName: name, Email: `${name}@example.com` }))
-  const { Accounts = [] } = await organizations.send(new ListAccountsCommand({}))
-  const idOf = (name: string): string => Accounts.find((account) => account.Name === name)?.Id ?? ''
-  members = ['first', 'second', 'third', 'refusing', 'silent', 'closed'].map(idOf)
-  await organizations.send(new CloseAccountCommand({ AccountId: idOf('closed') }))
-  for (const account of members.slice(0, 4)) await fillMember(account)
-}
-
-const makeTopic = async (): Promise<string> => {
-  const sns = new SNSClient({})
-  const { TopicArn = '' } = await sns.send(new CreateTopicCommand({ Name: 'credaudit' }))
-  const sqs = new SQSClient({})
-  const { QueueUrl = '' } = await sqs.send(new CreateQueueCommand({ QueueName: 'credaudit' }))
-  queueUrl = QueueUrl
-  const { Attributes } = await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['QueueArn'] }))
-  await sns.send(new SubscribeCommand({ TopicArn, Protocol: 'sqs', Endpoint: Attributes?.['QueueArn'] }))
-  return TopicArn
-}
-
 beforeAll(async () => {
   const [emulator] = await Promise.all([startMoto(), buildFunctions()])
   moto = emulator
   front = await startFakeAws(new Map([['sts:AssumeRole', assumeRole]]), moto.endpoint)
   for (const [name, value] of Object.entries(emulatorVariables(moto.endpoint))) vi.stubEnv(name, value)
-  await makeOrganization()
+  const names = ['first', 'second', 'third', 'refusing', 'silent', 'closed']
+  members = await makeOrganization(names, { closed: 'closed', filled: names.slice(0, 4) })
+  topic = await makeFindingsTopic()
   await new S3Client({ forcePathStyle: true }).send(new CreateBucketCommand({ Bucket: BUCKET }))
   variables = {
     ...emulatorVariables(front.endpoint),
     EVIDENCE_BUCKET: BUCKET,
-    TOPIC_ARN: await makeTopic(),
+    TOPIC_ARN: topic.topicArn,
     REGIONS: 'us-east-1',
     MEMBER_ROLE: 'credaudit/credaudit-member',
   }
@@ -139,7 +80,7 @@ test('row 33: a refused role costs one account; the summary has each account onc
   })
   const two = await invoke('audit-account', { accounts: [second, third], run: RUN })
   expect(two.answer).toMatchObject({ audited: [{ account: second }, { account: third }], notAudited: [] })
-  expect(await receive()).toEqual([])
+  expect(await topic.receive()).toEqual([])
 
   const failed = [{ Input: JSON.stringify({ Items: [{ id: silent }] }), Error: 'Sandbox.Timedout', Cause: 'Timed out' }]
   const manifest = { DestinationBucket: BUCKET, ResultFiles: { FAILED: [{ Key: 'map/FAILED_0.json' }], SUCCEEDED: [] } }
@@ -168,7 +109,7 @@ test('row 33: a refused role costs one account; the summary has each account onc
     ['ann@example.com'],
   )
 
-  const [digest, ...others] = await receive()
+  const [digest, ...others] = await topic.receive()
   expect(others).toEqual([])
   expect(digest?.subject).toMatch(/^First audit of o-\w+: .*2 of 7 accounts not audited$/)
   expect(digest?.body.kind).toBe('organization-digest')
@@ -191,7 +132,7 @@ test('a run that is resumed asks no account again that is done, and tells only w
   expect(rest.answer).toMatchObject({ audited: [{ account: refusing }, { account: silent }], notAudited: [] })
   expect((await invoke('summarize-organization', { run: RUN, map: {} })).error).toBeUndefined()
   expect((await reportOf()).summary.accounts).toEqual({ listed: 7, audited: 6, notAudited: 0, closed: 1 })
-  const [digest, ...others] = await receive()
+  const [digest, ...others] = await topic.receive()
   expect(others).toEqual([])
   expect(new Set(digest?.body.inAccounts.new.map(({ account }) => account))).toEqual(new Set([refusing, silent]))
   expect(digest?.body.across.resolved.map(({ ruleId }) => ruleId)).toEqual([
@@ -200,7 +141,7 @@ test('a run that is resumed asks no account again that is done, and tells only w
   ])
 
   expect((await invoke('summarize-organization', { run: RUN, map: {} })).error).toBeUndefined()
-  expect(await receive()).toEqual([])
+  expect(await topic.receive()).toEqual([])
 })
 
 test('row 72: without time for another account it hands back those that are left', async () => {
