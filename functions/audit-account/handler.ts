@@ -18,9 +18,11 @@ import { type AuditRequest, parseAuditRequest } from './request.ts'
 import { readCard, writeFailure } from './run-cards.ts'
 
 const environment = readEnvironment()
-const s3 = new S3Client({})
-const sns = new SNSClient({})
-const sts = new STSClient({})
+// With limits of time and more attempts than the SDK's three: one throttled write must not cost an account.
+const own = clientConfigurationOf({ region: environment.region, maxAttempts: 10 })
+const s3 = new S3Client(own)
+const sns = new SNSClient(own)
+const sts = new STSClient(own)
 
 /** Time to judge, write and announce after the last call to AWS. */
 const RESERVED_MS = 60_000

@@ -14,8 +14,9 @@ import { parseListRequest } from './request.ts'
 
 const environment = readEnvironment()
 const { bucket } = environment
-const s3 = new S3Client({})
-const organizations = new OrganizationsClient(clientConfigurationOf({ region: environment.region, maxAttempts: 10 }))
+const own = clientConfigurationOf({ region: environment.region, maxAttempts: 10 })
+const s3 = new S3Client(own)
+const organizations = new OrganizationsClient(own)
 
 export interface ListAnswer {
   readonly run: string

@@ -5,6 +5,7 @@ import { STSClient } from '@aws-sdk/client-sts'
 import { readEnvironment } from '#functions/_lambda/environment.ts'
 import { lambda, metrics } from '#functions/_lambda/lambda.ts'
 import { readConfiguration } from '#functions/_lambda/settings-from-bucket.ts'
+import { clientConfigurationOf } from '#shared/clients/audit-clients.ts'
 import { readCaller } from '#shared/clients/caller.ts'
 import { systemClock } from '#shared/clients/clock.ts'
 import { readObject, writeObject } from '#shared/clients/evidence-bucket.ts'
@@ -30,9 +31,11 @@ import { parseSummaryRequest } from './request.ts'
 
 const environment = readEnvironment()
 const { bucket } = environment
-const s3 = new S3Client({})
-const sns = new SNSClient({})
-const sts = new STSClient({})
+// Ten thousand cards are ten thousand reads: with the SDK's three attempts a throttled bucket would cost the summary.
+const own = clientConfigurationOf({ region: environment.region, maxAttempts: 10 })
+const s3 = new S3Client(own)
+const sns = new SNSClient(own)
+const sts = new STSClient(own)
 
 export interface SummaryAnswer {
   readonly run: string

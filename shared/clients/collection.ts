@@ -70,6 +70,21 @@ export interface Collection {
 export type Place = Omit<CollectionError, 'code' | 'reason'>
 
 const DEFAULT_CONCURRENCY = 5
+/** Node's longest timer. */
+const LONGEST_WAIT_MS = 2 ** 31 - 1
+
+const tooLate = new NotAsked('deadline', 'The time for the collection was over before this call; allow it more time.')
+const cutOff = new NotAsked(
+  'deadline',
+  'The call had no answer when the time for the collection was over; allow it more time.',
+)
+
+/** Ends what is under way at the deadline: a service that never answers would else outlive the function that asked it. */
+const signalOf = ({ abortSignal, clock, deadline }: CollectionOptions): AbortSignal => {
+  const left = Math.max(0, deadline.getTime() - clock.now().getTime())
+  const atDeadline = AbortSignal.timeout(Math.min(left, LONGEST_WAIT_MS))
+  return abortSignal === undefined ? atDeadline : AbortSignal.any([abortSignal, atDeadline])
+}
 
 const orderOf = (error: CollectionError): string =>
   [error.evidence, error.call, error.region ?? '', error.user ?? '', error.code, error.reason].join('\u0000')
@@ -83,16 +98,20 @@ export const startCollection = (clients: AuditClients, options: CollectionOption
   const limit = pLimit(options.concurrency ?? DEFAULT_CONCURRENCY)
   const answers = new Map<EvidenceName, unknown>()
   const errors: CollectionError[] = []
-  const send: SendOptions = options.abortSignal === undefined ? {} : { abortSignal: options.abortSignal }
+  const send: SendOptions = { abortSignal: signalOf(options) }
+  const isOver = (): boolean => send.abortSignal?.aborted === true || options.clock.now() >= options.deadline
   let calls = 0
 
   const ask: Collection['ask'] = (call, check) =>
     limit(async () => {
-      if (options.abortSignal?.aborted === true || options.clock.now() >= options.deadline)
-        throw new NotAsked('deadline', 'The time for the collection was over before this call; allow it more time.')
+      if (isOver()) throw tooLate
       check?.()
       calls += 1
-      return await call(send)
+      try {
+        return await call(send)
+      } catch (error) {
+        throw send.abortSignal?.aborted === true ? cutOff : error
+      }
     })
   const fail: Collection['fail'] = (place, failure) => {
     errors.push({ ...place, ...failure })
