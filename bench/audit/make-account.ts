@@ -77,22 +77,35 @@ const json = (name: string, answer: unknown): EvidenceFile => ({
   bytes: Buffer.from(JSON.stringify(answer)),
 })
 
-/** The evidence of an account with `size` users and roles and 0.3 as many policies; the same bytes for the same seed. */
-export const makeAccount = (size: number, seed: number): readonly EvidenceFile[] => {
+/** How many of each; with one number as many users as roles and 0.3 times as many policies. */
+export type AccountSize = number | { readonly users: number; readonly roles: number; readonly policies: number }
+
+const countsOf = (size: AccountSize) =>
+  typeof size === 'number' ? { users: size, roles: size, policies: Math.max(1, Math.round(size * 0.3)) } : size
+
+/** Users with their credentials, and the answer of GetAccountAuthorizationDetails; the same for the same seed. */
+export const makePrincipals = (size: AccountSize, seed: number) => {
   const chance = chanceFrom(seed)
-  const policies = Math.max(1, Math.round(size * 0.3))
-  const groups = Math.max(1, Math.min(300, Math.round(size / 25)))
+  const { users: userCount, roles, policies } = countsOf(size)
+  const groups = Math.max(1, Math.min(300, Math.round(userCount / 25)))
   const listOf = <T>(length: number, make: (n: number) => T): readonly T[] => Array.from({ length }, (_, n) => make(n))
-  const users = listOf(size, (n) => makeUser(chance, n))
+  const users = listOf(userCount, (n) => makeUser(chance, n))
+  const details = {
+    UserDetailList: users.map((user) => userDetail(chance, user, groups, policies)),
+    GroupDetailList: listOf(groups, (n) => makeGroup(chance, n, policies)),
+    RoleDetailList: listOf(roles, (n) => makeRole(chance, n, policies)),
+    Policies: listOf(policies, (n) => makePolicy(chance, n)),
+  }
+  return { users, details, policies }
+}
+
+/** The evidence of an account of this size; the same bytes for the same seed. */
+export const makeAccount = (size: number, seed: number): readonly EvidenceFile[] => {
+  const { users, details, policies } = makePrincipals(size, seed)
   return [
     json('account', { schemaVersion: 1, id: ACCOUNT_ID, partition: 'aws', collectedAt: NOW, errors: [] }),
     { name: 'credential-report.csv', bytes: Buffer.from(reportOf(users)) },
-    json('account-authorization-details', {
-      UserDetailList: users.map((user) => userDetail(chance, user, groups, policies)),
-      GroupDetailList: listOf(groups, (n) => makeGroup(chance, n, policies)),
-      RoleDetailList: listOf(size, (n) => makeRole(chance, n, policies)),
-      Policies: listOf(policies, (n) => makePolicy(chance, n)),
-    }),
+    json('account-authorization-details', details),
     json(
       'access-keys',
       users.map(({ name, keys }) => ({

@@ -49,7 +49,7 @@ export const cardOf = (number: number): AccountCard => {
       // Three of them go about: the same five thousand people in many accounts.
       const name =
         index < 3 ? `person-${(number * 3 + index) % 5_000}@example.com` : `user-${index}@${account}.example.com`
-      return { name, arn: `arn:aws:iam::${account}:user/${name}`, person: name, activeKeys: 1 }
+      return { arn: `arn:aws:iam::${account}:user/${name}`, person: name, activeKeys: 1 }
     }),
     trusts: Array.from({ length: 20 }, (_, index) => ({
       accountId: index === 0 ? '999999999999' : idOf((number + index * 17) % 10_000),

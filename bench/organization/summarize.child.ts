@@ -47,9 +47,11 @@ const change = diff(result, undefined, ORGANIZATION, now)
 const { message } = organizationMessage(organizationDigestOf(facts, document, change, { reportLocation: 's3://b/k' }))
 const reportBytes = Buffer.byteLength(JSON.stringify(document))
 const ms = performance.now() - started - making
+const { user, system } = process.cpuUsage()
 console.log(
   JSON.stringify({
     ms,
+    cpuMs: (user + system) / 1000,
     peakRssMB: process.resourceUsage().maxRSS / 1024,
     cardKB: cardBytes / Math.max(1, cards.length) / 1024,
     reportMB: reportBytes / 1024 / 1024,

@@ -77,7 +77,7 @@ const keyHoldersOf = (account: AccountFacts, configuration: AuditConfiguration):
       const { arn, name } = user
       const owner = ownerOfSubject({ type: 'user', arn, name, identity: arn, principalArn: arn })
       const [person, activeKeys = 0] = [personOf(user, owner, configuration), activeKeysOf(user)]
-      return person === undefined || activeKeys === 0 ? [] : [{ name, arn, person, activeKeys }]
+      return person === undefined || activeKeys === 0 ? [] : [{ arn, person, activeKeys }]
     })
     .sort(byKey(({ arn }) => arn))
 }

@@ -62,7 +62,6 @@ interface CardRoot {
 }
 
 export interface KeyHolder {
-  readonly name: string
   readonly arn: string
   /** By which the same person is known in other accounts. */
   readonly person: string

@@ -35,9 +35,7 @@ const cardSchema = z.object({
   consoleUsers: count,
   activeAccessKeys: count,
   administrators: count,
-  keyHolders: z.nullable(
-    z.array(z.object({ name: z.string(), arn: z.string(), person: z.string(), activeKeys: z.number() })),
-  ),
+  keyHolders: z.nullable(z.array(z.object({ arn: z.string(), person: z.string(), activeKeys: z.number() }))),
   trusts: z.nullable(
     z.array(z.object({ accountId: z.string(), roles: z.number(), powerful: z.number(), example: z.string() })),
   ),

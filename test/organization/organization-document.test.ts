@@ -5,6 +5,7 @@ import { accountsByReason } from '#shared/organization/judge-organization.ts'
 import { parseAccountCard, serialiseAccountCard } from '#shared/organization/parse-account-card.ts'
 import { accountEntriesOf, newsOf, organizationSummaryOf, worstOf } from '#shared/organization/organization-document.ts'
 import { pruneCards } from '#shared/organization/prune-cards.ts'
+import { trustedAccountsOf } from '#shared/organization/rules/trusts.ts'
 import { cardOf, idOf, organizationFacts } from '#test/support/organization.ts'
 
 const brief = (id: string, more: Partial<BriefFinding> = {}): BriefFinding => ({
@@ -112,6 +113,25 @@ it('a card comes back as it was; another account’s, a cut or a foreign one is 
   expect(parseAccountCard(bytes, idOf(2))).toBeUndefined()
   expect(parseAccountCard(bytes.slice(0, -9), idOf(1))).toBeUndefined()
   expect(parseAccountCard(new TextEncoder().encode('{"schemaVersion":2}'), idOf(1))).toBeUndefined()
+})
+
+it('of each trusted account the first example stays, and what the rules say of trusts is the same', () => {
+  const trust = (number: number, by: number) => ({
+    accountId: number === 9 ? '999999999999' : idOf(number),
+    roles: 1,
+    powerful: 0,
+    example: `arn:aws:iam::${idOf(by)}:role/for-${number}`,
+  })
+  const cards = [1, 2, 3].map((by) => cardOf(idOf(by), { trusts: [trust(1, by), trust(9, by)] }))
+  const pruned = pruneCards([...pruneCards(cards.slice(0, 2)), ...cards.slice(2)])
+  expect(pruned.map(({ trusts }) => trusts?.map(({ example }) => example !== ''))).toEqual([
+    [true, true],
+    [true, false],
+    [false, false],
+  ])
+  const factsOf = (all: readonly AccountCard[]) =>
+    organizationFacts(3, { cards: Object.fromEntries(all.map((card, index) => [index + 1, card])) })
+  expect(trustedAccountsOf(factsOf(pruned))).toEqual(trustedAccountsOf(factsOf(cards)))
 })
 
 it('what the report cannot show is left out while cards are read, and the report stays the same', () => {

@@ -1,0 +1,46 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { bundleFunctions, type Simulated, simulate } from '#bench/organization/simulate.ts'
+import { healthOf, idOf } from '#bench/organization/simulated/organization.ts'
+
+// `npm run bench -- organization` in small: twenty accounts, of which one refuses its role and one has garbage for IAM; 30 % of calls throttled.
+const plan = { accounts: 20, seed: 7, medianPrincipals: 12, brokenOneIn: 10 }
+const folder = mkdtempSync(join(tmpdir(), 'credaudit-simulated-'))
+let run: Simulated
+
+beforeAll(async () => {
+  const weather = { latencyScale: 0, throttledPercent: 30, seed: 7 }
+  run = await simulate(await bundleFunctions(folder), { plan, weather, atOnce: 2, limitMs: 900_000 })
+})
+afterAll(() => {
+  rmSync(folder, { recursive: true })
+})
+
+const numbers = Array.from({ length: plan.accounts }, (_, number) => number)
+const idsOf = (health: string): readonly string[] =>
+  numbers.filter((number) => healthOf(plan, number) === health).map(idOf)
+
+test('every account is in the summary exactly once; only the one that refuses its role is not audited', () => {
+  const { accounts, summary } = run.report
+  expect(accounts.map(({ id }) => id).toSorted()).toEqual(numbers.map(idOf).toSorted())
+  expect(accounts.filter(({ result }) => result !== 'audited').map(({ id }) => id)).toEqual(idsOf('refuses'))
+  expect(summary.accounts).toMatchObject({ listed: 20, audited: 19, notAudited: 1 })
+  expect(run.figures.messages).toBe(1)
+})
+
+test('an account whose IAM answers garbage passes nothing: its checks are not assessed', () => {
+  const [broken] = idsOf('garbage')
+  const entry = run.report.accounts.find(({ id }) => id === broken)
+  const others = run.report.accounts.filter(({ id, result }) => id !== broken && result === 'audited')
+  const most = Math.max(...others.map(({ notAssessed }) => notAssessed ?? 0))
+  expect(entry?.notAssessed).toBeGreaterThan(most)
+})
+
+test('throttling costs calls, and no account: what was throttled was asked again, and no more than that', () => {
+  const { calls, throttled } = run.figures
+  expect(run.workers.errors).toEqual([])
+  expect(throttled).toBeGreaterThan(calls / 5)
+  expect(calls / (calls - throttled)).toBeLessThan(1.5)
+})
