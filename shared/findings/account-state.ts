@@ -1,4 +1,5 @@
 import type { Finding } from './finding.ts'
+import type { DayOfHistory } from './history.ts'
 
 /**
  * What is remembered of an account between runs: one object, written under a condition. Findings are kept whole, so that a resolved
@@ -15,6 +16,8 @@ export interface AccountState {
   readonly recentlyResolved?: readonly ResolvedFinding[]
   /** Other ids that a finding has on days on which more or less is known of its subject: `[other id, first id]`. */
   readonly aliases?: readonly (readonly [string, string])[]
+  /** What was open on earlier days and today, the oldest first; absent in a state that an earlier version wrote. */
+  readonly history?: readonly DayOfHistory[]
   /**
    * Messages that are decided and not yet known to be sent. Written together with the findings, before anything is sent, and
    * emptied afterwards: whoever finds one here sends it. Consumers drop a repeat by its id.

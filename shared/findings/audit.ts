@@ -9,6 +9,7 @@ import type { Subject } from '#shared/rules/subject.ts'
 import { except, type Exception } from './exceptions.ts'
 import type { Finding, FindingSubject, NotAssessed } from './finding.ts'
 import { fingerprint } from './fingerprint.ts'
+import type { DayOfHistory } from './history.ts'
 import { exceptionsOfTags, optOutTagsOf } from './opt-out-tags.ts'
 import { riskOf } from './risk.ts'
 
@@ -36,6 +37,8 @@ export interface AuditResult {
   readonly otherIds?: ReadonlyMap<string, readonly string[]>
   /** Findings of which an alert has told already: they are open, and no news. */
   readonly toldByAlerts?: ReadonlySet<string>
+  /** What the history of a day shall count, where that is more than these findings: the accounts of an organization. */
+  readonly dayOfHistory?: Omit<DayOfHistory, 'day'>
   /** What a rule said of each subject, by the id that a finding has or had; undefined where the rule did not run. */
   readonly judgements?: (ruleId: string) => ReadonlyMap<string, Outcome> | undefined
 }

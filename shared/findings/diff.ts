@@ -4,6 +4,7 @@ import type { AccountState, ResolvedFinding } from './account-state.ts'
 import type { AuditResult } from './audit.ts'
 import { byGravity } from './audit.ts'
 import type { Finding, NotAssessed } from './finding.ts'
+import { openBySeverity, withDay } from './history.ts'
 import { exceptedResolution, resolutionOf, whatChanged } from './what-changed.ts'
 
 export interface Change {
@@ -127,6 +128,7 @@ export const diff = (result: AuditResult, previous: AccountState | undefined, ac
     ...current.flatMap(({ aliases }) => aliases),
     ...(previous?.aliases ?? []).filter(([, id]) => heldIds.has(id)),
   ].sort(([a], [b]) => byCodeUnit(a, b))
+  const today = result.dayOfHistory ?? { findings: openBySeverity(all), notAssessed: result.notAssessed.length }
   const recentlyResolved = recentlyResolvedOf(resolved, previous, new Set(all.map(({ id }) => id)), now)
   return {
     firstRun: previous === undefined,
@@ -145,6 +147,7 @@ export const diff = (result: AuditResult, previous: AccountState | undefined, ac
       notAssessed: dark.keys,
       ...(recentlyResolved.length === 0 ? {} : { recentlyResolved }),
       ...(aliases.length === 0 ? {} : { aliases }),
+      history: withDay(previous?.history, today, now),
       outbox: [],
     },
   }

@@ -18,6 +18,21 @@ const stateSchema = z.object({
   notAssessed: z.array(z.string()),
   recentlyResolved: z.optional(z.array(z.object({ finding: z.looseObject({ id: z.string() }), at: z.string() }))),
   aliases: z.optional(z.array(z.tuple([z.string(), z.string()]))),
+  history: z.optional(
+    z.array(
+      z.object({
+        day: z.string(),
+        findings: z.object({
+          critical: z.number(),
+          high: z.number(),
+          medium: z.number(),
+          low: z.number(),
+          info: z.number(),
+        }),
+        notAssessed: z.number(),
+      }),
+    ),
+  ),
   outbox: z.array(
     z.object({
       id: z.string(),

@@ -53,13 +53,15 @@ export const summarizeOrganization = (job: SummaryJob): SummaryOutcome => {
     news: newsOf(facts, told),
     accounts: accountEntriesOf(facts),
   }
-  return { result, document }
+  const { findings, notAssessed } = document.summary
+  return { result: { ...result, dayOfHistory: { findings, notAssessed } }, document }
 }
 
 /** The findings as the comparison with the last run knows them: since when, and what is new. */
 export const withOrganizationChange = (document: OrganizationDocument, change: Change): OrganizationDocument => ({
   ...document,
   findings: [...change.state.findings, ...change.resolved],
+  ...(change.state.history === undefined ? {} : { history: change.state.history }),
 })
 
 const WORST_ACCOUNTS = 10

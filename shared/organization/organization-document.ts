@@ -1,4 +1,5 @@
 import { SEVERITIES, type Finding, type NotAssessed, type Severity } from '#shared/findings/finding.ts'
+import type { DayOfHistory } from '#shared/findings/history.ts'
 import { byCodeUnit } from '#shared/facts/order.ts'
 import type { AccountNews, BriefFinding, CardOrganization } from './account-card.ts'
 import { auditedOf, type AccountResult, type OrganizationFacts } from './organization-facts.ts'
@@ -18,6 +19,8 @@ export interface OrganizationDocument {
   /** The gravest findings of all accounts; the rest is in their reports. */
   readonly worst: readonly RankedFinding[]
   readonly news: OrganizationNews
+  /** Open findings of all accounts by day, the oldest first. */
+  readonly history?: readonly DayOfHistory[]
   /** Each account of the organization once, the worst first, then those that were not audited, then the closed. */
   readonly accounts: readonly AccountEntry[]
 }

@@ -4,6 +4,7 @@ import { knownOr } from '#shared/facts/known.ts'
 import { byCodeUnit, byKey } from '#shared/facts/order.ts'
 import type { AuditResult } from '#shared/findings/audit.ts'
 import type { Finding, NotAssessed } from '#shared/findings/finding.ts'
+import { type DayOfHistory, openBySeverity } from '#shared/findings/history.ts'
 import type { Inventory } from './inventory.ts'
 
 /** The JSON of `audit`, and the only thing that every other format reads. Keys are added, never renamed (`docs/json.md`). */
@@ -23,6 +24,8 @@ export interface AuditDocument extends Inventory {
   readonly notAssessed: readonly NotAssessed[]
   readonly passed: Readonly<Record<string, number>>
   readonly summary: AuditSummary
+  /** One entry a day, the oldest first; only where the runs are remembered. */
+  readonly history?: readonly DayOfHistory[]
 }
 
 export interface EvidenceFileEntry {
@@ -82,12 +85,6 @@ const accessKeyCount = (account: AccountFacts): number | null =>
     ? account.users.value.reduce((sum, user) => sum + knownOr(user.accessKeys, []).length, 0)
     : null
 
-export const bySeverity = (findings: readonly Finding[]): AuditSummary['findings'] => {
-  const counts = { critical: 0, high: 0, medium: 0, low: 0, info: 0 }
-  for (const { severity, status } of findings) if (status !== 'excepted' && status !== 'resolved') counts[severity] += 1
-  return counts
-}
-
 export const verdictOf = (counts: AuditSummary['findings'], notAssessed: number): string => {
   const grave = counts.critical + counts.high
   const gaps = notAssessed === 0 ? '' : ` ${notAssessed} ${notAssessed === 1 ? 'check' : 'checks'} could not be made.`
@@ -115,7 +112,7 @@ export const auditDocument = ({
   const { findings, notAssessed, passed } = result
   const failing = new Set(findings.map(({ ruleId }) => ruleId))
   const unseen = new Set(notAssessed.map(({ ruleId }) => ruleId))
-  const counts = bySeverity(findings)
+  const counts = openBySeverity(findings)
   const passing = [...passed].filter(([id, passes]) => passes > 0 && !failing.has(id) && !unseen.has(id))
   return {
     schemaVersion: 1,

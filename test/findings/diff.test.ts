@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { diff } from '#shared/findings/diff.ts'
 import type { Finding, NotAssessed } from '#shared/findings/finding.ts'
+import { parseAccountState, serialiseAccountState } from '#shared/findings/parse-account-state.ts'
 import { at } from '#test/support/facts.ts'
 import { finding, gap } from '#test/support/findings.ts'
 
@@ -58,4 +59,20 @@ test('a rule that could not run at all resolves nothing', () => {
 test('a gap that was there yesterday is no news', () => {
   const change = diff(result([], [gap()]), first([], [gap()]), '1', at('2026-04-02'))
   expect(change.newlyNotAssessed).toEqual([])
+})
+test('each day leaves one entry in the history, and a state of before has none', () => {
+  const { history: _history, ...ofAnEarlierVersion } = first([a, b])
+  const second = diff(result([b], [gap()]), ofAnEarlierVersion, '1', at('2026-04-02')).state
+  const third = diff(result([]), second, '1', at('2026-04-03')).state
+  const medium = (count: number) => ({ critical: 0, high: 0, medium: count, low: 0, info: 0 })
+  expect(third.history).toEqual([
+    { day: '2026-04-02', findings: medium(1), notAssessed: 1 },
+    { day: '2026-04-03', findings: medium(0), notAssessed: 0 },
+  ])
+  expect(parseAccountState(serialiseAccountState(third), 'The state').history).toEqual(third.history)
+})
+test('the history of an organization counts its accounts', () => {
+  const dayOfHistory = { findings: { critical: 9, high: 0, medium: 0, low: 0, info: 0 }, notAssessed: 3 }
+  const { history } = diff({ ...result([a]), dayOfHistory }, undefined, 'organization', at('2026-04-02')).state
+  expect(history).toEqual([{ day: '2026-04-02', ...dayOfHistory }])
 })
