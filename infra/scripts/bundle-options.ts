@@ -16,7 +16,6 @@ export const bundleOptions: BuildOptions = {
   // Credential providers and other rarely used parts load only when asked for.
   splitting: true,
   minify: true,
-  keepNames: true,
   // 40 % smaller: the SDK's ESM builds tree-shake, its CommonJS ones do not.
   mainFields: ['module', 'main'],
   conditions: ['module'],

@@ -59,22 +59,19 @@ const accountIdOf = ({ id }: AccountFacts): string => (id.state === 'known' ? id
 const identitiesInLog = ({ arn, type }: Subject): readonly string[] =>
   type === 'user' || type === 'role' ? [arn, arn.replace(/:(user|role)\/.*\//, ':$1/')] : []
 
-/** The id of today first, then those by which the same fault may be known. */
-const idsOf = (
-  { id, formerly = [], family }: Rule,
-  accountId: string,
-  subject: Subject,
-): readonly [string, ...string[]] => {
-  const identities = [
+/** Ids by which the same fault may be known, beside that of today. */
+const otherIdsOf = ({ id, formerly = [], family }: Rule, accountId: string, subject: Subject): readonly string[] => {
+  const { type, otherIdentity } = subject
+  const identities = new Set([
     subject.identity,
-    ...(subject.otherIdentity === undefined ? [] : [subject.otherIdentity]),
+    ...(otherIdentity === undefined ? [] : [otherIdentity]),
     ...(family === 'activity' ? identitiesInLog(subject) : []),
-  ]
-  const all = [id, ...formerly].flatMap((rule) =>
-    identities.map((identity) => fingerprint(rule, accountId, { ...subject, identity })),
+  ])
+  return [id, ...formerly].flatMap((rule) =>
+    [...identities].flatMap((identity) =>
+      rule === id && identity === subject.identity ? [] : [fingerprint(rule, accountId, { type, identity })],
+    ),
   )
-  const own = fingerprint(id, accountId, subject)
-  return [own, ...new Set(all.filter((other) => other !== own))]
 }
 
 const findingOf = (rule: Rule, { outcome, subject, commands }: Evaluation, input: AuditInput): Finding | undefined => {
@@ -141,7 +138,7 @@ const judge = (rules: readonly Rule[], input: AuditInput, into: Judged): void =>
       const finding = findingOf(rule, evaluation, input)
       if (finding === undefined) continue
       into.findings.set(finding.id, finding)
-      const [, ...others] = idsOf(rule, accountIdOf(input.account), subject)
+      const others = otherIdsOf(rule, accountIdOf(input.account), subject)
       if (others.length > 0) into.otherIds.set(finding.id, others)
     }
     into.passed.set(rule.id, passes)
@@ -157,11 +154,11 @@ const judgementsOf = (rules: readonly Rule[], input: AuditInput) => {
     const known =
       made.get(rule.id) ??
       new Map(
-        rule
-          .run(input.account, runContextOf(input))
-          .flatMap(({ subject, outcome }) =>
-            idsOf(rule, accountIdOf(input.account), subject).map((id) => [id, outcome] as const),
-          ),
+        rule.run(input.account, runContextOf(input)).flatMap(({ subject, outcome }) => {
+          const accountId = accountIdOf(input.account)
+          const ids = [fingerprint(rule.id, accountId, subject), ...otherIdsOf(rule, accountId, subject)]
+          return ids.map((id) => [id, outcome] as const)
+        }),
       )
     made.set(rule.id, known)
     return known

@@ -148,7 +148,8 @@ const hasSorted = (sorted: Uint16Array, position: number): boolean => {
   return false
 }
 
-const positionOf = (action: string): number | undefined => {
+/** Undefined for an action that the catalogue does not know. */
+export const positionOf = (action: string): number | undefined => {
   const { positions } = universeOf()
   return positions.get(action) ?? positions.get(action.toLowerCase())
 }

@@ -1,4 +1,4 @@
-import { actionCount, noActions, packPositions } from './action-set.ts'
+import { EMPTY_SET, actionCount, noActions, packPositions } from './action-set.ts'
 import type { ActionBits, ActionSet } from './action-set.ts'
 
 /** What was said of each action: up to eight things, one bit each. */
@@ -83,5 +83,7 @@ export const sortTally = (
       }
     }
   }
-  return lists.map((list, index) => packPositions(list.subarray(0, lengths[index])))
+  return lists.map((list, index) =>
+    lengths[index] === 0 ? EMPTY_SET : packPositions(list.subarray(0, lengths[index])),
+  )
 }

@@ -23,7 +23,8 @@ const coversResources = (wide: readonly string[], narrow: readonly string[]): bo
   return narrow.map(patternOf).every((one) => outer.some((o) => coversPattern(o, one)))
 }
 
-const principalText = ({ principal, notPrincipal }: Statement): string => JSON.stringify([principal, notPrincipal])
+const principalText = ({ principal, notPrincipal }: Statement): string =>
+  principal === undefined && notPrincipal === undefined ? '' : JSON.stringify([principal, notPrincipal])
 
 /** Is everything that `narrow` speaks of spoken of by `wide` too? Only where both list what they mean. */
 const covers = (wide: Statement, narrow: Statement): boolean =>

@@ -6,7 +6,7 @@ import { sortedUnique } from '#shared/facts/order.ts'
 import type { Role, User } from '#shared/facts/principal.ts'
 import { accountIndexOf } from './account-index.ts'
 import type { AccountIndex } from './account-index.ts'
-import { hasAction } from './action-set.ts'
+import { positionOf, setHasPosition } from './action-set.ts'
 import type { ActionSet } from './action-set.ts'
 import { compiledStatementsOf } from './compiled-document.ts'
 import { withTally } from './action-tally.ts'
@@ -185,9 +185,14 @@ const scopes: readonly (readonly [keyof GrantClasses, ActionScope])[] = [
   ['somewhereIf', { reach: 'some', conditional: true }],
 ]
 
+const NOWHERE: ActionScope = { reach: 'none', conditional: false }
+
 /** How far one action reaches; what needs no condition comes first. */
-export const scopeOf = (permissions: EffectivePermissions, action: string): ActionScope =>
-  scopes.find(([name]) => hasAction(permissions[name], action))?.[1] ?? { reach: 'none', conditional: false }
+export const scopeOf = ({ classes }: EffectivePermissions, action: string): ActionScope => {
+  const position = positionOf(action)
+  if (position === undefined) return NOWHERE
+  return scopes.find(([name]) => setHasPosition(classes[name], position))?.[1] ?? NOWHERE
+}
 
 /** The resources that Allow statements name for an action, as written; before Deny and boundary. */
 export const resourcesAllowing = (permissions: EffectivePermissions, action: string): readonly string[] =>

@@ -1,4 +1,4 @@
-import { ANY_RUN, encodeWildcards, patternOfEncoded } from './wildcard-pattern.ts'
+import { ANY_RUN, encodeWildcards, patternOf, patternOfEncoded } from './wildcard-pattern.ts'
 import type { WildcardPattern } from './wildcard-pattern.ts'
 import { contextValue } from './request-context.ts'
 import type { RequestContext } from './request-context.ts'
@@ -38,8 +38,14 @@ const partsOf = (text: string): readonly (string | Variable)[] => {
   return parts
 }
 
+const textWithoutVariables = (text: string): VariableText => {
+  const fixed = patternOf(text)
+  return { parts: [fixed.encoded], fixed }
+}
+
 export const variableTextOf = (text: string, variables: boolean): VariableText => {
-  const parts = variables && text.includes('${') ? partsOf(text) : [encodeWildcards(text)]
+  if (!variables || !text.includes('${')) return textWithoutVariables(text)
+  const parts = partsOf(text)
   const texts = parts.filter((part) => typeof part === 'string')
   return texts.length === parts.length ? { parts, fixed: patternOfEncoded(texts.join('')) } : { parts }
 }

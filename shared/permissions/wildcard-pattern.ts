@@ -24,9 +24,8 @@ export const encodeWildcards = (text: string): string => {
 }
 
 const firstWildcard = (encoded: string): number => {
-  for (let i = 0; i < encoded.length; i += 1)
-    if (encoded.charCodeAt(i) === RUN || encoded.charCodeAt(i) === ONE) return i
-  return -1
+  const [run, one] = [encoded.indexOf(ANY_RUN), encoded.indexOf(ANY_ONE)]
+  return run < 0 || one < 0 ? Math.max(run, one) : Math.min(run, one)
 }
 
 const isOnlyRuns = (encoded: string): boolean => {
@@ -42,7 +41,18 @@ export const patternOfEncoded = (encoded: string): WildcardPattern => {
   return { kind: first === encoded.length - 1 && encoded.endsWith(ANY_RUN) ? 'prefix' : 'general', encoded, literal }
 }
 
-export const patternOf = (text: string): WildcardPattern => patternOfEncoded(encodeWildcards(text))
+const MEMORY_LIMIT = 50_000
+const memory = new Map<string, WildcardPattern>()
+
+/** One object for each text: validator, decisions and reach all ask for the patterns of the same policies. */
+export const patternOf = (text: string): WildcardPattern => {
+  const known = memory.get(text)
+  if (known !== undefined) return known
+  const pattern = patternOfEncoded(encodeWildcards(text))
+  if (memory.size >= MEMORY_LIMIT) memory.clear()
+  memory.set(text, pattern)
+  return pattern
+}
 
 // Two pointers with one point of return: no pattern costs more than its length times the text's.
 const run = (pattern: string, text: string, oneMatches: (code: number) => boolean): boolean => {

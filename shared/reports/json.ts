@@ -1,6 +1,6 @@
 import type { AuditDocument } from './audit-document.ts'
 
-const ITEMS_PER_PIECE = 500
+const ITEMS_PER_PIECE = 50
 
 /** `  "key": value`, as it stands in the object's own text. */
 const entryText = (key: string, value: unknown): string => JSON.stringify({ [key]: value }, null, 2).slice(2, -2)

@@ -181,45 +181,36 @@ export const defineRule = <const Specs extends ParameterSpecs, Fact extends Judg
 
   interface Run {
     readonly account: AccountFacts
-    readonly context: RunContext
-    readonly parametersOf: (identityClass: string | undefined) => ParameterValues<Specs>
+    readonly contextOf: (identityClass: string | undefined) => RuleContext<Specs>
     readonly distrust: Distrust
     readonly judgedOf: (fact: JudgedFact) => Judged
   }
 
-  const judge = (fact: Fact | Unanswered, { account, context, parametersOf, distrust, judgedOf }: Run): Evaluation => {
+  const judge = (fact: Fact | Unanswered, { account, contextOf, distrust, judgedOf }: Run): Evaluation => {
     if (fact.kind === 'unanswered') {
       const { about, reason } = fact
       return { ruleId: card.id, subject: subjectOf(about, account), outcome: unknown(reason), commands: [] }
     }
     const { subject, identityClass } = judgedOf(fact)
-    const outcome = distrust(
-      evaluate(fact, {
-        now: context.now,
-        account,
-        parameters: parametersOf(identityClass),
-        configuration: context.configuration,
-        activity: context.activity,
-        identityClass,
-      }),
-    )
+    const outcome = distrust(evaluate(fact, contextOf(identityClass)))
     const todo = outcome.status === 'fail' ? (commands?.(fact, account) ?? NO_COMMANDS) : NO_COMMANDS
     return { ruleId: card.id, subject, outcome, commands: todo }
   }
 
-  const runOf = (account: AccountFacts, context: RunContext): Run => {
-    const settings = context.configuration.rules.get(card.id)
-    const known = new Map<string | undefined, ParameterValues<Specs>>()
-    const parametersOf = (identityClass: string | undefined): ParameterValues<Specs> => {
+  const runOf = (account: AccountFacts, { now, configuration, activity }: RunContext): Run => {
+    const settings = configuration.rules.get(card.id)
+    const known = new Map<string | undefined, RuleContext<Specs>>()
+    const contextOf = (identityClass: string | undefined): RuleContext<Specs> => {
       const before = known.get(identityClass)
       if (before !== undefined) return before
       // The configuration's own parser holds every value to its spec.
-      const values = resolvedParameters(specs, settings, identityClass) as ParameterValues<Specs>
-      known.set(identityClass, values)
-      return values
+      const parameters = resolvedParameters(specs, settings, identityClass) as ParameterValues<Specs>
+      const context = { now, account, parameters, configuration, activity, identityClass }
+      known.set(identityClass, context)
+      return context
     }
     const distrust = distrustIn({ needs: card.needs, failsByAbsence }, account)
-    return { account, context, parametersOf, distrust, judgedOf: judgedOnce(account, context.configuration) }
+    return { account, contextOf, distrust, judgedOf: judgedOnce(account, configuration) }
   }
 
   return {
