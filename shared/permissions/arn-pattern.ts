@@ -21,6 +21,20 @@ export const arnPartsOf = (pattern: WildcardPattern): readonly WildcardPattern[]
   return made
 }
 
+const ACCOUNT = 4
+const ACCOUNT_BEGINS = /^(?:\d*|aws.*|cloudfront)$/u
+
+/** An ARN that a wildcard ends early: in `arn:aws:s3::b/*` a bucket stands where the account belongs. */
+const overlapsCut = (cut: readonly WildcardPattern[], whole: readonly WildcardPattern[]): boolean => {
+  const last = cut.length - 1
+  if (last === ACCOUNT && !ACCOUNT_BEGINS.test(cut[last]?.literal ?? '')) return false
+  const rest = whole.slice(last).map(({ encoded }) => encoded)
+  return cut.every((part, index) => {
+    const other = index < last ? whole[index] : patternOfEncoded(rest.join(':'))
+    return other !== undefined && overlapsPattern(part, other)
+  })
+}
+
 /**
  * True if some real ARN matches both. IAM lets a wildcard run over colons, so `arn:aws:s3:::b/*` and `arn:*:sqs:*:*:*` have texts in common;
  * no real ARN is among them, because no name of a bucket's object makes it an ARN of Amazon SQS.
@@ -28,6 +42,8 @@ export const arnPartsOf = (pattern: WildcardPattern): readonly WildcardPattern[]
 export const overlapsArn = (a: WildcardPattern, b: WildcardPattern): boolean => {
   const left = arnPartsOf(a)
   const right = arnPartsOf(b)
+  if (left.length > SERVICE + 1 && left.length < ARN_PARTS && right.length === ARN_PARTS)
+    return overlapsCut(left, right)
   const whole = left.length === ARN_PARTS && right.length === ARN_PARTS
   const hidden = [left, right].some((parts) => parts[SERVICE]?.encoded.includes(ANY_RUN) !== false)
   if (!whole || hidden) return overlapsPattern(a, b)

@@ -1,3 +1,4 @@
+import { parseArn } from '#shared/facts/arn.ts'
 import type { Condition } from '#shared/facts/policy.ts'
 import { conditionOperatorOf } from './condition-operator.ts'
 import type { ConditionOperator } from './condition-operator.ts'
@@ -21,7 +22,7 @@ export interface TrustConditions {
   readonly mfa: boolean
   /** aws:PrincipalOrgID, PrincipalOrgPaths, PrincipalAccount or PrincipalArn: who may come is narrowed, also for `*`. */
   readonly narrowsCaller: boolean
-  /** aws:SourceAccount, SourceArn, SourceOrgID or SourceOrgPaths: a service may not be made to act for strangers. */
+  /** aws:SourceAccount, SourceArn of one account, SourceOrgID or SourceOrgPaths: a service may not be made to act for strangers. */
   readonly bindsSource: boolean
   /** Conditions that only forbid something, or whose operator is not known. */
   readonly others: readonly Condition[]
@@ -33,12 +34,7 @@ const CALLER_KEYS: ReadonlySet<string> = new Set([
   'aws:principalaccount',
   'aws:principalarn',
 ])
-const SOURCE_KEYS: ReadonlySet<string> = new Set([
-  'aws:sourceaccount',
-  'aws:sourcearn',
-  'aws:sourceorgid',
-  'aws:sourceorgpaths',
-])
+const SOURCE_KEYS: ReadonlySet<string> = new Set(['aws:sourceaccount', 'aws:sourceorgid', 'aws:sourceorgpaths'])
 const MATCHING: ReadonlySet<string> = new Set([
   'string',
   'string-ignoring-case',
@@ -74,6 +70,18 @@ const keyIs = (value: RequiredValue, key: string): boolean => value.key.toLowerC
 export const restricts = ({ values, patterns, optional }: RequiredValue): boolean =>
   !optional && values.length > 0 && !(patterns && values.some(isAnyValue))
 
+/** `arn:aws:events:*:*:rule/*` is a rule of anybody; a bucket's ARN has no account, and its name is its owner's alone. */
+const namesSource = (value: string): boolean => {
+  const arn = parseArn(value)
+  if (arn === undefined) return false
+  return arn.account === '' ? !/^[*?]/u.test(arn.resource) : !/[*?]/u.test(arn.account)
+}
+
+const bindsSource = ({ key, values }: RequiredValue): boolean => {
+  const lowerKey = key.toLowerCase()
+  return lowerKey === 'aws:sourcearn' ? values.every(namesSource) : SOURCE_KEYS.has(lowerKey)
+}
+
 export const trustConditionsOf = (conditions: readonly Condition[]): TrustConditions => {
   const required = conditions.flatMap((condition) => requiredValue(condition) ?? [])
   const firm = required.filter(restricts)
@@ -87,7 +95,7 @@ export const trustConditionsOf = (conditions: readonly Condition[]): TrustCondit
         keyIs(value, 'aws:multifactorauthage'),
     ),
     narrowsCaller: has(CALLER_KEYS),
-    bindsSource: has(SOURCE_KEYS),
+    bindsSource: firm.some(bindsSource),
     others: conditions.filter((condition) => !requires(conditionOperatorOf(condition.operator))),
   }
 }

@@ -1,7 +1,6 @@
 import { accountOfArn } from '#shared/facts/arn.ts'
 import type { Statement } from '#shared/facts/policy.ts'
 import type { Role } from '#shared/facts/principal.ts'
-import { matchesAction } from './action-pattern.ts'
 import { compiledStatementsOf } from './compiled-document.ts'
 import { sharedIssuerOf } from './shared-oidc-issuers.ts'
 import type { SharedIssuer } from './shared-oidc-issuers.ts'
@@ -9,6 +8,7 @@ import { admitsPullRequests, subjectWidthOf } from './subject-width.ts'
 import type { SubjectWidth } from './subject-width.ts'
 import { restricts, trustConditionsOf } from './trust-conditions.ts'
 import type { RequiredValue, TrustConditions } from './trust-conditions.ts'
+import { demandsOfDenials, isClosed, speaksOfComingIn } from './trust-denials.ts'
 import { partiesOf, textsOf } from './trusted-party.ts'
 import type { TrustedParty } from './trusted-party.ts'
 
@@ -22,29 +22,14 @@ export interface TrustGrant {
   readonly conditions: TrustConditions
 }
 
-const ASSUMING: readonly string[] = ['sts:AssumeRole', 'sts:AssumeRoleWithSAML', 'sts:AssumeRoleWithWebIdentity']
-
-/** `sts:TagSession` and `sts:SetSourceIdentity` alone let nobody in. */
-const letsIn = ({ actions, notActions }: Statement): boolean =>
-  actions === undefined
-    ? notActions !== undefined
-    : actions.some((pattern) => ASSUMING.some((action) => matchesAction(pattern, action)))
-
-/** A Deny without conditions for everybody closes the door, whatever else is written. */
-const deniesEverybody = (statement: Statement): boolean =>
-  statement.effect === 'Deny' &&
-  statement.conditions.length === 0 &&
-  (statement.principal?.anyone === true || statement.principal?.aws.includes('*') === true) &&
-  (statement.actions ?? []).some((pattern) => ASSUMING.every((action) => matchesAction(pattern, action)))
-
 const partiesOfStatement = ({ principal, notPrincipal }: Statement): readonly TrustedParty[] => {
   if (principal !== undefined) return partiesOf(principal)
   return notPrincipal === undefined ? [] : [{ kind: 'everyone-but', principals: textsOf(notPrincipal) }]
 }
 
-const grantsOfStatement = (statement: Statement): readonly TrustGrant[] => {
-  if (statement.effect !== 'Allow' || !letsIn(statement)) return []
-  const conditions = trustConditionsOf(statement.conditions)
+const grantsOfStatement = (statement: Statement, all: readonly Statement[]): readonly TrustGrant[] => {
+  if (statement.effect !== 'Allow' || !speaksOfComingIn(statement) || isClosed(statement, all)) return []
+  const conditions = trustConditionsOf([...statement.conditions, ...demandsOfDenials(statement, all)])
   const { index, sid } = statement
   const actions = statement.actions ?? (statement.notActions ?? []).map((action) => `not ${action}`)
   return partiesOfStatement(statement).map((party) => ({
@@ -63,7 +48,7 @@ export const trustGrantsOf = (role: Role): readonly TrustGrant[] => {
   const known = memory.get(role)
   if (known !== undefined) return known
   const statements = compiledStatementsOf(role.trustPolicy).map(({ source }) => source)
-  const grants = statements.some(deniesEverybody) ? [] : statements.flatMap(grantsOfStatement)
+  const grants = statements.flatMap((statement) => grantsOfStatement(statement, statements))
   memory.set(role, grants)
   return grants
 }

@@ -1,12 +1,20 @@
 import type { Severity } from '../severity.ts'
 import { fail, notApplicable, pass } from '../outcome.ts'
 import { defineRule } from '../rule.ts'
-import { comparesIds, issuerName, type OidcGrant, oidcGrantsOf, subjectWords } from './oidc-trust-words.ts'
+import { comparesIds, issuerName, narrowestId, type OidcGrant, oidcGrantsOf, subjectWords } from './oidc-trust-words.ts'
 import { editTrustCommands, statementWords, unreadTrustOf } from './role-words.ts'
 
 interface Width {
   readonly severity: Severity
   readonly words: string
+}
+
+const WIDTHS: Readonly<Record<'organization' | 'repository', (which: string) => Width>> = {
+  organization: (which) => ({ severity: 'medium', words: `everything of an organization or group (${which})` }),
+  repository: (which) => ({
+    severity: 'low',
+    words: `every branch, tag and pull request of a repository or project (${which})`,
+  }),
 }
 
 const widthOf = (grant: OidcGrant): Width | undefined => {
@@ -17,19 +25,12 @@ const widthOf = (grant: OidcGrant): Width | undefined => {
   if (trust.admitsPullRequests) {
     return { severity: 'medium', words: `pull requests, whose code anyone may write (${subjectWords(trust)})` }
   }
-  if (trust.subjectWidth === 'organization') {
-    return { severity: 'medium', words: `everything of an organization or group (${subjectWords(trust)})` }
-  }
-  if (trust.subjectWidth === 'repository') {
-    return {
-      severity: 'low',
-      words: `every branch, tag and pull request of a repository or project (${subjectWords(trust)})`,
-    }
-  }
-  if (trust.subjectWidth === 'anyone' && !comparesIds(grant)) {
-    return { severity: 'medium', words: 'every identity that the issuer knows' }
-  }
-  return undefined
+  if (trust.subjectWidth === 'exact') return undefined
+  if (trust.subjectWidth !== 'anyone') return WIDTHS[trust.subjectWidth](subjectWords(trust))
+  const id = narrowestId(grant)
+  return id === undefined
+    ? { severity: 'medium', words: 'every identity that the issuer knows' }
+    : WIDTHS[id.of](id.words)
 }
 
 const ORDER: readonly Severity[] = ['medium', 'low']

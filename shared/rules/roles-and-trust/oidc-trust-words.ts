@@ -14,27 +14,38 @@ export const oidcGrantsOf = (role: Role): readonly OidcGrant[] =>
   })
 
 /** Claims that name a tenant or a repository by an id that is never given twice (GitHub documentation, OpenID Connect reference). */
-const ID_CLAIMS: ReadonlySet<string> = new Set([
-  'repository_id',
-  'repository_owner_id',
-  'enterprise_id',
-  'project_id',
-  'namespace_id',
+const ID_CLAIMS: ReadonlyMap<string, 'repository' | 'organization'> = new Map([
+  ['repository_id', 'repository'],
+  ['project_id', 'repository'],
+  ['repository_owner_id', 'organization'],
+  ['enterprise_id', 'organization'],
+  ['namespace_id', 'organization'],
 ])
 
-const isIdClaim = (issuer: string, key: string): boolean => {
-  const prefix = `${issuer}:`
-  return key.startsWith(prefix) && ID_CLAIMS.has(key.slice(prefix.length))
+interface ComparedId {
+  readonly of: 'repository' | 'organization'
+  /** For people: claim and values. */
+  readonly words: string
 }
 
+const comparedIds = ({ grant, trust }: OidcGrant): readonly ComparedId[] =>
+  grant.conditions.required.flatMap((value) => {
+    const prefix = `${trust.issuer}:`
+    const key = value.key.toLowerCase()
+    const claim = key.startsWith(prefix) ? key.slice(prefix.length) : ''
+    const of = ID_CLAIMS.get(claim)
+    const open = !restricts(value) || (value.patterns && value.values.some((text) => /[*?]/u.test(text)))
+    return of === undefined || open ? [] : [{ of, words: `${claim} ${value.values.join(', ')}` }]
+  })
+
 /** True if the trust asks for a tenant by its id: that ids are compared is as good as a subject, and survives a rename. */
-export const comparesIds = ({ grant, trust }: OidcGrant): boolean =>
-  grant.conditions.required.some(
-    (value) =>
-      isIdClaim(trust.issuer, value.key.toLowerCase()) &&
-      restricts(value) &&
-      !(value.patterns && value.values.some((text) => /[*?]/u.test(text))),
-  )
+export const comparesIds = (grant: OidcGrant): boolean => comparedIds(grant).length > 0
+
+/** The id that leaves the fewest in. */
+export const narrowestId = (grant: OidcGrant): ComparedId | undefined => {
+  const ids = comparedIds(grant)
+  return ids.find(({ of }) => of === 'repository') ?? ids[0]
+}
 
 export const issuerName = ({ shared, issuer }: OidcTrust): string => (shared ? `${shared.name} (${issuer})` : issuer)
 

@@ -11,7 +11,7 @@ import { editTrustCommands, unreadTrustOf } from './role-words.ts'
  * EC2, Lambda, Backup, Glue, API Gateway and others send no source keys to sts:AssumeRole: the condition would lock them out.
  */
 const SENDING_SERVICES =
-  'airflow airflow-env appstream bedrock cloudtrail codebuild comprehend config datasync dlm ecs-tasks events firehose forecast frauddetector grafana iot kendra kinesisanalytics logs mediaconvert monitoring.rds personalize pipes rekognition scheduler ses ssm states textract transcribe transfer translate vpc-flow-logs'.split(
+  'airflow airflow-env appstream bedrock chatbot cloudtrail codebuild comprehend config datasync dlm dms ecs-tasks eks events firehose forecast frauddetector grafana greengrass iot kafkaconnect kendra kinesisanalytics lexv2 logs lookoutmetrics mediaconvert monitoring.rds personalize pipes rekognition sagemaker scheduler ses ssm states storagegateway textract transcribe transfer translate voiceid vpc-flow-logs workspaces'.split(
     ' ',
   )
 

@@ -15,6 +15,16 @@ describeRule(oidcTrustTooWide, {
     ['one branch', trusting(githubTrust('StringEquals', 'repo:octo/app:ref:refs/heads/main'))],
     ['one environment', trusting(githubTrust('StringLike', 'repo:octo/app:environment:production'))],
     ['one service account', trusting(oidcTrust(EKS, when('StringEquals', `${EKS}:sub`, 'system:serviceaccount:a:b')))],
+    [
+      'one branch, by ids',
+      trusting(
+        oidcTrust(
+          GITHUB,
+          when('StringEquals', `${GITHUB}:repository_id`, '42'),
+          when('StringEquals', `${GITHUB}:sub`, 'repo:octo@1/app@42:ref:refs/heads/main'),
+        ),
+      ),
+    ],
     ['everybody is a graver finding of its own', trusting(oidcTrust(GITHUB))],
     [
       'an issuer that is told apart by its audience',
@@ -31,6 +41,16 @@ describeRule(oidcTrustTooWide, {
       'pull requests',
       trusting(githubTrust('StringEquals', 'repo:octo/app:pull_request')),
       wide('pull requests, whose code anyone may write (repo:octo/app:pull_request)'),
+    ],
+    [
+      'an organization by its id, and no subject',
+      trusting(oidcTrust(GITHUB, when('StringEquals', `${GITHUB}:repository_owner_id`, '1234'))),
+      wide('everything of an organization or group (repository_owner_id 1234)'),
+    ],
+    [
+      'a repository by its id, and no subject',
+      trusting(oidcTrust(GITHUB, when('StringEquals', `${GITHUB}:repository_id`, '42'))),
+      wide('every branch, tag and pull request of a repository or project (repository_id 42)'),
     ],
     [
       'a repository with all that is in it',
