@@ -14,7 +14,7 @@ import { type FindingsTopic, makeFindingsTopic } from './findings-topic.ts'
 import { buildFunctions, invokeBundle } from './invoke-bundle.ts'
 import { HOME, makeOrganization } from './moto-organization.ts'
 import { makeStateMachine, type StateMachine } from './state-machine.ts'
-import { type Emulator, emulatorVariables, startMoto } from './start-moto.ts'
+import { type Emulator, emulatorVariables, startMoto } from '#infra/emulator/start-moto.ts'
 
 // infra/organization.asl.json in moto's engine; its Lambda tasks run the built bundles, one process each, as Lambda would.
 const BUCKET = 'credaudit-evidence'
