@@ -6,7 +6,7 @@ export default defineConfig({
     exclude: ['test/emulator/**', 'test/browser/**'],
     environment: 'node',
     pool: 'threads',
-    testTimeout: 30_000,
+    testTimeout: 120_000,
     // It imports folders, which Node refuses and vitest does not.
     server: { deps: { inline: ['dt-sql-parser'] } },
     reporters: [['default', { summary: false }], './test/support/closing-line-reporter.ts'],
