@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
 
-const wholeNumber =
+export const wholeNumber =
   (least: number, most: number) =>
   (text: string): number => {
     const value = Number(text)
@@ -22,9 +22,10 @@ export const addCredentialOptions = (command: Command): Command =>
     .option('--external-id <id>', 'external id for the role')
     .option('--region <region>', 'any Region of your partition (default: AWS_REGION, else us-east-1)')
     .addOption(
-      new Option('--regions <regions>', 'where to look for trails, alarms and analyzers, comma separated').argParser(
-        regionList,
-      ),
+      new Option(
+        '--regions <regions>',
+        'where to look (trails, alarms, analyzers, event history), comma separated',
+      ).argParser(regionList),
     )
 
 /** The options of every command that collects from AWS. */

@@ -1,14 +1,17 @@
 import { CloudTrailClient, LookupEventsCommand } from '@aws-sdk/client-cloudtrail'
 import { mockClient } from 'aws-sdk-client-mock'
 import { describe, expect, it } from 'vitest'
-import { lookupEvents, type LookupOptions, type LookupQuestion } from '#shared/clients/cloudtrail/lookup-events.ts'
+import {
+  lookupEvents,
+  lookupLimits,
+  type LookupOptions,
+  type LookupQuestion,
+} from '#shared/clients/cloudtrail/lookup-events.ts'
 import { fakeClock } from './fake-clock.ts'
 import { awsError } from './mocked-clients.ts'
 
 const window = { from: '2026-11-01T00:00:00.000Z', to: '2026-11-20T00:00:00.000Z' }
 const question: LookupQuestion = { kind: 'access key', accessKeyId: 'AKIAEXAMPLE' }
-const HERE =
-  'Event history holds management events of eu-central-1 only: other Regions, and data events such as reading objects, were not looked at.'
 
 /** Event history in pages of one event, the newest first. */
 const start = (pages: number) => {
@@ -68,7 +71,7 @@ describe('lookupEvents', () => {
       events: 5,
       oldest: '2026-11-15T00:00:00.000Z',
       position: undefined,
-      notReached: [HERE],
+      notReached: [],
     })
   })
 
@@ -76,8 +79,7 @@ describe('lookupEvents', () => {
     const { run, seen, mock } = start(5)
     const first = await run({ mostRequests: 2 })
     expect(first.notReached).toEqual([
-      'What happened between 2026-11-01T00:00:00.000Z and 2026-11-18T00:00:00.000Z was not read: it was stopped after 2 requests.',
-      HERE,
+      'What happened in eu-central-1 between 2026-11-01T00:00:00.000Z and 2026-11-18T00:00:00.000Z was not read: it was stopped after 2 requests.',
     ])
     expect(first.position).toEqual({ region: 'eu-central-1', question, ...window, nextToken: '2' })
     if (first.position) await run({}, first.position)
@@ -104,7 +106,7 @@ describe('lookupEvents', () => {
     const result = await run()
     expect(result).toMatchObject({ events: 1, position: { nextToken: '1' } })
     expect(result.notReached[0]).toBe(
-      'What happened between 2026-11-01T00:00:00.000Z and 2026-11-19T00:00:00.000Z was not read: AWS refused (Throttling): Rate exceeded.',
+      'What happened in eu-central-1 between 2026-11-01T00:00:00.000Z and 2026-11-19T00:00:00.000Z was not read: AWS refused (Throttling): Rate exceeded.',
     )
   })
 
@@ -115,7 +117,7 @@ describe('lookupEvents', () => {
     const result = await run()
     expect(result.position).toEqual({ region: 'eu-central-1', question, ...window })
     expect(result.notReached[0]).toBe(
-      'Nothing of 2026-11-01T00:00:00.000Z to 2026-11-20T00:00:00.000Z was read: AWS refused (AccessDenied): no.',
+      'Nothing of 2026-11-01T00:00:00.000Z to 2026-11-20T00:00:00.000Z in eu-central-1 was read: AWS refused (AccessDenied): no.',
     )
   })
 
@@ -133,7 +135,14 @@ describe('lookupEvents', () => {
     const result = await run({}, { question, from: '2026-01-01T00:00:00.000Z', to: window.to })
     expect(result.notReached).toEqual([
       'Event history keeps 90 days: nothing before 2026-08-22T06:00:00.000Z can be found.',
-      HERE,
     ])
+  })
+
+  it('says what none can see: other Regions, data events, and what roles did', () => {
+    expect(lookupLimits(question, ['eu-central-1', 'us-east-1'])).toEqual([
+      'Only management events of eu-central-1, us-east-1 were looked at: other Regions, and data events such as reading objects, were not.',
+      'Calls of roles that were assumed with this key bear other key ids and are not in the answer: look for AssumeRole in it.',
+    ])
+    expect(lookupLimits({ kind: 'root' }, ['us-east-1'])).toHaveLength(1)
   })
 })

@@ -36,7 +36,7 @@ export interface LookupResult {
   readonly oldest: string | undefined
   /** Undefined: all that event history holds was read. */
   readonly position: LookupPosition | undefined
-  /** In sentences, what this look-up cannot have seen. Never empty. */
+  /** In sentences, what of its window this look-up did not read; `lookupLimits` says what none can. */
   readonly notReached: readonly string[]
 }
 
@@ -163,12 +163,28 @@ const notReached = ({
       ? []
       : [
           oldest === undefined
-            ? `Nothing of ${from} to ${to} was read: ${why}.`
-            : `What happened between ${from} and ${oldest} was not read: ${why}.`,
+            ? `Nothing of ${from} to ${to} in ${region} was read: ${why}.`
+            : `What happened in ${region} between ${from} and ${oldest} was not read: ${why}.`,
         ]),
     ...(Date.parse(from) < kept.getTime()
       ? [`Event history keeps ${KEPT_DAYS} days: nothing before ${kept.toISOString()} can be found.`]
       : []),
-    `Event history holds management events of ${region} only: other Regions, and data events such as reading objects, were not looked at.`,
   ]
 }
+
+const LIMITS: Readonly<Record<LookupQuestion['kind'], readonly string[]>> = {
+  'access key': [
+    'Calls of roles that were assumed with this key bear other key ids and are not in the answer: look for AssumeRole in it.',
+  ],
+  user: [
+    'Calls of roles that this user assumed are recorded under the name of the session and may not be in the answer: look for AssumeRole in it.',
+  ],
+  root: [],
+  event: [],
+}
+
+/** In sentences, what no look-up in these Regions can have seen, however long it runs. Never empty. */
+export const lookupLimits = ({ kind }: LookupQuestion, regions: readonly string[]): readonly string[] => [
+  `Only management events of ${regions.join(', ')} were looked at: other Regions, and data events such as reading objects, were not.`,
+  ...LIMITS[kind],
+]
