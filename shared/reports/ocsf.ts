@@ -62,10 +62,13 @@ const eventBase = (name: ClassName, [activityId, activity]: Activity, document: 
   }
 }
 
+/** In every class but the detections, what a risk is belongs to a profile of its own. */
+const profilesOf = (name: ClassName): readonly string[] =>
+  name === 'detection' ? ['cloud'] : ['cloud', 'security_control']
+
 const metadataOf = ({ tool }: AuditDocument, ruleId: string, uid: string) => ({
   version: OCSF_VERSION,
   product: { name: tool.name, vendor_name: tool.name, version: tool.version },
-  profiles: ['cloud'],
   event_code: ruleId,
   uid,
 })
@@ -77,7 +80,7 @@ const complianceOf = ({ ruleId, frameworks, status, message }: Finding) => {
     standards: standards.length === 0 ? ['credaudit'] : standards,
     ...(frameworks.length === 0 ? {} : { requirements: frameworks }),
     ...(status === 'resolved' ? { status_id: 1, status: 'Pass' } : { status_id: 3, status: 'Fail' }),
-    status_detail: message,
+    status_details: [message],
   }
 }
 
@@ -109,6 +112,14 @@ const findingInfoOf = (finding: Finding, { assessedAt }: AuditDocument) => ({
   last_seen_time: milliseconds(assessedAt),
 })
 
+/** By what a collector finds other events about the same thing; `name` is the place in the event. */
+const observablesOf = ({ subject: { arn, accessKeyId } }: Finding) => [
+  { name: 'resources.uid', type_id: 10, type: 'Resource UID', value: arn },
+  ...(accessKeyId === undefined
+    ? []
+    : [{ name: 'unmapped.access_key_id', type_id: 19, type: 'User Credential ID', value: accessKeyId }]),
+]
+
 const eventOf = (finding: Finding, document: AuditDocument): object => {
   const { activity, status } = LIFE[finding.status]
   const [name, parts] = classPartsOf(finding)
@@ -123,7 +134,10 @@ const eventOf = (finding: Finding, document: AuditDocument): object => {
     ...(finding.change ? { status_detail: finding.change } : {}),
     ...(finding.since === undefined ? {} : { start_time: milliseconds(finding.since) }),
     message: finding.message,
-    metadata: metadataOf(document, finding.ruleId, `${finding.id}-${milliseconds(document.assessedAt)}`),
+    metadata: {
+      ...metadataOf(document, finding.ruleId, `${finding.id}-${milliseconds(document.assessedAt)}`),
+      profiles: profilesOf(name),
+    },
     finding_info: findingInfoOf(finding, document),
     ...parts,
     resources: [
@@ -135,6 +149,7 @@ const eventOf = (finding: Finding, document: AuditDocument): object => {
         ...(owner === undefined ? {} : { owner: { name: owner } }),
       },
     ],
+    observables: observablesOf(finding),
     remediation: { desc: [remediation.text, ...remediation.commands].join('\n') },
     risk_score: finding.risk,
     risk_details: finding.riskReasons.join('; '),
@@ -164,9 +179,15 @@ const gapEventOf = (gap: NotAssessed, document: AuditDocument): object => {
     status_id: 1,
     status: 'New',
     message: reason,
-    metadata: metadataOf(document, ruleId, `${uid}-${milliseconds(document.assessedAt)}`),
+    metadata: { ...metadataOf(document, ruleId, `${uid}-${milliseconds(document.assessedAt)}`), profiles: ['cloud'] },
     finding_info: { uid, title: `Not assessed: ${ruleId}`, desc: reason, types: ['not-assessed'] },
-    compliance: { control: ruleId, standards: ['credaudit'], status_id: 2, status: 'Warning', status_detail: reason },
+    compliance: {
+      control: ruleId,
+      standards: ['credaudit'],
+      status_id: 2,
+      status: 'Warning',
+      status_details: [reason],
+    },
     ...(subject === undefined ? {} : { resources: [{ uid: subject.arn, name: subject.name, type: subject.type }] }),
   }
 }

@@ -1,11 +1,7 @@
-import path from 'node:path'
 import { expect, describe, test } from 'vitest'
-import { readEvidenceFolder } from '#shared/clients/evidence-folder.ts'
+import { sampleOutcome } from '#samples/sample-document.ts'
 import type { Finding } from '#shared/findings/finding.ts'
-import { auditAccount } from '#shared/jobs/audit-account.ts'
 import { formatOcsf } from '#shared/reports/ocsf.ts'
-import { defaultConfiguration } from '#shared/rules/configuration.ts'
-import { at } from '#test/support/facts.ts'
 import { auditDocumentOf, finding } from '#test/support/findings.ts'
 import { ocsfProblems } from '#test/support/ocsf-schema.ts'
 
@@ -18,13 +14,39 @@ const eventsOf = (document: ReturnType<typeof auditDocumentOf>): readonly Event[
 const first = (more: Partial<Finding>) => eventsOf(auditDocumentOf({ findings: [finding(more)], notAssessed: [] }))[0]
 
 test('every event of the sample account keeps to the published schema', async () => {
-  const files = await readEvidenceFolder(path.resolve(import.meta.dirname, '../../samples/account'))
-  const now = at('2026-11-20T06:00:00Z')
-  const { document } = auditAccount({ files, configuration: defaultConfiguration, now, version: '0.0.0' })
+  const { document } = await sampleOutcome('0.0.0', { suggestions: false })
   const events = eventsOf(document)
   expect(events).toHaveLength(document.findings.length + document.notAssessed.length)
   expect(events.flatMap(ocsfProblems)).toEqual([])
   expect(new Set(events.map(({ class_uid }) => class_uid))).toEqual(new Set([2003, 2004, 2008]))
+})
+
+describe('what the published schema refuses is refused here', () => {
+  const good = first({}) ?? { finding_info: {}, time: 0 }
+  test.each([
+    ['seconds', { time: 1_790_000_000 }, 'event.time is no timestamp_t: 1790000000'],
+    ['another class', { class_uid: 9999 }, 'class 9999 is not one of ours'],
+    ['a value that is not listed', { severity_id: 7 }, 'event.severity_id may not be 7'],
+    ['a caption of another value', { severity: 'Low' }, 'event.severity is "Low" where severity_id means Medium'],
+    ['an attribute of nobody', { invented: 1 }, 'event.invented is not in the schema'],
+    ['one of a profile that is not named', { device: {} }, 'event.device needs the profile host'],
+    ['a type_uid of another activity', { type_uid: 200_302 }, 'type_uid is not 200301'],
+    ['a required one that is missing', { cloud: {} }, 'event.cloud.provider is missing'],
+    ['a list that is none', { resources: { uid: 'x' } }, 'event.resources is no list with members'],
+    [
+      'an observable that the event does not hold',
+      { observables: [{ name: 'resources.uid', type_id: 10, value: 'other' }] },
+      'the observable resources.uid is not what the event says there',
+    ],
+    [
+      'a deprecated one',
+      { compliance: { status_detail: 'x' } },
+      'event.compliance.status_detail is deprecated since 1.4.0',
+    ],
+  ])('%s', (_name, wrong, problem) => {
+    expect(ocsfProblems(good)).toEqual([])
+    expect(ocsfProblems({ ...good, ...wrong })).toContain(problem)
+  })
 })
 
 describe('the life of a finding', () => {
@@ -102,6 +124,13 @@ test('row 48, 49: one line an event, and no character that turns text around', (
   // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
   expect(text).toMatch(/^[^\u0000-\u0009\u000B-\u001F\u2028-\u202E]*$/)
   expect((JSON.parse(text) as Event)['message']).toBe(hostile)
+})
+test('who and what it is about can be found by collectors', () => {
+  const subject = { ...finding().subject, accessKeyId: 'AKIAIOSFODNN7EXAMPLE' }
+  expect(first({ subject })?.['observables']).toEqual([
+    { name: 'resources.uid', type_id: 10, type: 'Resource UID', value: subject.arn },
+    { name: 'unmapped.access_key_id', type_id: 19, type: 'User Credential ID', value: 'AKIAIOSFODNN7EXAMPLE' },
+  ])
 })
 test('row 73: no partition but that of the evidence', () => {
   const account = { id: '111111111111', partition: 'aws-us-gov', alias: null }
