@@ -13,7 +13,7 @@ import type { FoldTools } from '#shared/jobs/fold-activity.ts'
 import { publishProfile } from '#shared/jobs/publish-profile.ts'
 import { foldMessages } from './fold-messages.ts'
 import type { QueriedDayAnswer } from './query-day.ts'
-import { type FoldRequest, parseFoldRequest, type QueuedMessage, type Sweep } from './request.ts'
+import { type FoldRequest, parseFoldRequest, type Plan, type QueuedMessage, type Sweep } from './request.ts'
 import { type SweepReport, type SweptTrail, sweepTrail } from './sweep-trail.ts'
 import { type PlanAnswer, writePlan } from './write-plan.ts'
 
@@ -98,12 +98,16 @@ const answerPublish = async (
   now = systemClock.now(),
 ): Promise<PublishAnswer> => {
   const published: string[] = []
-  for (const [at, account] of accounts.entries()) {
-    if (!tools.hasTime()) return { published, next: { publish: { accounts: accounts.slice(at) } } }
+  let done = 0
+  for (const account of accounts) {
+    if (!tools.hasTime()) break
+    done += 1
     if ((await publishProfile(store, account, { now, windowDays: WINDOW_DAYS })) === 'published')
       published.push(account)
   }
-  return { published }
+  metrics.addMetric('ProfilesPublished', MetricUnit.Count, published.length)
+  const left = accounts.slice(done)
+  return { published, ...(left.length > 0 ? { next: { publish: { accounts: left } } } : {}) }
 }
 
 /** What the table did not show (a Region that it does not know, a file without records) is then folded from the files. */
@@ -133,6 +137,12 @@ const answerAthena = async (tools: FoldTools, asked: QueriedDay, context: Contex
   return { ...report, query, ...(report.more ? { next: { sweep: rest } } : {}) }
 }
 
+const answerPlan = async (plan: Plan): Promise<PlanAnswer> => {
+  const answer = await writePlan(environment.bucket, trailAt(systemClock.now()), plan)
+  metrics.addMetric('BackfillSharesPlanned', MetricUnit.Count, answer.count)
+  return answer
+}
+
 const answerTo = (request: Exclude<FoldRequest, { kind: 'messages' }>, context: Context): Promise<FoldAnswer> => {
   const tools = toolsFor(context)
   switch (request.kind) {
@@ -141,7 +151,7 @@ const answerTo = (request: Exclude<FoldRequest, { kind: 'messages' }>, context: 
     case 'athena':
       return answerAthena(tools, request.athena, context)
     case 'plan':
-      return writePlan(environment.bucket, trailAt(systemClock.now()), request.plan)
+      return answerPlan(request.plan)
     case 'publish':
       return answerPublish(tools, request.publish.accounts)
   }

@@ -54,7 +54,7 @@ export const queryDay = async (
   if (outcome.state === 'failed') {
     const { code, reason } = outcome.failure
     throw new Error(
-      `The query for ${asked.accounts.length} accounts on ${asked.day} failed (${code}): ${reason} Their activity of that day is not kept, and no rule counts it as seen; ${words}.`,
+      `The query for ${asked.accounts.length} accounts on ${asked.day} failed (${code}: ${reason.replace(/\.$/, '')}). Their activity of that day is not kept, and no rule counts it as seen; ${words}.`,
     )
   }
   const report = await foldQueriedDay(tools, asked, readResult(s3, outcome.result, RESULT_COLUMNS))

@@ -40,23 +40,30 @@ export const publishProfile = async (
   const before = await store.readWhole(account)
   const names = days.map(({ day, version }) => `${day} ${version}`).sort(byCodeUnit)
   if (before && isMadeOf(textOf(before), names)) return 'unchanged'
-  const parts: { readonly name: string; readonly profile: UsageProfile }[] = []
-  for (const { day } of days) {
-    const stored = await store.readDay(account, day)
-    if (stored) parts.push({ name: `${day} ${stored.version}`, profile: parseProfile(textOf(stored)) })
-  }
-  const bytes = new TextEncoder().encode(serialiseProfile(together(parts)))
+  const bytes = new TextEncoder().encode(serialiseProfile(await together(store, account, days)))
   const written = await store.writeWhole(account, bytes, before?.version)
   return written.state === 'written' ? 'published' : 'overtaken'
 }
 
-const together = (parts: readonly { readonly name: string; readonly profile: UsageProfile }[]): UsageProfile => {
-  const catalogues = sortedUnique(parts.flatMap(({ profile }) => profile.catalogue.split(' ')))
-  const whole = newUsageProfile(catalogues.filter((version) => version !== '').join(' '))
-  for (const { profile } of parts) mergeInto(whole, profile)
-  whole.ledger.clear()
-  for (const { name } of parts) whole.ledger.add(name)
-  return whole
+/** One day at a time, so that only one is held beside the whole. */
+const together = async (
+  store: ProfileStore,
+  account: string,
+  days: readonly { readonly day: string }[],
+): Promise<UsageProfile> => {
+  const whole = newUsageProfile()
+  const catalogues: string[] = []
+  const names: string[] = []
+  for (const { day } of days) {
+    const stored = await store.readDay(account, day)
+    if (!stored) continue
+    const profile = parseProfile(textOf(stored))
+    mergeInto(whole, profile)
+    catalogues.push(...profile.catalogue.split(' '))
+    names.push(`${day} ${stored.version}`)
+  }
+  const catalogue = sortedUnique(catalogues.filter((version) => version !== '')).join(' ')
+  return { ...whole, catalogue, ledger: new Set(names) }
 }
 
 const isMadeOf = (text: string, names: readonly string[]): boolean => {
