@@ -6,9 +6,10 @@ export const MOST_ACCOUNTS = 20
  * kinds of rows: with `record`, everything that the fold looks at besides time and id, and all times and ids that share it; with
  * `object`, how many records came from that log object, which is the ledger.
  *
- * The ids are carried because the profile knows surplus copies by them, and the hour divides groups so that no row grows without
- * bounds. Of `additionalEventData` only five members are carried: the rest of it (bytes, request ids) differs from call to call, and
- * nothing would be grouped. The order of the fields is that of record-fields.ts.
+ * The ids are carried because the profile knows surplus copies by them. `ten_hours` (the time as far as the tens of its hour) divides
+ * groups, so that a call that is made all day is not one row of all ids. Of `additionalEventData` only five members are carried: the
+ * rest of it (bytes, request ids) differs from call to call, and nothing would be grouped. The order of the fields is that of
+ * record-fields.ts.
  *
  * `account` is a projected partition of type `injected`: Athena wants literals in an IN list there, and reads no other partition.
  */
@@ -23,7 +24,7 @@ FROM (
   SELECT
     account,
     "$path" AS object,
-    substr(eventtime, 1, 13) AS event_hour,
+    substr(eventtime, 1, 12) AS ten_hours,
     concat(coalesce(eventtime, ''), '|', coalesce(eventid, '')) AS event,
     json_format(CAST(ARRAY[
       useridentity.type,
@@ -69,7 +70,7 @@ FROM (
   WHERE delivery_day = ?
     AND account IN (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 )
-GROUP BY GROUPING SETS ((account, record, event_hour), (account, object))
+GROUP BY GROUPING SETS ((account, record, ten_hours), (account, object))
 `.trim()
 
 /** The columns of its result, in order. */

@@ -5,7 +5,7 @@ import { AwsCallError, failureOf } from '../failure.ts'
 
 export const actions = ['s3:GetObject', 'kms:Decrypt']
 
-/** A row holds the ids of all events that share a record within an hour; what is longer is refused rather than held. */
+/** A row holds the ids of all events that share a record within ten hours; what is longer is refused rather than held. */
 const LONGEST_ROW = 64 * 1024 * 1024
 
 /**
