@@ -26,6 +26,14 @@ export interface QueriedDayAnswer extends QueriedDayReport {
   readonly usd: number
 }
 
+/** Its name is the reason's code: by that the state machine knows that asking again would only be paid for again. */
+class QueryError extends Error {
+  constructor(code: string, message: string) {
+    super(message)
+    this.name = code
+  }
+}
+
 const tokenOf = (asked: QueriedDay, invocation: string): string =>
   createHash('sha256')
     .update(JSON.stringify([DAY_QUERY, asked, invocation]))
@@ -53,7 +61,8 @@ export const queryDay = async (
   paid(scannedBytes, words)
   if (outcome.state === 'failed') {
     const { code, reason } = outcome.failure
-    throw new Error(
+    throw new QueryError(
+      code,
       `The query for ${asked.accounts.length} accounts on ${asked.day} failed (${code}: ${reason.replace(/\.$/, '')}). Their activity of that day is not kept, and no rule counts it as seen; ${words}.`,
     )
   }

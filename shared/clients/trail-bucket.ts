@@ -83,8 +83,8 @@ export async function* listTrailObjects(
   kind: 'CloudTrail' | 'CloudTrail-Digest' = 'CloudTrail',
 ): AsyncGenerator<LogObject> {
   const days = deliveryDays(window)
-  const accounts = await accountsBelow(s3, { bucket, base })
-  for (const account of accounts.filter((id) => window.accounts?.includes(id) ?? true)) {
+  // An organization may have ten thousand folders: whoever knows the accounts need not list them.
+  for (const account of window.accounts ?? (await accountsBelow(s3, { bucket, base }))) {
     const regions = await foldersBelow(s3, bucket, `${base}${account}/${kind}/`)
     for (const region of regions.filter((name) => window.regions?.includes(name) ?? true))
       for (const day of days) yield* objectsBelow(s3, bucket, dayFolder(base, { account, region, day }, kind))

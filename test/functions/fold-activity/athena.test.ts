@@ -63,6 +63,7 @@ beforeAll(async () => {
   vi.stubEnv('POWERTOOLS_METRICS_DISABLED', 'true')
   vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-21T06:00:00Z') })
   vi.spyOn(console, 'log').mockImplementation(() => {})
+  vi.spyOn(console, 'warn').mockImplementation(() => {})
   handle = (await import('#functions/fold-activity/handler.ts')).handler
 })
 afterAll(() => {
@@ -131,6 +132,8 @@ describe('a day from Athena', () => {
     await expect(ask()).rejects.toThrow(
       'The query for 2 accounts on 2026-11-20 failed (QueryCancelled: Bytes scanned limit was exceeded). Their activity of that day is not kept, and no rule counts it as seen; 200.00 GB scanned, $1.2000.',
     )
+    // By this name the state machine does not ask again.
+    await expect(ask()).rejects.toHaveProperty('name', 'QueryCancelled')
     expect(recordsOf(FIRST)).toBeUndefined()
   })
 
