@@ -7,6 +7,7 @@ import { ConfigurationError } from '#shared/rules/configuration-error.ts'
 import type { AddCommand } from './add-command.ts'
 import { commands } from './commands/index.ts'
 import { EXIT, type ExitCode, UsageError } from './exit-codes.ts'
+import { endProgress } from './terminal.ts'
 import { version } from './version.ts'
 
 const VERSION = new Set(['-V', '--version'])
@@ -46,6 +47,7 @@ export const credaudit = async (words: readonly string[]): Promise<ExitCode> => 
     await program(added, (finished) => (code = finished)).parseAsync([...words], { from: 'user' })
     return code
   } catch (error) {
+    endProgress()
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.unusable
     if (!isPlainError(error)) throw error
     process.stderr.write(`credaudit: ${visible(error.message)}\n`)

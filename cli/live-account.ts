@@ -54,15 +54,16 @@ export const collectLive = async (
     endProgress()
     throw new UsageError(error instanceof Error ? error.message : 'AWS did not say whose credentials these are.')
   })
-  progress(`collecting account ${caller.accountId}: credential report, authorization details and more`)
+  let [about, calls] = ['account-wide lists', 0]
   const result = await collectEvidence(auditClientsOf({ region, credentials }), {
     caller,
     clock: systemClock,
     deadline: new Date(Date.now() + options.minutes * 60_000),
     regions: options.regions ?? [region],
+    onCall: () => progress(`collecting account ${caller.accountId}, ${about}: ${(calls += 1)} calls`),
     questionsFor: (files) => {
       const users = usersToAskAbout({ files, configuration, now: new Date(), version })
-      progress(`collecting account ${caller.accountId}: asking about ${users.length} users`)
+      about = `${users.length} users`
       return { users, what: EVERY_USER_EVIDENCE, callBudget: options.userCalls }
     },
   })

@@ -6,7 +6,14 @@ import { parseProfile } from '#shared/activity/parse-profile.ts'
 import { newUsageProfile, type UsageProfile } from '#shared/activity/usage-profile.ts'
 import { catalogueVersion } from '#shared/catalogue/actions.ts'
 import { requestsOf } from '#shared/catalogue/requests-of.ts'
-import { foldInWorkers, listTrailFiles, readTrailFile, type TrailFile } from '#shared/clients/trail-files.ts'
+import {
+  foldInWorkers,
+  listTrailFiles,
+  type ReadingSteps,
+  readTrailFile,
+  type TrailFile,
+} from '#shared/clients/trail-files.ts'
+import { readingProgress } from './reading-progress.ts'
 import { endProgress, progress } from './terminal.ts'
 
 /** Below this, starting threads costs more than they save. */
@@ -23,11 +30,18 @@ const sizeOf = async (files: readonly TrailFile[]): Promise<number> => {
   return sizes.reduce((sum, size) => sum + size, 0)
 }
 
-const foldHere = async (files: readonly TrailFile[]): Promise<UsageProfile> => {
+const counted = async function* (bytes: AsyncIterable<Uint8Array>, steps: ReadingSteps): AsyncGenerator<Uint8Array> {
+  for await (const piece of bytes) {
+    steps.bytes(piece.byteLength)
+    yield piece
+  }
+}
+
+const foldHere = async (files: readonly TrailFile[], steps: ReadingSteps): Promise<UsageProfile> => {
   const logs = new LogFold({ requestsOf, catalogue: catalogueVersion() })
-  for (const [index, file] of files.entries()) {
-    progress(`reading CloudTrail: ${index + 1} of ${files.length} files`)
-    await logs.add({ name: file.name, bytes: readTrailFile(file.path) })
+  for (const file of files) {
+    await logs.add({ name: file.name, bytes: counted(readTrailFile(file.path), steps) })
+    steps.file()
   }
   return logs.profile()
 }
@@ -41,9 +55,9 @@ export const readActivityFolder = async (folder: string): Promise<UsageProfile |
   if (files.length === 0) return undefined
   try {
     const bytes = await sizeOf(files)
-    if (bytes < WORTH_THREADS) return await foldHere(files)
-    progress(`reading CloudTrail: ${files.length} files, ${Math.round(bytes / 1e6)} MB`)
-    const parts = await foldInWorkers(files, { worker: workerModule() })
+    const steps = readingProgress({ files: files.length, bytes, now: Date.now, show: progress })
+    if (bytes < WORTH_THREADS) return await foldHere(files, steps)
+    const parts = await foldInWorkers(files, { worker: workerModule(), progress: steps })
     return parts.map(parseProfile).reduce(mergeProfiles, newUsageProfile(catalogueVersion()))
   } finally {
     endProgress()

@@ -13,8 +13,8 @@ export const terminalPaint = (): Paint => {
   return process.stdout.isTTY || process.env['FORCE_COLOR'] ? ansiPaint : plainPaint
 }
 
-/** A line that is overwritten by the next on a terminal, and silent elsewhere (pipes, CI). */
+/** A line that is overwritten by the next on a terminal, and silent elsewhere (pipes, and CI, which may have a terminal of its own). */
 export const progress = (text: string): void => {
-  if (process.stderr.isTTY) process.stderr.write(`\r\u001B[K${text}`)
+  if (process.stderr.isTTY && !process.env['CI']) process.stderr.write(`\r\u001B[K${text}`)
 }
 export const endProgress = (): void => progress('')

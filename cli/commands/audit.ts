@@ -6,6 +6,7 @@ import { isAtLeast, SEVERITIES, type Severity } from '#shared/findings/finding.t
 import { parseExceptions } from '#shared/findings/parse-exceptions.ts'
 import { activityEntryOf, auditAccount } from '#shared/jobs/audit-account.ts'
 import type { AuditDocument } from '#shared/reports/audit-document.ts'
+import { plural } from '#shared/reports/plain-text.ts'
 import { type AuditConfiguration, defaultConfiguration } from '#shared/rules/configuration.ts'
 import { ConfigurationError } from '#shared/rules/configuration-error.ts'
 import { allRules } from '#shared/rules/index.ts'
@@ -18,6 +19,7 @@ import { nearest } from '../nearest.ts'
 import { writeReports } from '../output.ts'
 import { rememberedDocument } from '../remembered-document.ts'
 import { readActivity } from '../read-activity.ts'
+import { endProgress, progress } from '../terminal.ts'
 import { version } from '../version.ts'
 import type { AddCommand } from '../add-command.ts'
 
@@ -94,6 +96,7 @@ const run = async (options: AuditOptions): Promise<ExitCode> => {
   const exceptions = await exceptionsFrom(options.exceptions, now)
   const files = await evidenceFrom(options, configuration)
   const activity = options.evidence === undefined ? undefined : await readActivity(options.evidence)
+  progress(`judging ${plural(files.length, 'file')}`)
   const outcome = auditAccount({
     files,
     configuration,
@@ -104,6 +107,7 @@ const run = async (options: AuditOptions): Promise<ExitCode> => {
     ...(activity && { activity: { profile: activity, entry: activityEntryOf(activity) } }),
     suggestions: options.format.includes('html'),
   })
+  endProgress()
   const document =
     options.state === undefined ? outcome.document : await rememberedDocument(outcome, options.state, now)
   const reports = options.format.map((format) => ({

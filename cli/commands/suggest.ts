@@ -14,7 +14,7 @@ import type { AddCommand } from '../add-command.ts'
 import { EXIT, type ExitCode, UsageError } from '../exit-codes.ts'
 import { writeWhole } from '../output.ts'
 import { readActivity } from '../read-activity.ts'
-import { terminalPaint, terminalWidth } from '../terminal.ts'
+import { endProgress, progress, terminalPaint, terminalWidth } from '../terminal.ts'
 import { configurationFrom, instant } from './audit.ts'
 
 const FORMATS = ['table', 'json', 'terraform'] as const
@@ -81,6 +81,7 @@ const run = async (options: SuggestOptions): Promise<ExitCode> => {
     now: now ?? new Date(),
     ...(profile && { seenAccounts: accountsSeen(profile) }),
   })
+  progress('suggesting and proving policies')
   const { suggestions, notFound, noActivity, silent } = suggestPolicies({
     account,
     profile: profile ?? newUsageProfile(),
@@ -88,6 +89,7 @@ const run = async (options: SuggestOptions): Promise<ExitCode> => {
     principals: principal,
     acceptGaps: options.acceptGaps,
   })
+  endProgress()
   const [missing] = notFound
   if (missing !== undefined && noActivity.length === 0)
     throw new UsageError(`${missing} is neither in the evidence nor in its log; --principal takes an ARN or a name.`)

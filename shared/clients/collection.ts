@@ -40,6 +40,8 @@ export interface CollectionOptions {
   /** 0 to 1, for the jitter. */
   readonly random?: () => number
   readonly abortSignal?: AbortSignal
+  /** Told of each call before it is made. */
+  readonly onCall?: () => void
 }
 
 export interface SendOptions {
@@ -107,6 +109,7 @@ export const startCollection = (clients: AuditClients, options: CollectionOption
       if (isOver()) throw tooLate
       check?.()
       calls += 1
+      options.onCall?.()
       try {
         return await call(send)
       } catch (error) {

@@ -29,17 +29,23 @@ export const listTrailFiles = async (folder: string): Promise<readonly TrailFile
 export const readTrailFile = (path: string): AsyncIterable<Uint8Array> =>
   createReadStream(path, { highWaterMark: CHUNK })
 
+/** Told of each piece that was read and each file that is done. */
+export interface ReadingSteps {
+  readonly bytes: (count: number) => void
+  readonly file: () => void
+}
+
 /**
  * Folds files in worker threads, each of which takes the next file when it is free, and gives back one serialised profile a
  * thread; merged in any order they are the profile of all. `worker` is the module of shared/activity/fold-worker.ts.
  */
 export const foldInWorkers = async (
   files: readonly TrailFile[],
-  options: { readonly worker: URL; readonly threads?: number },
+  options: { readonly worker: URL; readonly threads?: number; readonly progress?: ReadingSteps },
 ): Promise<readonly string[]> => {
   const threads = Math.max(1, Math.min(options.threads ?? availableParallelism(), files.length))
   const queue = [...files]
-  return Promise.all(Array.from({ length: threads }, () => new FoldThread(options.worker).run(queue)))
+  return Promise.all(Array.from({ length: threads }, () => new FoldThread(options.worker, options.progress).run(queue)))
 }
 
 interface Answer {
@@ -55,7 +61,10 @@ class FoldThread {
   #failure: Error | undefined
   #wake: () => void = () => {}
 
-  constructor(module: URL) {
+  readonly #progress: ReadingSteps | undefined
+
+  constructor(module: URL, progress: ReadingSteps | undefined) {
+    this.#progress = progress
     this.#worker = new Worker(module)
     this.#worker.on('message', (answer: Answer) => this.#take(answer))
     this.#worker.on('error', (error) => this.#fail(error instanceof Error ? error : new Error(String(error))))
@@ -80,6 +89,7 @@ class FoldThread {
       for await (const bytes of readTrailFile(path)) {
         if (this.#folded) break
         this.#underway += 1
+        this.#progress?.bytes(bytes.byteLength)
         this.#post({ kind: 'bytes', bytes })
         await this.#until(() => this.#underway < MOST_UNDERWAY)
       }
@@ -89,6 +99,7 @@ class FoldThread {
       this.#post({ kind: 'failed', code: String(error.code) })
     }
     await this.#until(() => this.#folded)
+    this.#progress?.file()
   }
 
   #post(message: object): void {
