@@ -1,4 +1,13 @@
 #!/usr/bin/env node
-import { credaudit } from './credaudit.ts'
+import { EXIT } from './exit-codes.ts'
+import { nodeProblem } from './node-version.ts'
 
-process.exitCode = await credaudit(process.argv.slice(2))
+const problem = nodeProblem(process.versions.node)
+if (problem === undefined) {
+  // Loaded only here: an older Node would fail on what is in it.
+  const { credaudit } = await import('./credaudit.ts')
+  process.exitCode = await credaudit(process.argv.slice(2))
+} else {
+  process.stderr.write(`credaudit: ${problem}\n`)
+  process.exitCode = EXIT.unusable
+}

@@ -60,7 +60,7 @@ const expectations: readonly (readonly [words: readonly string[], contains: stri
   [['--version'], (JSON.parse(await readFile(path.join(ROOT, 'package.json'), 'utf8')) as { version: string }).version],
   [['explain-rule', 'access-key-not-rotated'], '# '],
   [['audit', '--evidence', EVIDENCE, ...NOW, '--format', 'json'], '"schemaVersion": 1'],
-  [['suggest', '--evidence', EVIDENCE, ...NOW, '--principal', 'orders-api-task'], 'orders-api-task'],
+  [['suggest', '--evidence', EVIDENCE, ...NOW, '--principal', 'orders-api-task', '--accept-gaps'], 'orders-api-task'],
   [['init', '--yes', '--out', 'settings'], 'Written: settings/credaudit.yaml'],
   [['activity', '--evidence', await largeLog()], 'ListUsers'],
 ]
