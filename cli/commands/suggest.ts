@@ -2,8 +2,11 @@ import path from 'node:path'
 import { InvalidArgumentError, Option } from 'commander'
 import { accountsSeen } from '#shared/activity/accounts-seen.ts'
 import { newUsageProfile } from '#shared/activity/usage-profile.ts'
-import { readEvidenceFolder } from '#shared/clients/evidence-folder.ts'
+import { readEvidenceFolder, readEvidenceSubfolder } from '#shared/clients/evidence-folder.ts'
+import { EvidenceError } from '#shared/evidence/evidence-error.ts'
 import { parseAccount } from '#shared/evidence/parse-account.ts'
+import { parseServiceLastAccessed } from '#shared/evidence/service-last-accessed.ts'
+import type { LastAccessedReport } from '#shared/facts/last-accessed.ts'
 import { suggestPolicies } from '#shared/jobs/suggest-policies.ts'
 import { visible } from '#shared/reports/plain-text.ts'
 import { formatSuggestions } from '#shared/reports/suggestion-table.ts'
@@ -70,6 +73,20 @@ const say = (sentence: string): void => {
   process.stderr.write(`credaudit: ${visible(sentence)}\n`)
 }
 
+/** Reports of IAM in the evidence folder; one that cannot be read is said and left out. */
+const lastAccessedIn = async (evidence: string): Promise<readonly LastAccessedReport[]> => {
+  const files = await readEvidenceSubfolder(evidence, 'service-last-accessed')
+  return files.flatMap((file) => {
+    try {
+      return [parseServiceLastAccessed(file)]
+    } catch (error) {
+      if (!(error instanceof EvidenceError)) throw error
+      say(`not used: ${error.message}`)
+      return []
+    }
+  })
+}
+
 const run = async (options: SuggestOptions): Promise<ExitCode> => {
   const { evidence, principal, all, now, config } = options
   if ((principal === undefined) === (all !== true))
@@ -88,6 +105,7 @@ const run = async (options: SuggestOptions): Promise<ExitCode> => {
     configuration,
     principals: principal,
     acceptGaps: options.acceptGaps,
+    lastAccessed: await lastAccessedIn(evidence),
   })
   endProgress()
   const [missing] = notFound
@@ -107,7 +125,10 @@ export const addSuggest: AddCommand = (program, finish) => {
     .description(
       'The least that a principal needs, from what it did in the CloudTrail files of an evidence folder, with the proof.',
     )
-    .requiredOption('--evidence <dir>', 'an evidence folder with CloudTrail files in cloudtrail/')
+    .requiredOption(
+      '--evidence <dir>',
+      'an evidence folder with CloudTrail files in cloudtrail/ and, if you like, service-last-accessed/',
+    )
     .addOption(
       new Option('--principal <arn>', 'a user, role or group, by ARN or name; may be given again').argParser(
         (value: string, previous: readonly string[] | undefined) => [...(previous ?? []), value],

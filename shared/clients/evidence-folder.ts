@@ -83,6 +83,15 @@ export const listEvidenceFiles = async (folder: string, subfolder: EvidenceSubfo
   return found.sort(byCodeUnit)
 }
 
+/** The files themselves, where they are few and small. */
+export const readEvidenceSubfolder = async (
+  folder: string,
+  subfolder: EvidenceSubfolder,
+): Promise<readonly EvidenceFile[]> => {
+  const names = await listEvidenceFiles(folder, subfolder)
+  return await Promise.all(names.filter((name) => name.endsWith('.json')).map((name) => readOne(folder, name)))
+}
+
 const isEmptyOrAbsent = async (folder: string): Promise<boolean> => {
   try {
     return (await readdir(folder)).length === 0

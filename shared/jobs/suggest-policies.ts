@@ -2,6 +2,7 @@ import type { UsageProfile } from '#shared/activity/usage-profile.ts'
 import type { AccountFacts } from '#shared/facts/account.ts'
 import { parseArn } from '#shared/facts/arn.ts'
 import { knownOr } from '#shared/facts/known.ts'
+import type { LastAccessedReport } from '#shared/facts/last-accessed.ts'
 import type { AuditConfiguration } from '#shared/rules/configuration.ts'
 import { identityClassOf } from '#shared/rules/identity-class.ts'
 import { tagValue } from '#shared/facts/tag.ts'
@@ -18,6 +19,7 @@ export interface SuggestJob {
   readonly principals?: readonly string[] | undefined
   /** Somebody has looked at the days on which the log did not run, and takes the suggestion without them. */
   readonly acceptGaps?: boolean | undefined
+  readonly lastAccessed?: readonly LastAccessedReport[] | undefined
 }
 
 export interface SuggestOutcome {
@@ -61,7 +63,13 @@ export const suggestPolicies = (job: SuggestJob): SuggestOutcome => {
   const { account, profile, configuration, principals } = job
   const source = activitySourceOf(profile, job.acceptGaps)
   const { targets, notFound } = chosen(account, profile, principals)
-  const suggestionOf = policySuggestionOf({ account, profile, source, isBreakGlass: isBreakGlassIn(configuration) })
+  const suggestionOf = policySuggestionOf({
+    account,
+    profile,
+    source,
+    isBreakGlass: isBreakGlassIn(configuration),
+    lastAccessed: job.lastAccessed,
+  })
   const noActivity = source.state === 'whole' ? [] : source.state === 'none' ? [source.reason] : source.reasons
   const silent = source.state === 'whole' ? holesFor(targets, source.silent) : []
   return { suggestions: targets.map(suggestionOf), notFound, noActivity, silent }

@@ -60,9 +60,21 @@ const wentLines = (removed: Removed): readonly string[] => {
           `${plural(removed.escalationPathsClosed.length, 'escalation path')} closed: ${removed.escalationPathsClosed.join(', ')}.`,
         ]
       : []),
+    ...witnessLines(removed),
     ...(removed.escalationPathsLeft.length > 0 ? [`Still open: ${removed.escalationPathsLeft.join(', ')}.`] : []),
   ]
 }
+
+const witnessLines = ({ secondWitness }: Removed): readonly string[] =>
+  secondWitness === null
+    ? []
+    : [
+        `IAM's service last accessed: ${number(secondWitness.confirmed)} of the unused actions confirmed, ${number(secondWitness.notTold)} not told, ${number(secondWitness.contradicted.length)} contradicted.`,
+        ...secondWitness.contradicted.map(
+          ({ what, lastAccessed, inWindow }) =>
+            `Asked for on ${lastAccessed.slice(0, 10)}${inWindow ? ' and not in the log' : ', before the log begins'}: ${what}.`,
+        ),
+      ]
 
 const proofLines = ({ proof }: PolicySuggestion): readonly string[] => [
   `${plural(proof.covered, 'observed request')} replayed and allowed, ${proof.notCovered.length} not.`,

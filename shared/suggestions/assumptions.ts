@@ -2,6 +2,7 @@ import type { AccountFacts } from '#shared/facts/account.ts'
 import { knownOr } from '#shared/facts/known.ts'
 import type { Grants } from '#shared/facts/principal.ts'
 import type { ActivityWindow } from './activity-source.ts'
+import type { Removed } from './policy-suggestion.ts'
 import type { Sight } from './observable.ts'
 import type { Rhythm } from './rhythm.ts'
 import type { Target } from './target.ts'
@@ -14,6 +15,7 @@ interface Ground {
   readonly rhythm: Rhythm
   readonly sight: Sight
   readonly kept: readonly string[]
+  readonly removed: Removed | null
 }
 
 const grantsOf = ({ entity }: Target): Grants | undefined =>
@@ -30,11 +32,16 @@ const replaced = (target: Target): readonly string[] => {
 }
 
 /** What has to be true for the suggestion to be right, as far as the evidence cannot show it. */
-export const assumptionsOf = ({ target, window, gaps, rhythm, sight, kept }: Ground): readonly string[] => [
+export const assumptionsOf = ({ target, window, gaps, rhythm, sight, kept, removed }: Ground): readonly string[] => [
   `The log from ${window.from?.slice(0, 10) ?? 'an unknown day'} to ${window.to?.slice(0, 10) ?? 'an unknown day'} (${window.days} days) holds every call that counts, of every Region.`,
   sight.dataSources.size === 0
     ? 'No data events are in the log (objects, messages, items, invocations): use of that kind cannot be seen.'
     : `Data events are in the log of ${[...sight.dataSources].sort().join(', ')} only, and are taken to be of all their resources.`,
+  ...(removed?.secondWitness == null
+    ? []
+    : [
+        `IAM's service last accessed (${removed.secondWitness.file}) was asked as well: it tells of management actions of the services that it lists only, and counts refused attempts as use.`,
+      ]),
   'All of it was meant: what somebody else did with its credentials counts as use.',
   'A call that failed for another reason than permissions needed its permission.',
   'What resource policies, service control policies and VPC endpoints allow or deny is not part of the proof.',

@@ -3,6 +3,7 @@ import type { UsageProfile } from '#shared/activity/usage-profile.ts'
 import type { AccountFacts } from '#shared/facts/account.ts'
 import { parseArn } from '#shared/facts/arn.ts'
 import { unknownFact } from '#shared/facts/known.ts'
+import type { LastAccessedReport } from '#shared/facts/last-accessed.ts'
 import type { Group, Role, User } from '#shared/facts/principal.ts'
 import { accountIndexOf } from '#shared/permissions/account-index.ts'
 import { type EffectivePermissions, effectivePermissionsOf } from '#shared/permissions/effective-permissions.ts'
@@ -16,16 +17,19 @@ import type { PolicyProof, PolicySuggestion, ProposedPolicy, Removed } from './p
 import { prove } from './prove.ts'
 import { type ResolveRequest, requestResolver } from './request-resolver.ts'
 import { rhythmOf } from './rhythm.ts'
+import { reportFor, secondWitnessOf } from './second-witness.ts'
 import { suggest } from './suggest.ts'
 import { permissionSetOf, type Target } from './target.ts'
 import { verdictOf } from './verdict.ts'
-import { wouldGo } from './would-go.ts'
+import { unusedOf, wouldGo } from './would-go.ts'
 
 export interface SuggestionContext {
   readonly account: AccountFacts
   readonly profile: UsageProfile
   readonly source: ActivitySource
   readonly isBreakGlass: (target: Target) => boolean
+  /** IAM's own reports on some of the principals. */
+  readonly lastAccessed?: readonly LastAccessedReport[] | undefined
 }
 
 /** A group has no session of its own: its policies are judged as those of a role that has nothing else. */
@@ -53,18 +57,33 @@ const todayOf = ({ entity }: Target, account: AccountFacts): Today | undefined =
   return found.state === 'unknown' ? undefined : { principal, permissions: found.value }
 }
 
+interface Seen {
+  readonly account: AccountFacts
+  readonly sight: Sight
+  readonly window: ActivityWindow
+  readonly report: LastAccessedReport | undefined
+}
+
+const actionsOf = (calls: ObservedUse['permitted']): ReadonlySet<string> =>
+  new Set(calls.map(({ request }) => request.action))
+
 const removedBy = (
   policies: readonly ProposedPolicy[],
   use: ObservedUse,
   today: Today,
-  { account, sight }: { readonly account: AccountFacts; readonly sight: Sight },
+  { account, sight, window, report }: Seen,
 ): Removed => {
   const { closed, left } = escalationChangeOf(today.principal, account, today.permissions, policies)
-  const used = new Set(use.permitted.map(({ request }) => request.action))
+  const used = actionsOf(use.permitted)
+  const seen = new Set([...used, ...actionsOf(use.denied)])
   return {
     ...wouldGo(today.permissions, policies, used, sight),
     escalationPathsClosed: closed,
     escalationPathsLeft: left,
+    secondWitness:
+      report === undefined
+        ? null
+        : secondWitnessOf({ report, unused: unusedOf(today.permissions, used), seen, window }),
   }
 }
 
@@ -138,12 +157,15 @@ const complete = (
   const policies = sized.map(({ document }) => document)
   const checked = prove({ uses: target.uses, resolve, policies, steps, today: today?.permissions })
   const kept = keptPoliciesOf(target, todays)
+  const report = reportFor(target, context.lastAccessed ?? [])
+  const removed =
+    today === undefined || use.permitted.length === 0
+      ? null
+      : removedBy(policies, use, today, { account, sight, window, report })
   const proof: PolicyProof = {
     ...checked,
-    assumptions: assumptionsOf({ target, account, window, gaps, rhythm, sight, kept }),
+    assumptions: assumptionsOf({ target, account, window, gaps, rhythm, sight, kept, removed }),
   }
-  const removed =
-    today === undefined || use.permitted.length === 0 ? null : removedBy(policies, use, today, { account, sight })
   const missing = today?.permissions.missing ?? []
   const judged = {
     target,

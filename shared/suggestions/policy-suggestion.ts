@@ -80,6 +80,26 @@ export interface Removed {
   readonly bySensitiveClass: Readonly<Record<string, number>>
   readonly before: Reach
   readonly after: Reach
+  /** IAM's service last accessed beside the log. Null: there is no report on this principal. */
+  readonly secondWitness: SecondWitness | null
+}
+
+/** An action, or a service as a whole, that IAM saw asked for and the log does not show. */
+export interface Contradiction {
+  readonly what: string
+  readonly lastAccessed: string
+  /** False: before the log begins, so that the log need not show it. */
+  readonly inWindow: boolean
+}
+
+export interface SecondWitness {
+  readonly file: string
+  readonly generatedAt: string | null
+  /** Granted actions that are unused in the log and by IAM's report alike. */
+  readonly confirmed: number
+  /** Unused in the log, and the report does not go into them: data events, services or actions that IAM does not track. */
+  readonly notTold: number
+  readonly contradicted: readonly Contradiction[]
 }
 
 export interface RemovedStates {

@@ -145,6 +145,22 @@ const useReasons = ({ use, proof, removed, target }: Judged): readonly string[] 
   ...target.doubts,
 ]
 
+const MOST_SAID = 5
+
+const contradictions = ({ removed }: Judged): readonly string[] => {
+  const said = removed?.secondWitness?.contradicted ?? []
+  const rest = said.length - MOST_SAID
+  return [
+    ...said
+      .slice(0, MOST_SAID)
+      .map(
+        ({ what, lastAccessed, inWindow }) =>
+          `IAM says that ${what} was last asked for on ${lastAccessed.slice(0, 10)}, ${inWindow ? 'and the log does not show it' : 'before this log begins'}: it would go.`,
+      ),
+    ...(rest > 0 ? [`IAM saw ${rest} more that the log does not show (removed.secondWitness.contradicted).`] : []),
+  ]
+}
+
 const reviews = (judged: Judged): readonly string[] => {
   const { target, gaps, rhythm, missing, removed } = judged
   return [
@@ -152,6 +168,7 @@ const reviews = (judged: Judged): readonly string[] => {
     ...rhythmReasons(judged),
     ...freshReasons(judged),
     ...useReasons(judged),
+    ...contradictions(judged),
     ...missing,
     ...(target.kind === 'permission-set-role'
       ? ['IAM Identity Center writes this role: put the policy into its permission set.']

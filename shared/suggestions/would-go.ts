@@ -87,7 +87,7 @@ const unseenIn = (sight: Sight): ActionBits => {
 
 const MOST_NAMED = 200
 
-export type WouldGo = Omit<Removed, 'escalationPathsClosed' | 'escalationPathsLeft'>
+export type WouldGo = Omit<Removed, 'escalationPathsClosed' | 'escalationPathsLeft' | 'secondWitness'>
 
 /** What the principal's own policies allow today and the suggestion does not; and what can be said of each part of it. */
 export const wouldGo = (
@@ -118,3 +118,7 @@ export const wouldGo = (
     after: reachOf(after.granted, after.onAllResources),
   }
 }
+
+/** By name: what the principal may call today and did not. */
+export const unusedOf = (today: EffectivePermissions, used: ReadonlySet<string>): readonly string[] =>
+  actionsIn(without(grantedBy(today).granted, bitsOfActions([...used])))
