@@ -68,6 +68,11 @@ export class BoundedMap<V> {
     return [...this.#slots].map(([key, slot]) => [key, slot.value] as const).sort((a, b) => byCodeUnit(a[0], b[0]))
   }
 
+  /** In no order that means anything: for sums and sets, which need none. */
+  forEach(visit: (value: V, key: string) => void): void {
+    for (const [key, slot] of this.#slots) visit(slot.value, key)
+  }
+
   keys(): readonly string[] {
     return [...this.#slots.keys()].sort(byCodeUnit)
   }

@@ -28,7 +28,8 @@ export const surplusCopiesOf = (profile: UsageProfile): SurplusCopies => {
     total,
     exact: !profile.copies.overflowed,
     ofAction: (principal, action) => actions.get(`${principal}\n${action}`),
-    ofRequest: (principal, action, request) => requests.get(`${principal}\n${action}\npermitted\n${request}`) ?? 0,
+    ofRequest: (principal, action, request) =>
+      requests.size === 0 ? 0 : (requests.get(`${principal}\n${action}\npermitted\n${request}`) ?? 0),
   }
 }
 

@@ -8,10 +8,19 @@ export interface Arn {
 }
 
 export const parseArn = (text: string): Arn | undefined => {
-  const parts = text.split(':')
-  const [prefix, partition, service, region, account] = parts
-  if (prefix !== 'arn' || parts.length < 6 || !partition || !service) return undefined
-  return { partition, service, region: region ?? '', account: account ?? '', resource: parts.slice(5).join(':') }
+  if (!text.startsWith('arn:')) return undefined
+  const service = text.indexOf(':', 4) + 1
+  const region = service === 0 ? 0 : text.indexOf(':', service) + 1
+  const account = region === 0 ? 0 : text.indexOf(':', region) + 1
+  const resource = account === 0 ? 0 : text.indexOf(':', account) + 1
+  if (resource === 0 || service === 5 || region === service + 1) return undefined
+  return {
+    partition: text.slice(4, service - 1),
+    service: text.slice(service, region - 1),
+    region: text.slice(region, account - 1),
+    account: text.slice(account, resource - 1),
+    resource: text.slice(resource),
+  }
 }
 
 export const formatArn = ({ partition, service, region, account, resource }: Arn): string =>

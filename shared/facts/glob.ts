@@ -1,3 +1,6 @@
+const RUN = '*'.charCodeAt(0)
+const ONE = '?'.charCodeAt(0)
+
 /**
  * Matches `*` (any run of characters) and `?` (one character), as IAM does, in linear memory and without regular expressions:
  * a hostile pattern such as `*a*a*a*b` costs at most pattern length times text length.
@@ -8,11 +11,12 @@ export const matchesGlob = (pattern: string, text: string): boolean => {
   let starAt = -1
   let retryFrom = 0
   while (t < text.length) {
-    if (p < pattern.length && pattern[p] === '*') {
+    const wanted = p < pattern.length ? pattern.charCodeAt(p) : -1
+    if (wanted === RUN) {
       starAt = p
       retryFrom = t
       p += 1
-    } else if (p < pattern.length && (pattern[p] === '?' || pattern[p] === text[t])) {
+    } else if (wanted === ONE || wanted === text.charCodeAt(t)) {
       p += 1
       t += 1
     } else if (starAt >= 0) {
@@ -21,7 +25,7 @@ export const matchesGlob = (pattern: string, text: string): boolean => {
       t = retryFrom
     } else return false
   }
-  while (p < pattern.length && pattern[p] === '*') p += 1
+  while (p < pattern.length && pattern.charCodeAt(p) === RUN) p += 1
   return p === pattern.length
 }
 

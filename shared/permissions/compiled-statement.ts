@@ -54,6 +54,7 @@ const judgePattern = (listed: WildcardPattern, requested: RequestedResource): Te
 }
 
 const judgeListed = (listed: VariableText, requested: RequestedResource, context: RequestContext): Ternary => {
+  if (listed.fixed !== undefined) return judgePattern(listed.fixed, requested)
   const resolved = resolveVariables(listed, context)
   if (resolved.state === 'resolved') return judgePattern(resolved.pattern, requested)
   if (resolved.state === 'absent') return 'not-met'

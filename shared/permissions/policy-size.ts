@@ -22,7 +22,7 @@ const ORGANIZATION_KINDS: ReadonlySet<PolicyKind> = new Set(['service-control-po
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
  */
 export const charactersOf = ({ text }: Pick<PolicyDocument, 'text'>, kind: PolicyKind): number =>
-  ORGANIZATION_KINDS.has(kind) ? text.length : text.replaceAll(/\s/gu, '').length
+  ORGANIZATION_KINDS.has(kind) || !/\s/u.test(text) ? text.length : text.replaceAll(/\s/gu, '').length
 
 /** What all inline policies of one user, group or role take of their common quota. */
 export const inlineCharactersOf = (

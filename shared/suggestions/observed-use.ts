@@ -1,7 +1,13 @@
 import { UNMAPPED } from '#shared/activity/activity-document.ts'
 import { type SurplusCopies } from '#shared/activity/copies-of.ts'
 import { addSighting, newSighting, type Sighting } from '#shared/activity/sightings.ts'
-import { actionKey, type ActionUse, principalKey, type PrincipalUse } from '#shared/activity/usage-profile.ts'
+import {
+  actionKey,
+  type ActionUse,
+  principalKey,
+  type PrincipalUse,
+  type RequestUse,
+} from '#shared/activity/usage-profile.ts'
 import type { ObservedRequest } from '#shared/facts/observed-request.ts'
 import { byKey, sortedUnique } from '#shared/facts/order.ts'
 import type { UnmappedEvent, UsedAction } from './policy-suggestion.ts'
@@ -67,12 +73,12 @@ class Collector {
 
   #action(use: ActionUse, principal: string): void {
     const name = actionKey(use)
-    for (const [key, { request, ...seen }] of use.requests.entries()) {
-      const count = seen.count - this.#surplus.ofRequest(principal, name, key)
-      this.#request(this.permitted, key, request, { ...seen, count })
-    }
-    for (const [key, { request, ...seen }] of use.deniedRequests.entries())
-      this.#request(this.denied, key, request, seen)
+    use.requests.forEach((seen, key) => {
+      this.#request(this.permitted, key, seen, this.#surplus.ofRequest(principal, name, key))
+    })
+    use.deniedRequests.forEach((seen, key) => {
+      this.#request(this.denied, key, seen, 0)
+    })
     this.#overflow(use)
     const calls = permittedCalls(use)
     if (use.mappedBy.get(UNMAPPED) !== undefined) this.unmapped.push(eventOf(use, calls + use.denied))
@@ -80,7 +86,8 @@ class Collector {
       this.ambiguous.push({ ...eventOf(use, calls), actions: use.iamActions.keys() })
   }
 
-  #request(into: Collector['permitted'], askedKey: string, asked: ObservedRequest, seen: Sighting): void {
+  #request(into: Collector['permitted'], askedKey: string, seen: RequestUse, surplus: number): void {
+    const { request: asked } = seen
     const resolved = this.#resolve(asked)
     const { request } = resolved
     const key = request === asked ? askedKey : keyOf(request)
@@ -90,6 +97,7 @@ class Collector {
     }
     const known = into.get(key) ?? { request, seen: newSighting() }
     addSighting(known.seen, seen)
+    known.seen.count -= surplus
     into.set(key, known)
   }
 

@@ -31,8 +31,12 @@ export const replayOf = (uses: readonly PrincipalUse[], resolve: ResolveRequest)
     else if (into === permitted) unresolved.set(key, { request, reason: found.reason })
   }
   for (const action of uses.flatMap((use) => use.actions.values()).filter(isOwn)) {
-    for (const [key, use] of action.requests.entries()) put(permitted, key, use)
-    for (const [key, use] of action.deniedRequests.entries()) put(denied, key, use)
+    action.requests.forEach((use, key) => {
+      put(permitted, key, use)
+    })
+    action.deniedRequests.forEach((use, key) => {
+      put(denied, key, use)
+    })
     for (const form of action.requestForms.keys()) forms.add(form)
   }
   return { permitted, denied, unresolved, forms: [...forms].map((form) => JSON.parse(form) as [string, string]) }

@@ -54,7 +54,9 @@ const drawShapes = (node: Node, bare: boolean): void => {
   for (const segment of node.children.keys()) {
     const shape = shapeOf(segment)
     if (shape === segment || (bare && shape.replaceAll('*', '').length < 3)) continue
-    byShape.set(shape, [...(byShape.get(shape) ?? []), segment])
+    const alike = byShape.get(shape)
+    if (alike === undefined) byShape.set(shape, [segment])
+    else alike.push(segment)
   }
   for (const [shape, segments] of byShape) {
     if (segments.length < TEMPORARY_NAMES) continue

@@ -56,9 +56,11 @@ export const documentsOf = (statements: readonly PolicyStatement[], limit: numbe
     bin.statements.push({ at, statement })
     bin.size += size
   }
+  for (const { statements: inside } of bins) inside.sort((a, b) => a.at - b.at)
   return bins
-    .map(({ statements: inside }) => inside.sort((a, b) => a.at - b.at))
-    .sort((a, b) => (a[0]?.at ?? 0) - (b[0]?.at ?? 0))
-    .map((inside) => documentOf(inside.map(({ statement }) => statement)))
-    .map((document) => ({ document, characters: sizeOf(document) }))
+    .sort((a, b) => (a.statements[0]?.at ?? 0) - (b.statements[0]?.at ?? 0))
+    .map(({ statements: inside, size }) => ({
+      document: documentOf(inside.map(({ statement }) => statement)),
+      characters: size - 1,
+    }))
 }

@@ -27,6 +27,12 @@ const stepOf = (action: string, place: ResourcePlace, { text, observed, because 
   because: because ?? '',
 })
 
+const addTo = (places: Map<string, Member[]>, scope: string, member: Member): void => {
+  const members = places.get(scope)
+  if (members === undefined) places.set(scope, [member])
+  else members.push(member)
+}
+
 /**
  * Resources of one action, with machine-made parts and many siblings under one parent drawn together. Nothing leaves the account, Region,
  * resource type or bucket in which it was observed.
@@ -38,7 +44,7 @@ export const generalise = (action: string, resources: readonly string[]): Genera
   for (const resource of resources) {
     const place = placeOf(resource)
     if (place === undefined) kept.push(resource)
-    else places.set(place.scope, [...(places.get(place.scope) ?? []), { resource, place }])
+    else addTo(places, place.scope, { resource, place })
   }
   const level = accessLevelOf(action)
   const steps: GeneralisationStep[] = []

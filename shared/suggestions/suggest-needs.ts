@@ -27,14 +27,22 @@ export interface Needs {
 
 type Variants = Map<string, readonly KeptCondition[]>
 
+/** Without a condition once, without it always: shared, because most resources have no other. */
+const WITHOUT_CONDITION: Variants = new Map([['[]', []]])
+
 const addVariant = (
   byResource: Map<string, Variants>,
   resource: string,
   conditions: readonly KeptCondition[],
 ): void => {
-  const variants: Variants = byResource.get(resource) ?? new Map()
-  variants.set(conditions.length === 0 ? '[]' : JSON.stringify(conditions), conditions)
-  byResource.set(resource, variants)
+  if (conditions.length === 0) {
+    byResource.set(resource, WITHOUT_CONDITION)
+    return
+  }
+  const variants = byResource.get(resource)
+  if (variants === WITHOUT_CONDITION) return
+  if (variants === undefined) byResource.set(resource, new Map([[JSON.stringify(conditions), conditions]]))
+  else variants.set(JSON.stringify(conditions), conditions)
 }
 
 const collect = ({ permitted, overflow }: ObservedUse): ReadonlyMap<string, Map<string, Variants>> => {
@@ -56,11 +64,13 @@ const collect = ({ permitted, overflow }: ObservedUse): ReadonlyMap<string, Map<
   return actions
 }
 
+const NO_CONDITIONS: readonly (readonly NeedCondition[])[] = [[]]
+
 const alone = ({ operator, key, value }: KeptCondition): NeedCondition => ({ operator, key, values: [value] })
 
-/** Without a condition once, without it always; one key with several values is one condition. */
+/** One key with several values is one condition. */
 const conditionSets = (variants: Variants): readonly (readonly NeedCondition[])[] => {
-  if (variants.has('[]')) return [[]]
+  if (variants === WITHOUT_CONDITION) return NO_CONDITIONS
   const single = new Map<string, NeedCondition>()
   const several: (readonly NeedCondition[])[] = []
   for (const conditions of variants.values()) {
