@@ -13,7 +13,7 @@ const PRICES = {
 }
 const WORKER_GB = 1769 / 1024
 const RUNS_PER_MONTH = 30.4
-/** The collector's calls in flight at once; what goes into the bucket goes one after the other. */
+/** The collector's calls in flight at once, and about as many objects on their way into the bucket. */
 const IN_FLIGHT = 5
 /** The child execution's own start, Begin, Audit, IsAnyLeft, BatchDone. */
 const TRANSITIONS_PER_BATCH = 5
@@ -37,7 +37,7 @@ export const costOf = (plan: OrganizationPlan, { workers, figures }: Simulated):
   const sizes = Array.from({ length: accounts }, (_, number) => sizeOf(plan, number))
   const users = sizes.reduce((sum, size) => sum + size.users, 0) / accounts
   const principals = sizes.reduce((sum, size) => sum + size.users + size.roles, 0) / accounts
-  const waitedMs = figures.otherLatencyMs / IN_FLIGHT + figures.bucketLatencyMs
+  const waitedMs = figures.latencyMs / IN_FLIGHT
   const workerSeconds = (workers.cpuMs + waitedMs) / 1000 / accounts
   const perRun = (name: string): number => (figures.byOperation[name] ?? 0) / accounts
   const requests = workers.invocations / accounts

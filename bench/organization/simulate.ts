@@ -84,7 +84,7 @@ const invoke = async (invocations: Invocations, env: Readonly<Record<string, str
     env,
     execArgv: [`--max-old-space-size=${HEAP_MB}`],
     // The functions' logs and metrics.
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   })
   return messageOf<Invoked>(child)
 }

@@ -12,6 +12,8 @@ const environmentSchema = z.object({
   /** Path and name of the role in other accounts; empty where only the own account is audited. */
   MEMBER_ROLE: z._default(z.string(), ''),
   EXTERNAL_ID: z._default(z.string(), ''),
+  /** `on`: of members that cannot be audited, root's credentials are asked for by sts:AssumeRoot. */
+  ROOT_AUDIT: z._default(z.enum(['on', 'off']), 'off'),
   /** Regions in which trails, alarms and analyzers are looked for, comma separated. */
   REGIONS: text,
   AWS_REGION: text,
@@ -29,6 +31,7 @@ export interface Environment {
   readonly exceptionsKey: string
   readonly memberRole: string | undefined
   readonly externalId: string | undefined
+  readonly auditsRoot: boolean
   readonly regions: readonly string[]
   readonly region: string
   readonly securityHubRegion: string | undefined
@@ -53,6 +56,7 @@ export const readEnvironment = (variables: Readonly<Record<string, string | unde
     exceptionsKey: data.EXCEPTIONS_KEY,
     memberRole: orUndefined(data.MEMBER_ROLE),
     externalId: orUndefined(data.EXTERNAL_ID),
+    auditsRoot: data.ROOT_AUDIT === 'on',
     regions: data.REGIONS.split(',').map((region) => region.trim()),
     region: data.AWS_REGION,
     securityHubRegion: orUndefined(data.SECURITY_HUB_REGION),

@@ -12,6 +12,7 @@ import { failureOf } from '#shared/clients/failure.ts'
 import { stateBucket } from '#shared/clients/state-bucket.ts'
 import type { NotImported } from '#shared/clients/security-hub.ts'
 import { publishToTopic } from '#shared/clients/topic.ts'
+import { writeObjects } from '#shared/clients/write-objects.ts'
 import { DAY_MS, isoDate } from '#shared/facts/instant.ts'
 import type { Change } from '#shared/findings/diff.ts'
 import type { Exception } from '#shared/findings/exceptions.ts'
@@ -88,13 +89,8 @@ const collect = (
   })
 
 const keep = async (tools: AuditTools, prefix: string, { files }: EvidenceRunResult): Promise<void> => {
-  for (const { name, bytes } of files) {
-    await writeObject(
-      tools.s3,
-      { bucket: tools.environment.bucket, key: `${prefix}${name}` },
-      { bytes, contentType: 'application/json' },
-    )
-  }
+  const objects = files.map(({ name, bytes }) => ({ key: `${prefix}${name}`, bytes }))
+  await writeObjects(tools.s3, tools.environment.bucket, 'application/json', objects)
 }
 
 const keepReport = async (tools: AuditTools, key: string, document: AuditDocument): Promise<string> => {

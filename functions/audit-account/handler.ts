@@ -1,5 +1,4 @@
 import { SecurityHubClient } from '@aws-sdk/client-securityhub'
-import { S3Client } from '@aws-sdk/client-s3'
 import { SNSClient } from '@aws-sdk/client-sns'
 import { STSClient } from '@aws-sdk/client-sts'
 import type { Context } from 'aws-lambda'
@@ -8,6 +7,7 @@ import { lambda, logger } from '#functions/_lambda/lambda.ts'
 import { readConfiguration, readExceptions } from '#functions/_lambda/settings-from-bucket.ts'
 import { roleCredentials } from '#shared/clients/assume-role.ts'
 import { auditClientsOf, type ClientSettings, clientConfigurationOf } from '#shared/clients/audit-clients.ts'
+import { bucketClients } from '#shared/clients/bucket-clients.ts'
 import { type Caller, readCaller } from '#shared/clients/caller.ts'
 import { systemClock } from '#shared/clients/clock.ts'
 import type { AccountFailure } from '#shared/organization/account-failure.ts'
@@ -20,7 +20,8 @@ import { readCard, writeFailure } from './run-cards.ts'
 const environment = readEnvironment()
 // With limits of time and more attempts than the SDK's three: one throttled write must not cost an account.
 const own = clientConfigurationOf({ region: environment.region, maxAttempts: 10 })
-const s3 = new S3Client(own)
+const newS3 = bucketClients(own)
+const s3 = newS3()
 const sns = new SNSClient(own)
 const sts = new STSClient(own)
 
@@ -67,6 +68,13 @@ const settingsFor = async (account: string, home: Caller): Promise<ClientSetting
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : 'unknown error')
 
+/** With what root of the account has, where that is wanted and can be had without a role there. */
+const explained = async (failure: AccountFailure, home: Caller): Promise<AccountFailure> => {
+  if (!environment.auditsRoot || failure.account === home.accountId) return failure
+  const { withRoot } = await import('./audit-root.ts')
+  return withRoot(sts, failure, home, environment.region)
+}
+
 /** One after the other. In a run, an account that an earlier worker has finished with is not asked again. */
 const auditAll = async (tools: AuditTools, request: AuditRequest, remaining: () => number) => {
   const { home } = tools
@@ -81,10 +89,10 @@ const auditAll = async (tools: AuditTools, request: AuditRequest, remaining: () 
     else {
       try {
         const clients = await clientsFor(account, home)
-        audited.push(await auditOne(tools, clients, callerIn(account, home), request))
+        audited.push(await auditOne({ ...tools, s3: newS3() }, clients, callerIn(account, home), request))
       } catch (error) {
         logger.error('An account could not be audited.', { account, error: reasonOf(error) })
-        const failure = { account, reason: reasonOf(error) }
+        const failure = await explained({ account, reason: reasonOf(error) }, home)
         notAudited.push(failure)
         if (request.run !== undefined) await writeFailure(tools, request.run, failure)
       }

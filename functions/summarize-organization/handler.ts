@@ -1,11 +1,11 @@
 import { MetricUnit } from '@aws-lambda-powertools/metrics'
-import { S3Client } from '@aws-sdk/client-s3'
 import { SNSClient } from '@aws-sdk/client-sns'
 import { STSClient } from '@aws-sdk/client-sts'
 import { readEnvironment } from '#functions/_lambda/environment.ts'
 import { lambda, metrics } from '#functions/_lambda/lambda.ts'
 import { readConfiguration } from '#functions/_lambda/settings-from-bucket.ts'
 import { clientConfigurationOf } from '#shared/clients/audit-clients.ts'
+import { bucketClients } from '#shared/clients/bucket-clients.ts'
 import { readCaller } from '#shared/clients/caller.ts'
 import { systemClock } from '#shared/clients/clock.ts'
 import { readObject, writeObject } from '#shared/clients/evidence-bucket.ts'
@@ -33,7 +33,8 @@ const environment = readEnvironment()
 const { bucket } = environment
 // Ten thousand cards are ten thousand reads: with the SDK's three attempts a throttled bucket would cost the summary.
 const own = clientConfigurationOf({ region: environment.region, maxAttempts: 10 })
-const s3 = new S3Client(own)
+const newS3 = bucketClients(own)
+const s3 = newS3()
 const sns = new SNSClient(own)
 const sts = new STSClient(own)
 
@@ -79,7 +80,7 @@ const work = async (event: unknown): Promise<SummaryAnswer> => {
   const toldKey = runPlaces(run).told
   const told = await readTold(toldKey)
   const job: SummaryJob = {
-    facts: await readRun(s3, bucket, request, told),
+    facts: await readRun(newS3, bucket, request, told),
     told,
     knownAccounts: (await readConfiguration(s3, environment)).knownAccounts,
     now: systemClock.now(),

@@ -30,9 +30,9 @@ const failedWorkers = async (s3: S3Client, { manifest }: SummaryRequest): Promis
 
 const AT_ONCE = 500
 
-/** Some at a time: of each part only what the report can show is kept. `told` accounts have no news any more. */
+/** Some at a time, with a client of their own: of each part only what the report can show is kept. `told` accounts have no news any more. */
 const readCards = async (
-  s3: S3Client,
+  newS3: () => S3Client,
   bucket: string,
   { run, accounts }: AccountListing,
   told: ReadonlySet<string>,
@@ -42,7 +42,7 @@ const readCards = async (
   let cards: readonly AccountCard[] = []
   for (let from = 0; from < ids.length; from += AT_ONCE) {
     const keys = ids.slice(from, from + AT_ONCE).map(places.cardOf)
-    const read = await readObjects(s3, bucket, keys, (bytes, key) =>
+    const read = await readObjects(newS3(), bucket, keys, (bytes, key) =>
       bytes === undefined ? undefined : parseAccountCard(bytes, key.slice(-17, -5)),
     )
     const found = read
@@ -67,13 +67,14 @@ const readFailures = async (s3: S3Client, bucket: string, listing: AccountListin
 
 /** All that the workers of a run left. What a worker itself wrote goes before what the state machine says of it. */
 export const readRun = async (
-  s3: S3Client,
+  newS3: () => S3Client,
   bucket: string,
   request: SummaryRequest,
   told: ReadonlySet<string>,
 ): Promise<OrganizationFacts> => {
+  const s3 = newS3()
   const listing = await readListing(s3, bucket, runPlaces(request.run).listing)
-  const cards = await readCards(s3, bucket, listing, told)
+  const cards = await readCards(newS3, bucket, listing, told)
   const failures = await readFailures(s3, bucket, listing, new Set(cards.keys()))
   return organizationFactsOf(listing, cards, [...(await failedWorkers(s3, request)), ...failures])
 }

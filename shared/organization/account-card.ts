@@ -54,7 +54,7 @@ export interface AccountNews {
   readonly leftOut: { readonly fresh: number; readonly changed: number; readonly resolved: number }
 }
 
-interface CardRoot {
+export interface CardRoot {
   readonly password: Told
   readonly accessKeys: Told
   readonly signingCertificates: Told

@@ -1,4 +1,4 @@
-import type { AccountCard, CardOrganization } from './account-card.ts'
+import type { AccountCard, CardOrganization, CardRoot } from './account-card.ts'
 import type { AccountFailure } from './account-failure.ts'
 import type { AccountListing } from './account-listing.ts'
 import type { MemberAccount } from './member-account.ts'
@@ -7,7 +7,13 @@ import type { MemberAccount } from './member-account.ts'
 export type AccountResult =
   | { readonly state: 'audited'; readonly account: MemberAccount; readonly card: AccountCard }
   /** It should have been audited. */
-  | { readonly state: 'not-audited'; readonly account: MemberAccount; readonly reason: string }
+  | {
+      readonly state: 'not-audited'
+      readonly account: MemberAccount
+      readonly reason: string
+      /** What its root has all the same, by a session of root. */
+      readonly root: CardRoot | undefined
+    }
   /** There is nothing to audit any more. */
   | { readonly state: 'closed'; readonly account: MemberAccount; readonly reason: string }
 
@@ -22,11 +28,18 @@ export interface OrganizationFacts {
 
 const NO_WORD = 'No worker told of the account; its execution in the state machine says why.'
 
-const resultOf = (account: MemberAccount, card: AccountCard | undefined, why: string | undefined): AccountResult => {
+const resultOf = (
+  account: MemberAccount,
+  card: AccountCard | undefined,
+  failure: AccountFailure | undefined,
+): AccountResult => {
   if (card !== undefined) return { state: 'audited', account, card }
-  if (account.standing === 'audit') return { state: 'not-audited', account, reason: why ?? NO_WORD }
+  if (account.standing === 'audit')
+    return { state: 'not-audited', account, reason: failure?.reason ?? NO_WORD, root: failure?.root }
   const reason = account.reason ?? NO_WORD
-  return { state: account.standing === 'closed' ? 'closed' : 'not-audited', account, reason }
+  return account.standing === 'closed'
+    ? { state: 'closed', account, reason }
+    : { state: 'not-audited', account, reason, root: undefined }
 }
 
 /** The list decides which accounts there are; a card or a failure of an account that is not in it belongs to no run of ours. */
@@ -35,8 +48,8 @@ export const organizationFactsOf = (
   cards: ReadonlyMap<string, AccountCard>,
   failures: readonly AccountFailure[],
 ): OrganizationFacts => {
-  const reasons = new Map(failures.map(({ account, reason }) => [account, reason]))
-  const results = listing.accounts.map((account) => resultOf(account, cards.get(account.id), reasons.get(account.id)))
+  const byAccount = new Map(failures.map((failure) => [failure.account, failure]))
+  const results = listing.accounts.map((account) => resultOf(account, cards.get(account.id), byAccount.get(account.id)))
   const told = results.flatMap((result) =>
     result.state === 'audited' && result.card.organization !== null ? [result.card.organization] : [],
   )

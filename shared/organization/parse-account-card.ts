@@ -12,6 +12,14 @@ const counts = z.object({
   info: z.number(),
 })
 
+/** What root has, in a card and beside the reason of an account that has none. */
+export const cardRootSchema = z.object({
+  password: told,
+  accessKeys: told,
+  signingCertificates: told,
+  mfa: told,
+})
+
 const newsSchema = z.object({
   assessedAt: z.string(),
   firstRun: z.boolean(),
@@ -29,7 +37,7 @@ const cardSchema = z.object({
   summary: z.object({ verdict: z.string(), findings: counts, notAssessed: z.number() }),
   worst: z.array(brief),
   news: z.array(newsSchema),
-  root: z.object({ password: told, accessKeys: told, signingCertificates: told, mfa: told }),
+  root: cardRootSchema,
   trail: told,
   identityProviders: count,
   consoleUsers: count,

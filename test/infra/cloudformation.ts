@@ -3,7 +3,7 @@ import type { CollectionTag, ScalarTag, TagId } from 'yaml'
 
 // CloudFormation's short forms, kept as text: for what a role may do only the actions matter.
 const scalar = (name: string): ScalarTag => ({ tag: `!${name}`, resolve: (text) => `!${name} ${text}` })
-const list: CollectionTag = { tag: '!Join', collection: 'seq' }
+const sequence = (name: string): CollectionTag => ({ tag: `!${name}`, collection: 'seq' })
 // What holds where the condition does: of a role, the most that it ever may.
 const thenPart: CollectionTag = {
   tag: '!If',
@@ -14,7 +14,8 @@ const customTags: (ScalarTag | CollectionTag | TagId)[] = [
   scalar('Sub'),
   scalar('Ref'),
   scalar('GetAtt'),
-  list,
+  sequence('Join'),
+  sequence('Equals'),
   thenPart,
 ]
 
@@ -26,7 +27,10 @@ export interface Statement {
 }
 export interface RoleResource {
   readonly Type: string
+  readonly Condition?: string
   readonly Properties: {
+    /** Of a policy that stands by itself. */
+    readonly PolicyDocument?: { readonly Statement: readonly Statement[] }
     readonly AssumeRolePolicyDocument: { readonly Statement: readonly Record<string, unknown>[] }
     readonly Policies: readonly { readonly PolicyDocument: { readonly Statement: readonly Statement[] } }[]
   }

@@ -141,6 +141,15 @@ describe.each(roles)('$file', ({ file, uses, besides }) => {
   })
 })
 
+it('root is assumed only where that is wanted, for the task of auditing its credentials', () => {
+  const policies = Object.values(parseTemplate(textOf('../root-audit.yml')).Resources)
+  expect(policies.map(({ Condition }) => Condition)).toEqual(['AuditsRoot'])
+  const statements = policies.flatMap(({ Properties }) => Properties.PolicyDocument?.Statement ?? [])
+  const declared = modules.filter(({ file }) => file === 'assume-root.ts').flatMap(({ actions = [] }) => actions)
+  expect(statements.flatMap(({ Action }) => Action)).toEqual(declared)
+  expect(JSON.stringify(statements)).toMatch(/sts:TaskPolicyArn.*policy\/root-task\/IAMAuditRootUserCredentials/)
+})
+
 it('every role file is held to its clients', () => {
   expect(readdirSync(IAM).filter((name) => name.endsWith('.yml'))).toEqual(roles.map(({ file }) => file))
 })

@@ -278,6 +278,31 @@ const tables: Readonly<Record<string, readonly Row[]>> = {
       ],
     },
     {
+      name: 'only MFA left',
+      facts: organizationFacts(2, { cards: { 2: rootWith({ mfa: 'present' }) } }),
+      told: [
+        [
+          'fail low',
+          idOf(2),
+          `Root of account account-2 (${idOf(2)}) still has MFA, though the organization manages root centrally.`,
+        ],
+      ],
+    },
+    {
+      name: 'a password left in an account that could not be audited, seen in a session of root',
+      facts: organizationFacts(3, {
+        failures: { 2: 'The role could not be assumed.', 3: 'The role could not be assumed.' },
+        roots: { 2: { password: 'present', accessKeys: 'absent', signingCertificates: 'absent', mfa: 'absent' } },
+      }),
+      told: [
+        [
+          'fail high',
+          idOf(2),
+          `Root of account account-2 (${idOf(2)}) still has a password, though the organization manages root centrally.`,
+        ],
+      ],
+    },
+    {
       name: 'the management account keeps its own',
       facts: organizationFacts(2, { cards: { 1: rootWith({ password: 'present' }) } }),
       told: [],

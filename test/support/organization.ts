@@ -48,6 +48,8 @@ interface Setting {
   readonly cards?: Readonly<Record<number, Partial<AccountCard>>>
   readonly states?: Readonly<Record<number, string>>
   readonly failures?: Readonly<Record<number, string>>
+  /** What root has in accounts that failed. */
+  readonly roots?: Readonly<Record<number, AccountCard['root']>>
   /** Active accounts that left no card. */
   readonly silent?: readonly number[]
   readonly organization?: AccountCard['organization']
@@ -77,6 +79,7 @@ export const organizationFacts = (count: number, setting: Setting = {}): Organiz
   const failures = Object.entries(setting.failures ?? {}).map(([number, reason]) => ({
     account: idOf(Number(number)),
     reason,
+    root: setting.roots?.[Number(number)],
   }))
   const cutShort = setting.cutShort ?? null
   return organizationFactsOf(

@@ -15,9 +15,8 @@ export interface Figures {
   readonly throttled: number
   readonly userCalls: number
   readonly byOperation: Readonly<Record<string, number>>
-  /** What S3's answers and those of all others would have taken at full latency. */
-  readonly bucketLatencyMs: number
-  readonly otherLatencyMs: number
+  /** What all answers would have taken at full latency, one after the other. */
+  readonly latencyMs: number
   readonly writtenBytes: number
   readonly messages: number
   readonly largestMessageBytes: number
@@ -67,7 +66,7 @@ export const startSimulatedAws = async (plan: OrganizationPlan, weather: Weather
   const throttle = throttling(weather)
   const byOperation = new Map<string, number>()
   let throttledCalls = 0
-  const latencyMs = { bucket: 0, other: 0 }
+  let latencyMs = 0
 
   const answerOf = ({ service, operation, number }: Asked, request: IncomingMessage, body: Buffer): Answer => {
     if (service === 's3') return bucket.answer(request.method ?? '', request.url ?? '', body, request.headers)
@@ -90,7 +89,7 @@ export const startSimulatedAws = async (plan: OrganizationPlan, weather: Weather
     if (refused !== undefined) throttledCalls += 1
     const answer = refused ?? (health === 'garbage' ? garbage : answerOf(asked, request, body))
     const whole = latencyOf(asked.service, asked.operation, answer, { ...weather, latencyScale: 1 })
-    latencyMs[asked.service === 's3' ? 'bucket' : 'other'] += whole
+    latencyMs += whole
     const latency = latencyOf(asked.service, asked.operation, answer, weather)
     if (latency >= 1) await wait(latency)
     response.writeHead(answer.status, { 'content-type': answer.type, ...answer.headers }).end(answer.body)
@@ -111,8 +110,7 @@ export const startSimulatedAws = async (plan: OrganizationPlan, weather: Weather
       throttled: throttledCalls,
       userCalls: sum((name) => USER_CALLS.has(name)),
       byOperation: Object.fromEntries(counts.toSorted()),
-      bucketLatencyMs: latencyMs.bucket,
-      otherLatencyMs: latencyMs.other,
+      latencyMs,
       writtenBytes: bucket.writtenBytes(),
       messages: topic.messages.length,
       largestMessageBytes: Math.max(0, ...topic.messages.map((message) => Buffer.byteLength(message))),
