@@ -30,7 +30,13 @@ export const rootMfaMissing = defineRule({
       })
     }
     const [reason] = notKnown
-    if (reason !== undefined) return unknown(`whether the root user has credentials is not known: ${reason}`)
+    // The report alone often tells nothing of root's password (`not_supported`), and almost every root user has one.
+    if (reason !== undefined) {
+      return fail(
+        `The root user has no MFA device. Whether it has ${root.password.state === 'unknown' ? 'a password' : 'an access key'} is not known: ${reason}`,
+        { severity: 'high', evidence: { mfaActive: false, credentials: null } },
+      )
+    }
     return notApplicable('the root user has no password and no access key')
   },
 })

@@ -1,5 +1,7 @@
+import { expect, test } from 'vitest'
 import { known, unknownFact } from '#shared/facts/known.ts'
 import { rootMfaMissing } from '#shared/rules/root/root-mfa-missing.ts'
+import { defaultConfiguration } from '#shared/rules/configuration.ts'
 import { describeRule } from '#test/support/describe-rule.ts'
 import { accessKey, account, accountWithRoot, at, root, rootOwner, used } from '#test/support/facts.ts'
 
@@ -52,13 +54,13 @@ describeRule(rootMfaMissing, {
       }),
       'The root user has a password, and no MFA device.',
     ],
-  ],
-  unknown: [
     [
       'trap 5: not_supported is unknown, not false',
-      accountWithRoot({ password: unknownFact('the report says not_supported'), mfaActive: off }),
-      'whether the root user has credentials is not known: the report says not_supported',
+      accountWithRoot({ password: unknownFact('the report says not_supported.'), mfaActive: off }),
+      'The root user has no MFA device. Whether it has a password is not known: the report says not_supported.',
     ],
+  ],
+  unknown: [
     [
       'row 10: mfa_active is missing',
       accountWithRoot({ password: known('present'), mfaActive: unknownFact('no column') }),
@@ -77,4 +79,14 @@ describeRule(rootMfaMissing, {
       }),
     ],
   ],
+})
+
+test('is critical only where the root user is known to have credentials', () => {
+  const outcomeOf = (password: ReturnType<typeof known<'present'>> | ReturnType<typeof unknownFact>) =>
+    rootMfaMissing.run(accountWithRoot({ password, mfaActive: off }), {
+      now: at('2026-04-01'),
+      configuration: defaultConfiguration,
+    })[0]?.outcome
+  expect(outcomeOf(unknownFact('not_supported'))).toMatchObject({ status: 'fail', severity: 'high' })
+  expect(outcomeOf(known('present'))).not.toHaveProperty('severity')
 })
