@@ -34,7 +34,7 @@ const TRAIL_NAME = 'prod-eu-trail'
 const LOG_GROUP = 'cloudtrail/prod-eu'
 export const TRAIL_ARN = regional('cloudtrail', `trail/${TRAIL_NAME}`)
 export const TRAIL_STOPPED_AT = '2026-09-16T08:12:40Z'
-export const TRAIL_STARTED_AT = '2026-09-17T09:40:03Z'
+export const TRAIL_STARTED_AT = '2026-09-16T08:33:03Z'
 
 export const trail = {
   Name: TRAIL_NAME,

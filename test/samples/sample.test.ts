@@ -123,7 +123,7 @@ describe('the activity', () => {
   })
   test('has no event while the trail was off', () => {
     const off = records.filter(
-      ({ eventTime }) => String(eventTime) > '2026-09-16T08:12:40Z' && String(eventTime) < '2026-09-17T09:40:03Z',
+      ({ eventTime }) => String(eventTime) > '2026-09-16T08:12:40Z' && String(eventTime) < '2026-09-16T08:33:03Z',
     )
     expect(off).toEqual([])
     expect([called('StopLogging').length, called('StartLogging').length]).toEqual([1, 1])
