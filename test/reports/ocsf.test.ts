@@ -29,7 +29,7 @@ describe('what the published schema refuses is refused here', () => {
     ['a value that is not listed', { severity_id: 7 }, 'event.severity_id may not be 7'],
     ['a caption of another value', { severity: 'Low' }, 'event.severity is "Low" where severity_id means Medium'],
     ['an attribute of nobody', { invented: 1 }, 'event.invented is not in the schema'],
-    ['one of a profile that is not named', { device: {} }, 'event.device needs the profile host'],
+    ['one of a profile that is not named', { osint: [] }, 'event.osint needs the profile osint'],
     ['a type_uid of another activity', { type_uid: 200_302 }, 'type_uid is not 200301'],
     ['a required one that is missing', { cloud: {} }, 'event.cloud.provider is missing'],
     ['a list that is none', { resources: { uid: 'x' } }, 'event.resources is no list with members'],
