@@ -87,6 +87,57 @@ test('row 46: what Slack will never take waits in the dead-letter queue with the
     },
   ])
 })
+describe('stopped at any effect and invoked again, the message is in the channel; twice only where Slack had taken it before the mark', () => {
+  // Read what was sent, post, read again, mark.
+  const stops = [1, 2, 3, 4].flatMap((effect): [number, boolean][] => [
+    [effect, true],
+    [effect, false],
+  ])
+  test.each(stops)('effect %i, before it took place: %s', async (stopAt, before) => {
+    const { webhook, received } = await slack()
+    const kept = memory()
+    let effects = 0
+    const effect = async <T>(take: () => Promise<T>): Promise<T> => {
+      effects += 1
+      if (effects === stopAt && before) throw new Error('stopped')
+      const result = await take()
+      if (effects === stopAt) throw new Error('stopped')
+      return result
+    }
+    const store: StateStore = {
+      read: (name) => effect(() => kept.read(name)),
+      write: (...words) => effect(() => kept.write(...words)),
+    }
+    const { tools } = toolsFor(webhook, store)
+    // A post whose answer never came would be tried again at once: here the process ends with it.
+    const ending = new AbortController()
+    const fetch: typeof globalThis.fetch = (url, init) =>
+      effect(() => globalThis.fetch(url, init)).catch((error: unknown) => {
+        ending.abort()
+        throw error
+      })
+    const clock = { ...tools.clock, sleep: async () => ending.signal.throwIfAborted() }
+    await expect(deliver(first, { ...tools, fetch, clock })).rejects.toThrow(/stopped|aborted/)
+    effects = Number.NEGATIVE_INFINITY
+    const again = { ...toolsFor(webhook, kept).tools }
+    await deliver(first, again)
+    await deliver(first, again)
+    const taken = (stopAt === 2 && !before) || stopAt === 3 || (stopAt === 4 && before)
+    expect(received).toHaveLength(taken ? 2 : 1)
+  })
+  test('these are all effects of a delivery', async () => {
+    const { webhook } = await slack()
+    const kept = memory()
+    const seen: string[] = []
+    const store: StateStore = {
+      read: (name) => (seen.push('read'), kept.read(name)),
+      write: (...words) => (seen.push('write'), kept.write(...words)),
+    }
+    const { tools } = toolsFor(webhook, store)
+    await deliver(first, { ...tools, fetch: (url, init) => (seen.push('post'), globalThis.fetch(url, init)) })
+    expect(seen).toEqual(['read', 'post', 'read', 'write'])
+  })
+})
 test('what our server says of the blocks is what Slack would', async () => {
   const { webhook, received } = await slack()
   const { tools } = toolsFor(webhook)
