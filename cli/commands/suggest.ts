@@ -6,7 +6,9 @@ import { readEvidenceFolder, readEvidenceSubfolder } from '#shared/clients/evide
 import { EvidenceError } from '#shared/evidence/evidence-error.ts'
 import { parseAccount } from '#shared/evidence/parse-account.ts'
 import { parseServiceLastAccessed } from '#shared/evidence/service-last-accessed.ts'
+import type { AccountFacts } from '#shared/facts/account.ts'
 import type { LastAccessedReport } from '#shared/facts/last-accessed.ts'
+import { checkSuggestions } from '#shared/jobs/check-suggestions.ts'
 import { suggestPolicies } from '#shared/jobs/suggest-policies.ts'
 import { visible } from '#shared/reports/plain-text.ts'
 import { formatSuggestions } from '#shared/reports/suggestion-table.ts'
@@ -29,6 +31,9 @@ interface SuggestOptions {
   readonly principal?: readonly string[]
   readonly all?: boolean
   readonly acceptGaps?: boolean
+  readonly liveChecks?: boolean
+  readonly profile?: string
+  readonly region?: string
   readonly now?: Date
   readonly config?: string
   readonly format: readonly Format[]
@@ -87,6 +92,21 @@ const lastAccessedIn = async (evidence: string): Promise<readonly LastAccessedRe
   })
 }
 
+/** The SDK is loaded only where AWS is asked. */
+const checkedLive = async (
+  suggestions: readonly PolicySuggestion[],
+  account: AccountFacts,
+  options: SuggestOptions,
+): Promise<readonly PolicySuggestion[]> => {
+  const [{ awsChecksOf }, { credentialsFrom, regionFrom }] = await Promise.all([
+    import('#shared/clients/policy-checks/aws-checks.ts'),
+    import('../live-account.ts'),
+  ])
+  const region = regionFrom(options)
+  const aws = awsChecksOf({ region, credentials: credentialsFrom(options, region) })
+  return await checkSuggestions(aws, suggestions, account)
+}
+
 const run = async (options: SuggestOptions): Promise<ExitCode> => {
   const { evidence, principal, all, now, config } = options
   if ((principal === undefined) === (all !== true))
@@ -111,7 +131,7 @@ const run = async (options: SuggestOptions): Promise<ExitCode> => {
   const [missing] = notFound
   if (missing !== undefined && noActivity.length === 0)
     throw new UsageError(`${missing} is neither in the evidence nor in its log; --principal takes an ARN or a name.`)
-  await write(suggestions, options)
+  await write(options.liveChecks === true ? await checkedLive(suggestions, account, options) : suggestions, options)
   if (noActivity.length + silent.length === 0) return EXIT.done
   for (const reason of [...noActivity, ...silent]) say(reason)
   say('No policy is suggested: what cannot be seen is not unused.')
@@ -136,6 +156,12 @@ export const addSuggest: AddCommand = (program, finish) => {
     )
     .option('--all', 'every user and role')
     .option('--accept-gaps', 'suggest in spite of days on which the log did not run; they stay named')
+    .option(
+      '--live-checks',
+      'ask IAM Access Analyzer and the IAM policy simulator about each policy (AWS charges for some)',
+    )
+    .option('--profile <name>', "with --live-checks: a profile of the AWS CLI's configuration")
+    .option('--region <region>', 'with --live-checks: any Region of your partition')
     .addOption(new Option('--now <instant>', 'read the evidence as of this time instead of now').argParser(instant))
     .option('--config <file>', 'identity classes, among them break-glass (YAML or JSON)')
     .addOption(

@@ -86,6 +86,10 @@ const proofLines = ({ proof }: PolicySuggestion): readonly string[] => [
   ),
   ...proof.wider.map(({ action, resource, because }) => `Wider than observed: ${action} on ${resource}: ${because}.`),
   ...(proof.beyondToday ?? []).map(({ action, resource, reason }) => `${action} on ${resource}: ${reason}`),
+  ...(proof.checks ?? []).map(
+    ({ check, policy, result, says }) =>
+      `AWS, ${check}${policy > 0 ? ` of policy ${policy}` : ''}: ${result}${says.length > 0 ? `. ${says.join(' ')}` : ''}`,
+  ),
 ]
 
 const refusedCalls = (denied: readonly UsedAction[]): readonly string[] =>

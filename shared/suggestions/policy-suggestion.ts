@@ -1,4 +1,5 @@
 import type { AccessLevel } from '#shared/catalogue/actions.ts'
+import type { PolicyCheck } from '#shared/facts/policy-check.ts'
 
 /** The elements of IAM's policy language, in IAM's own case. */
 export interface PolicyStatement {
@@ -68,6 +69,8 @@ export interface PolicyProof {
   readonly deniedNowAllowed: readonly NotCovered[]
   /** What the policies allow and the principal's own policies do not, or only under a condition. Null: today's policies are not known. */
   readonly beyondToday: readonly BeyondToday[] | null
+  /** What AWS itself says of the policies, where it was asked. */
+  readonly checks?: readonly PolicyCheck[]
 }
 
 export interface Removed {

@@ -1,0 +1,41 @@
+import type { AccountFacts } from '#shared/facts/account.ts'
+import type { AwsChecks, PolicyCheck } from '#shared/facts/policy-check.ts'
+import { simulatedUsesOf, todaysDocumentOf, withChecks } from '#shared/suggestions/live-checks.ts'
+import type { PolicySuggestion } from '#shared/suggestions/policy-suggestion.ts'
+
+const notKnown = (policy: number): PolicyCheck => ({
+  check: 'CheckNoNewAccess',
+  policy,
+  result: 'not checked',
+  says: ["Today's policies are not known in full."],
+})
+
+const checksOf = async (
+  aws: AwsChecks,
+  suggestion: PolicySuggestion,
+  account: AccountFacts,
+): Promise<readonly PolicyCheck[]> => {
+  const documents = suggestion.policies.map(({ document }) => JSON.stringify(document))
+  const existing = todaysDocumentOf(suggestion.principal, account)
+  const checks: PolicyCheck[] = []
+  for (const [index, proposed] of documents.entries()) {
+    const policy = index + 1
+    checks.push(await aws.validate(proposed, policy))
+    checks.push(existing === undefined ? notKnown(policy) : await aws.noNewAccess({ existing, proposed }, policy))
+  }
+  return [...checks, await aws.simulate(documents, simulatedUsesOf(suggestion))]
+}
+
+/** AWS's own checks of each suggested policy, one after the other: their quotas are small. Nothing is changed. */
+export const checkSuggestions = async (
+  aws: AwsChecks,
+  suggestions: readonly PolicySuggestion[],
+  account: AccountFacts,
+): Promise<readonly PolicySuggestion[]> => {
+  const checked: PolicySuggestion[] = []
+  for (const suggestion of suggestions)
+    checked.push(
+      suggestion.policies.length === 0 ? suggestion : withChecks(suggestion, await checksOf(aws, suggestion, account)),
+    )
+  return checked
+}
