@@ -1,4 +1,5 @@
-import type { AccountCard, BriefFinding } from '#shared/organization/account-card.ts'
+import type { BriefFinding } from '#shared/reports/organization-report.ts'
+import type { AccountCard } from '#shared/organization/account-card.ts'
 import { SEVERITIES } from '#shared/findings/finding.ts'
 
 export const idOf = (number: number): string => String(100_000_000_000 + number * 7)

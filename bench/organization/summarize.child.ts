@@ -41,7 +41,15 @@ const facts = organizationFactsOf(
   new Map(cards.map((card) => [card.account.id, card])),
   [],
 )
-const job = { facts, told: new Set<string>(), knownAccounts: [], now, version: 'bench', partition: 'aws' }
+const job = {
+  facts,
+  told: new Set<string>(),
+  knownAccounts: [],
+  now,
+  version: 'bench',
+  partition: 'aws',
+  pageOf: (report: string) => report.replace('.json', '.html'),
+}
 const { result, document } = summarizeOrganization(job)
 const change = diff(result, undefined, ORGANIZATION, now)
 const { message } = organizationMessage(organizationDigestOf(facts, document, change, { reportLocation: 's3://b/k' }))

@@ -26,6 +26,7 @@ import { hasNews } from '#shared/notifications/digest.ts'
 import { snsMessage } from '#shared/notifications/sns-message.ts'
 import { accountCardOf } from '#shared/jobs/account-card-of.ts'
 import type { AuditDocument } from '#shared/reports/audit-document.ts'
+import { formatHtml } from '#shared/reports/html.ts'
 import { formatJson } from '#shared/reports/json.ts'
 import { withChange } from '#shared/reports/with-change.ts'
 import type { AuditConfiguration } from '#shared/rules/configuration.ts'
@@ -68,6 +69,16 @@ const DAYS_OF_ALERTS = 4
 
 const stampOf = (now: Date): string => now.toISOString().replaceAll(/[-:]|\.\d+/g, '')
 
+interface ReportKeys {
+  readonly json: string
+  readonly page: string
+}
+
+const reportKeys = (accountId: string, name: string): ReportKeys => ({
+  json: `reports/${accountId}/${name}.json`,
+  page: `reports/${accountId}/${name}.html`,
+})
+
 const collect = (
   clients: AuditClients,
   caller: Caller,
@@ -93,11 +104,14 @@ const keep = async (tools: AuditTools, prefix: string, { files }: EvidenceRunRes
   await writeObjects(tools.s3, tools.environment.bucket, 'application/json', objects)
 }
 
-const keepReport = async (tools: AuditTools, key: string, document: AuditDocument): Promise<string> => {
+/** The same report for programs and for people. */
+const keepReport = async (tools: AuditTools, at: ReportKeys, document: AuditDocument): Promise<string> => {
   const { bucket } = tools.environment
-  const bytes = new TextEncoder().encode(formatJson(document))
-  await writeObject(tools.s3, { bucket, key }, { bytes, contentType: 'application/json' })
-  return `s3://${bucket}/${key}`
+  const write = (key: string, contentType: string, text: string) =>
+    writeObject(tools.s3, { bucket, key }, { bytes: new TextEncoder().encode(text), contentType })
+  await write(at.json, 'application/json', formatJson(document))
+  await write(at.page, 'text/html; charset=utf-8', formatHtml(document))
+  return `s3://${bucket}/${at.json}`
 }
 
 /**
@@ -110,7 +124,7 @@ const isRemembered = ({ rules, principals, notify }: AuditRequest): boolean =>
 const announcingFor = (
   { s3, sns, environment, home }: AuditTools,
   document: AuditDocument,
-  key: string,
+  { json, page }: ReportKeys,
 ): Announcing => ({
   store: stateBucket(s3, environment.bucket, 'state/'),
   publish: async ({ subject, message, attributes }) => {
@@ -124,8 +138,8 @@ const announcingFor = (
   },
   messageFor: (change) => {
     const place = {
-      reportLocation: `s3://${environment.bucket}/${key}`,
-      reportUrl: reportUrl({ ...environment, partition: home.partition, key }),
+      reportLocation: `s3://${environment.bucket}/${json}`,
+      reportUrl: reportUrl({ ...environment, partition: home.partition, key: page }),
       environment: environment.environmentName,
     }
     const digest = digestOf(document, change, place)
@@ -151,14 +165,14 @@ const remember = async (
   at: ReportPlace,
   leaving: Leaving | undefined,
 ): Promise<Change> => {
-  const announcing = announcingFor(tools, document, at.key)
+  const announcing = announcingFor(tools, document, at.keys)
   const announced = leaving?.instead(announcing) ?? announcing
   const now = new Date(document.assessedAt)
   const toldByAlerts = await readToldByAlerts(tools, at.accountId, now)
   const change = await rememberAndAnnounce(announced, { ...result, toldByAlerts }, at.accountId, now)
   const told = withChange(document, change)
-  await keepReport(tools, at.key, told)
-  await keepReport(tools, `reports/${at.accountId}/latest.json`, told)
+  await keepReport(tools, at.keys, told)
+  await keepReport(tools, reportKeys(at.accountId, 'latest'), told)
   return change
 }
 
@@ -176,7 +190,7 @@ const copied = async (hub: SecurityHub, document: AuditDocument, change: Change)
 
 interface ReportPlace {
   readonly accountId: string
-  readonly key: string
+  readonly keys: ReportKeys
   readonly report: string
 }
 
@@ -207,11 +221,11 @@ export const auditOne = async (
   })
   const stamp = stampOf(now)
   await keep(tools, `evidence/${accountId}/${stamp}/`, evidence)
-  const key = `reports/${accountId}/${stamp}.json`
-  const report = await keepReport(tools, key, outcome.document)
+  const keys = reportKeys(accountId, stamp)
+  const report = await keepReport(tools, keys, outcome.document)
   const answer = { account: accountId, report, summary: outcome.document.summary }
   const leaving = leavingOf(tools, request, outcome, answer)
-  const at = { accountId, key, report }
+  const at = { accountId, keys, report }
   const change = isRemembered(request) ? await remember(tools, outcome, at, leaving) : undefined
   await leaving?.finish()
   if (change === undefined) return answer

@@ -19,12 +19,14 @@ import {
   toldAfter,
   withOrganizationChange,
 } from '#shared/jobs/summarize-organization.ts'
+import { reportUrl } from '#shared/notifications/console-url.ts'
 import { hasOrganizationNews } from '#shared/notifications/organization-digest.ts'
 import { organizationMessage } from '#shared/notifications/organization-message.ts'
 import { ORGANIZATION } from '#shared/organization/judge-organization.ts'
-import type { OrganizationDocument, OrganizationSummary } from '#shared/organization/organization-document.ts'
 import { runPlaces } from '#shared/organization/run-places.ts'
 import { parseTold, serialiseTold } from '#shared/organization/told-accounts.ts'
+import { formatOrganizationHtml } from '#shared/reports/html.ts'
+import type { OrganizationDocument, OrganizationSummary } from '#shared/reports/organization-report.ts'
 import manifest from '../../package.json' with { type: 'json' }
 import { readRun } from './read-run.ts'
 import { parseSummaryRequest } from './request.ts'
@@ -49,9 +51,24 @@ const readTold = async (key: string): Promise<ReadonlySet<string>> => {
   return found.state === 'found' ? parseTold(found.bytes) : new Set()
 }
 
-const keep = async (key: string, value: OrganizationDocument): Promise<void> => {
-  const bytes = new TextEncoder().encode(`${JSON.stringify(value)}\n`)
-  await writeObject(s3, { bucket, key }, { bytes, contentType: 'application/json' })
+/** The same report for programs and for people. */
+const keep = async (name: string, value: OrganizationDocument): Promise<void> => {
+  const write = (ending: string, contentType: string, text: string) =>
+    writeObject(
+      s3,
+      { bucket, key: `reports/organization/${name}.${ending}` },
+      { bytes: new TextEncoder().encode(text), contentType },
+    )
+  await write('json', 'application/json', `${JSON.stringify(value)}\n`)
+  await write('html', 'text/html; charset=utf-8', formatOrganizationHtml(value))
+}
+
+const PLACE = /^s3:\/\/([^/]+)\/(.+)\.json$/
+
+const pageIn = (partition: string) => (report: string) => {
+  const [, bucketName, key] = PLACE.exec(report) ?? []
+  if (bucketName === undefined || key === undefined) return undefined
+  return reportUrl({ partition, region: environment.region, bucket: bucketName, key: `${key}.html` })
 }
 
 const announcingFor = (job: SummaryJob, document: OrganizationDocument, report: string): Announcing => ({
@@ -79,22 +96,23 @@ const work = async (event: unknown): Promise<SummaryAnswer> => {
   const { run } = request
   const toldKey = runPlaces(run).told
   const told = await readTold(toldKey)
+  const { partition } = await readCaller(sts)
   const job: SummaryJob = {
     facts: await readRun(newS3, bucket, request, told),
     told,
     knownAccounts: (await readConfiguration(s3, environment)).knownAccounts,
     now: systemClock.now(),
     version: manifest.version,
-    partition: (await readCaller(sts)).partition,
+    partition,
+    pageOf: pageIn(partition),
   }
   const { result, document } = summarizeOrganization(job)
-  const key = `reports/organization/${run}.json`
-  const report = `s3://${bucket}/${key}`
-  await keep(key, document)
+  const report = `s3://${bucket}/reports/organization/${run}.json`
+  await keep(run, document)
   const change = await rememberAndAnnounce(announcingFor(job, document, report), result, ORGANIZATION, job.now)
   const whole = withOrganizationChange(document, change)
-  await keep(key, whole)
-  await keep('reports/organization/latest.json', whole)
+  await keep(run, whole)
+  await keep('latest', whole)
   const content = { bytes: serialiseTold(toldAfter(job)), contentType: 'application/json' }
   await writeObject(s3, { bucket, key: toldKey }, content)
   count(document.summary)

@@ -2,13 +2,8 @@ import type { AuditResult } from '#shared/findings/audit.ts'
 import type { Change } from '#shared/findings/diff.ts'
 import type { OrganizationDigest } from '#shared/notifications/organization-digest.ts'
 import { accountsByReason, judgeOrganization } from '#shared/organization/judge-organization.ts'
-import {
-  accountEntriesOf,
-  newsOf,
-  type OrganizationDocument,
-  organizationSummaryOf,
-  worstOf,
-} from '#shared/organization/organization-document.ts'
+import { accountEntriesOf, newsOf, organizationSummaryOf, worstOf } from '#shared/organization/organization-document.ts'
+import type { OrganizationDocument } from '#shared/reports/organization-report.ts'
 import { auditedOf, type OrganizationFacts } from '#shared/organization/organization-facts.ts'
 import { organizationRules } from '#shared/organization/rules/index.ts'
 
@@ -20,6 +15,8 @@ export interface SummaryJob {
   readonly now: Date
   readonly version: string
   readonly partition: string
+  /** The address of an account's report page, by where its report lies; undefined: there is none in this partition. */
+  readonly pageOf: (report: string) => string | undefined
 }
 
 export interface SummaryOutcome {
@@ -51,7 +48,7 @@ export const summarizeOrganization = (job: SummaryJob): SummaryOutcome => {
     notAssessed: result.notAssessed,
     worst: worstOf(facts),
     news: newsOf(facts, told),
-    accounts: accountEntriesOf(facts),
+    accounts: accountEntriesOf(facts, job.pageOf),
   }
   const { findings, notAssessed } = document.summary
   return { result: { ...result, dayOfHistory: { findings, notAssessed } }, document }

@@ -1,4 +1,5 @@
-import type { Finding, Severity } from '#shared/findings/finding.ts'
+import type { Severity } from '#shared/findings/finding.ts'
+import type { BriefFinding, CardOrganization } from '#shared/reports/organization-report.ts'
 
 /**
  * What the organization needs to know of one audited account: bounded in size, so that ten thousand of them can be held at once. All else
@@ -40,10 +41,6 @@ interface CardSummary {
   readonly notAssessed: number
 }
 
-export type BriefFinding = Pick<Finding, 'id' | 'ruleId' | 'title' | 'severity' | 'risk' | 'firstSeen' | 'message'> & {
-  readonly subject: { readonly type: string; readonly arn: string; readonly name: string }
-}
-
 export interface AccountNews {
   readonly assessedAt: string
   readonly firstRun: boolean
@@ -75,14 +72,4 @@ export interface CardTrust {
   /** Those of them that are, or can make themselves, administrators. */
   readonly powerful: number
   readonly example: string
-}
-
-export interface CardOrganization {
-  readonly id: string
-  readonly managementAccountId: string
-  readonly delegatedAdministrators: readonly string[] | null
-  readonly rootCredentialsManagement: boolean | null
-  readonly rootSessions: boolean | null
-  readonly serviceControlPolicies: number | null
-  readonly resourceControlPolicies: number | null
 }

@@ -1,64 +1,13 @@
-import { SEVERITIES, type Finding, type NotAssessed, type Severity } from '#shared/findings/finding.ts'
-import type { DayOfHistory } from '#shared/findings/history.ts'
+import { SEVERITIES } from '#shared/findings/finding.ts'
 import { byCodeUnit } from '#shared/facts/order.ts'
-import type { AccountNews, BriefFinding, CardOrganization } from './account-card.ts'
+import type {
+  AccountEntry,
+  OrganizationNews,
+  OrganizationSummary,
+  RankedFinding,
+} from '#shared/reports/organization-report.ts'
+import type { AccountNews } from './account-card.ts'
 import { auditedOf, type AccountResult, type OrganizationFacts } from './organization-facts.ts'
-
-/** The report of a run over the organization. Keys are added, never renamed. */
-export interface OrganizationDocument {
-  readonly schemaVersion: 1
-  readonly kind: 'organization'
-  readonly tool: { readonly name: string; readonly version: string }
-  readonly run: string
-  readonly assessedAt: string
-  readonly organization: CardOrganization | null
-  readonly summary: OrganizationSummary
-  /** Findings about the organization, and about accounts beside each other. */
-  readonly findings: readonly Finding[]
-  readonly notAssessed: readonly NotAssessed[]
-  /** The gravest findings of all accounts; the rest is in their reports. */
-  readonly worst: readonly RankedFinding[]
-  readonly news: OrganizationNews
-  /** Open findings of all accounts by day, the oldest first. */
-  readonly history?: readonly DayOfHistory[]
-  /** Each account of the organization once, the worst first, then those that were not audited, then the closed. */
-  readonly accounts: readonly AccountEntry[]
-}
-
-export interface OrganizationSummary {
-  readonly accounts: {
-    readonly listed: number
-    readonly audited: number
-    readonly notAudited: number
-    readonly closed: number
-  }
-  /** Open findings of all accounts together. */
-  readonly findings: Readonly<Record<Severity, number>>
-  readonly notAssessed: number
-}
-
-export interface RankedFinding extends BriefFinding {
-  readonly account: string
-}
-
-export interface OrganizationNews {
-  readonly fresh: readonly RankedFinding[]
-  readonly changed: readonly RankedFinding[]
-  readonly resolved: readonly RankedFinding[]
-  readonly totals: { readonly fresh: number; readonly changed: number; readonly resolved: number }
-}
-
-export interface AccountEntry {
-  readonly id: string
-  readonly name: string
-  readonly state: string | null
-  readonly result: AccountResult['state']
-  readonly reason: string | null
-  readonly report: string | null
-  readonly assessedAt: string | null
-  readonly findings: Readonly<Record<Severity, number>> | null
-  readonly notAssessed: number | null
-}
 
 const MOST = 200
 
@@ -98,9 +47,12 @@ export const newsOf = (facts: OrganizationFacts, told: ReadonlySet<string>): Org
 
 const ORDER: readonly AccountResult['state'][] = ['audited', 'not-audited', 'closed']
 
-const entryOf = (result: AccountResult): AccountEntry => {
+type PageOf = (report: string) => string | undefined
+
+const entryOf = (result: AccountResult, pageOf: PageOf): AccountEntry => {
   const { account, state } = result
   const card = result.state === 'audited' ? result.card : undefined
+  const page = card && pageOf(card.report)
   return {
     id: account.id,
     name: account.name,
@@ -108,6 +60,7 @@ const entryOf = (result: AccountResult): AccountEntry => {
     result: state,
     reason: result.state === 'audited' ? null : result.reason,
     report: card?.report ?? null,
+    ...(page === undefined ? {} : { page }),
     assessedAt: card?.assessedAt ?? null,
     findings: card?.summary.findings ?? null,
     notAssessed: card?.summary.notAssessed ?? null,
@@ -124,8 +77,8 @@ const byEntry = (a: AccountEntry, b: AccountEntry): number => {
   return byCodeUnit(a.id, b.id)
 }
 
-export const accountEntriesOf = ({ results }: OrganizationFacts): readonly AccountEntry[] =>
-  results.map(entryOf).sort(byEntry)
+export const accountEntriesOf = ({ results }: OrganizationFacts, pageOf: PageOf): readonly AccountEntry[] =>
+  results.map((result) => entryOf(result, pageOf)).sort(byEntry)
 
 export const organizationSummaryOf = (facts: OrganizationFacts): OrganizationSummary => {
   const count = (state: AccountResult['state']): number => facts.results.filter((one) => one.state === state).length

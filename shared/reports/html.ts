@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import { deflateRawSync } from 'node:zlib'
+import type { SeverityCounts } from '#shared/findings/history.ts'
 import type { AuditDocument } from './audit-document.ts'
+import type { OrganizationDocument } from './organization-report.ts'
 import { PAGE_SCRIPT, PAGE_STYLE } from './page/generated/page-assets.ts'
 import { visible } from './plain-text.ts'
 
@@ -33,20 +35,32 @@ const shown = (_key: string, value: unknown): unknown => (typeof value === 'stri
  * The whole document, deflated and as base64: thousands of findings repeat their words, and no parser can take base64 for markup. Control and
  * bidirectional characters are made visible before, as in every other format.
  */
-const packed = (document: AuditDocument): string =>
+const packed = (document: AuditDocument | OrganizationDocument): string =>
   deflateRawSync(JSON.stringify(document, shown), { level: 9 }).toString('base64')
 
-/** What is there before the script runs, and where none may run. */
-const summaryOf = ({ account, summary, assessedAt }: AuditDocument): string => {
-  const { critical, high, medium, low } = summary.findings
-  return `<main><h1>${escaped(account.alias ?? account.id ?? 'AWS account')}</h1>
-<p>${escaped(summary.verdict)}</p>
-<p>Judged as of ${escaped(assessedAt)}. Open findings: ${critical} critical, ${high} high, ${medium} medium, ${low} low; ${summary.notAssessed} not assessed.</p>
-<noscript><p>This report needs JavaScript to show more; it asks for nothing from outside.</p></noscript></main>`
+interface FirstWords {
+  readonly title: string
+  readonly verdict: string
+  readonly more: string
 }
 
-/** One HTML file that asks nobody for anything: it opens from a disk, a mail and a bucket. */
-export const formatHtml = (document: AuditDocument): string => `<!doctype html>
+const openWords = ({ critical, high, medium, low }: SeverityCounts): string =>
+  `Open findings: ${critical} critical, ${high} high, ${medium} medium, ${low} low`
+
+const wordsOf = ({ account, summary, assessedAt }: AuditDocument): FirstWords => ({
+  title: account.alias ?? account.id ?? 'AWS account',
+  verdict: summary.verdict,
+  more: `Judged as of ${assessedAt}. ${openWords(summary.findings)}; ${summary.notAssessed} not assessed.`,
+})
+
+const wordsOfOrganization = ({ organization, summary, assessedAt }: OrganizationDocument): FirstWords => ({
+  title: organization?.id ?? 'AWS organization',
+  verdict: `${summary.accounts.audited} of ${summary.accounts.listed} accounts were audited, ${summary.accounts.notAudited} could not be.`,
+  more: `Judged as of ${assessedAt}. ${openWords(summary.findings)}; ${summary.notAssessed} not assessed.`,
+})
+
+/** The words are there before the script runs, and where none may run. */
+const pageOf = ({ title, verdict, more }: FirstWords, data: string): string => `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -55,13 +69,23 @@ export const formatHtml = (document: AuditDocument): string => `<!doctype html>
 <meta name="referrer" content="no-referrer">
 <meta name="color-scheme" content="light dark">
 <link rel="icon" href="data:,">
-<title>${escaped(document.account.alias ?? document.account.id ?? 'AWS account')} · credaudit</title>
+<title>${escaped(title)} · credaudit</title>
 <style>${PAGE_STYLE}</style>
 </head>
 <body>
-<div id="root">${summaryOf(document)}</div>
-<script type="application/octet-stream" id="report">${packed(document)}</script>
+<div id="root"><main><h1>${escaped(title)}</h1>
+<p>${escaped(verdict)}</p>
+<p>${escaped(more)}</p>
+<noscript><p>This report needs JavaScript to show more; it asks for nothing from outside.</p></noscript></main></div>
+<script type="application/octet-stream" id="report">${data}</script>
 <script>${PAGE_SCRIPT}</script>
 </body>
 </html>
 `
+
+/** One HTML file that asks nobody for anything: it opens from a disk, a mail and a bucket. */
+export const formatHtml = (document: AuditDocument): string => pageOf(wordsOf(document), packed(document))
+
+/** The page of a run over an organization: the same script, which sees by the document what it shows. */
+export const formatOrganizationHtml = (document: OrganizationDocument): string =>
+  pageOf(wordsOfOrganization(document), packed(document))

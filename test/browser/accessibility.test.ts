@@ -1,22 +1,18 @@
-import { readFile } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
-import type { AxeResults, RunOptions } from 'axe-core'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launchChromium } from '#infra/page/chromium.ts'
 import type { ReportFile } from '#infra/page/report-file.ts'
 import { sampleDocument } from '#samples/sample-document.ts'
 import type { AuditDocument } from '#shared/reports/audit-document.ts'
+import { COLOURS, EVERY_RULE, loadAxe, violations } from './axe.ts'
 import { openReport, reportFile } from './open-report.ts'
 import { viewsOf } from './views.ts'
 
 let browser: Browser
 let sample: AuditDocument
 let report: ReportFile
-let axe: string
 
 beforeAll(async () => {
-  axe = await readFile(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8')
   browser = await launchChromium()
   sample = await sampleDocument('0.0.0')
   report = reportFile(sample)
@@ -25,26 +21,6 @@ afterAll(async () => {
   await browser.close()
   report.remove()
 })
-
-const EVERY_RULE: RunOptions = {
-  runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-  resultTypes: ['violations'],
-}
-/** The other theme changes colours and nothing else. */
-const COLOURS: RunOptions = { runOnly: { type: 'rule', values: ['color-contrast'] }, resultTypes: ['violations'] }
-
-const violations = async (page: Page, asked: RunOptions): Promise<readonly string[]> => {
-  const results = await page.evaluate<AxeResults, RunOptions>(
-    (options) =>
-      (globalThis as unknown as { axe: { run: (options: RunOptions) => Promise<AxeResults> } }).axe.run(options),
-    asked,
-  )
-  // A tool that saw nothing has found nothing wrong either.
-  expect(results.passes.length).toBeGreaterThan(asked === COLOURS ? 0 : 10)
-  return results.violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id} ${target.join(' ')}: ${failureSummary}`),
-  )
-}
 
 test.each([
   ['light', 1280, EVERY_RULE],
@@ -58,7 +34,7 @@ test.each([
     // The page's own policy would keep the tool out as well.
     bypassCSP: true,
   })
-  await page.evaluate(axe)
+  await loadAxe(page)
   for (const [name, hash] of viewsOf(sample)) {
     await go(hash)
     expect([name, ...(await violations(page, rules))]).toEqual([name])

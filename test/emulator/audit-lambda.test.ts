@@ -5,9 +5,15 @@ import { DeleteUserCommand, CreateUserCommand, CreateAccessKeyCommand, IAMClient
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { AuditDocument } from '#shared/reports/audit-document.ts'
 import { fillAccount } from './fill-account.ts'
+<<<<<<< HEAD
 import type { Invocation } from '#infra/emulator/invoke-handler.ts'
 import { buildFunctions, invokeBundle } from './invoke-bundle.ts'
 import { type Emulator, emulatorVariables, startMoto } from '#infra/emulator/start-moto.ts'
+=======
+import { buildFunctions, type Invocation, invokeBundle } from './invoke-bundle.ts'
+import { documentOfPage } from '#test/support/document-of-page.ts'
+import { type Emulator, emulatorVariables, startMoto } from './start-moto.ts'
+>>>>>>> 047ebf3 (Write the report page in the Lambdas, and one for the organization)
 
 // moto answers everything here; it has no <root_account> row in its report, so root stays not assessed.
 const BUCKET = 'credaudit-evidence'
@@ -75,10 +81,20 @@ test('the built bundle audits, keeps evidence and report, and the digest arrives
   const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: path.join('/') }))
   const report = JSON.parse((await Body?.transformToString()) ?? '{}') as AuditDocument
   expect(report.summary).toEqual(audited[0]?.summary)
+  expect(report.history?.map(({ findings }) => findings)).toEqual([report.summary.findings])
+
+  const page = path.join('/').replace(/json$/, 'html')
+  const { Body: pageBody, ContentType } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: page }))
+  expect(ContentType).toBe('text/html; charset=utf-8')
+  expect(documentOfPage((await pageBody?.transformToString()) ?? '')).toEqual(report)
+  expect(keys.filter((key) => /^reports\/\d{12}\/latest\.(html|json)$/.test(key))).toHaveLength(2)
 
   const [digest, ...others] = await receive()
   expect(others).toEqual([])
   expect(digest?.Subject).toMatch(/^First audit of /)
+  expect((JSON.parse(digest?.Message ?? '{}') as { reportUrl: string }).reportUrl).toMatch(
+    new RegExp(`^https://console\\.aws\\.amazon\\.com/s3/object/.*prefix=${encodeURIComponent(page)}$`),
+  )
   const body = JSON.parse(digest?.Message ?? '{}') as { new: { message: string }[]; leftOut: { new: number } }
   expect(body.new.length + body.leftOut.new).toBe(report.findings.length)
 

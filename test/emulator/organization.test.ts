@@ -1,6 +1,13 @@
 import { CreateBucketCommand, GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+<<<<<<< HEAD
 import type { OrganizationDocument } from '#shared/organization/organization-document.ts'
+=======
+import { roleCredentials } from '#shared/clients/assume-role.ts'
+import { systemClock } from '#shared/clients/clock.ts'
+import type { OrganizationDocument } from '#shared/reports/organization-report.ts'
+import { documentOfPage } from '#test/support/document-of-page.ts'
+>>>>>>> 047ebf3 (Write the report page in the Lambdas, and one for the organization)
 import { type FakeAws, queryError, startFakeAws } from './fake-aws.ts'
 import type { Invocation } from '#infra/emulator/invoke-handler.ts'
 import { type FindingsTopic, makeFindingsTopic } from './findings-topic.ts'
@@ -101,6 +108,10 @@ test('row 33: a refused role costs one account; the summary has each account onc
     [closed]: 'closed',
   })
   expect(report.accounts).toHaveLength(7)
+  expect(documentOfPage(await objectOf(`reports/organization/${RUN}.html`))).toEqual(report)
+  const page = report.accounts.find(({ id }) => id === first)?.page ?? ''
+  expect(page).toMatch(/^https:\/\/console\.aws\.amazon\.com\/s3\/object\/credaudit-evidence\?.*\.html$/)
+  expect(await objectOf(decodeURIComponent(new URL(page).searchParams.get('prefix') ?? ''))).toMatch(/^<!doctype html>/)
   expect(report.accounts.find(({ id }) => id === silent)?.reason).toBe(
     'The worker ended with Sandbox.Timedout: Timed out',
   )

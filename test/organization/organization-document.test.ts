@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { AccountCard, AccountNews, BriefFinding } from '#shared/organization/account-card.ts'
+import type { BriefFinding } from '#shared/reports/organization-report.ts'
+import type { AccountCard, AccountNews } from '#shared/organization/account-card.ts'
 import { accountsByReason } from '#shared/organization/judge-organization.ts'
 import { parseAccountCard, serialiseAccountCard } from '#shared/organization/parse-account-card.ts'
 import { accountEntriesOf, newsOf, organizationSummaryOf, worstOf } from '#shared/organization/organization-document.ts'
@@ -60,7 +61,7 @@ it('each account of the list is in the report exactly once, whatever the workers
         states: Object.fromEntries(accounts.map(([state], index) => [index + 1, state])),
         silent: accounts.flatMap(([, isSilent], index) => (isSilent ? [index + 1] : [])),
       })
-      const entries = accountEntriesOf(facts)
+      const entries = accountEntriesOf(facts, () => undefined)
       expect(entries.map(({ id }) => id).sort()).toEqual(accounts.map((_, index) => idOf(index + 1)))
       expect(entries.every(({ result, reason }) => (result === 'audited') === (reason === null))).toBe(true)
     }),
@@ -73,7 +74,7 @@ it('accounts are ranked by their gravest findings, then those that were not audi
     failures: { 5: 'Denied.' },
     states: { 6: 'CLOSED' },
   })
-  expect(accountEntriesOf(facts).map(({ id }) => Number(id))).toEqual([4, 3, 2, 1, 5, 6])
+  expect(accountEntriesOf(facts, () => undefined).map(({ id }) => Number(id))).toEqual([4, 3, 2, 1, 5, 6])
   expect(organizationSummaryOf(facts).findings).toEqual({ critical: 2, high: 11, medium: 3, low: 0, info: 0 })
 })
 
@@ -153,4 +154,13 @@ it('what the report cannot show is left out while cards are read, and the report
     }),
     { numRuns: 25 },
   )
+})
+
+it('an account that was audited has the address of its page, where the partition has a console', () => {
+  const facts = organizationFacts(2, { failures: { 2: 'Denied.' } })
+  const pageOf = (report: string) => report.replace('.json', '.html')
+  expect(accountEntriesOf(facts, pageOf).map(({ page }) => page)).toEqual([
+    `s3://bucket/reports/${idOf(1)}/20261120T060500Z.html`,
+    undefined,
+  ])
 })

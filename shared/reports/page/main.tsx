@@ -1,5 +1,6 @@
 import { render } from 'preact'
 import { App } from './app.tsx'
+import { OrganizationApp } from './organization/organization-app.tsx'
 import { pageModel } from './page-model.ts'
 import { readDocument } from './read-document.ts'
 
@@ -8,10 +9,10 @@ const root = document.getElementById('root')
 
 const show = async (): Promise<void> => {
   if (packed === null || root === null) return
-  const model = pageModel(await readDocument(packed))
+  const report = await readDocument(packed)
   packed.remove()
   root.replaceChildren()
-  render(<App model={model} />, root)
+  render('kind' in report ? <OrganizationApp report={report} /> : <App model={pageModel(report)} />, root)
   document.documentElement.dataset['ready'] = 'yes'
 }
 

@@ -3,22 +3,16 @@ import { scalePow } from 'd3-scale'
 import type { JSX } from 'preact'
 import { useMemo, useState } from 'preact/hooks'
 import type { CredentialEntry } from '../../inventory.ts'
+import { IdleLegend, SHAPES, STANDINGS } from './idle-legend.tsx'
 import { credentialAddress } from '../credential-address.ts'
 import { days, many, phrase } from '../words.ts'
-import { limitsIn, type Point, pointsOf, type Standing } from './credential-points.ts'
+import { limitsIn, type Point, pointsOf } from './credential-points.ts'
 import { useWidth } from './use-width.ts'
 
-const MARGIN = { top: 16, right: 16, bottom: 40, left: 52 }
+const MARGIN = { top: 20, right: 38, bottom: 40, left: 52 }
 const HEIGHT = 320
 const REACH = 14
 const TICKS = [0, 30, 90, 180, 365, 730, 1460, 2920, 5840]
-const STANDINGS: readonly (readonly [Standing, string])[] = [
-  ['beyond', 'beyond a limit'],
-  ['within', 'within its limits'],
-  ['no-limit', 'without a limit'],
-  ['inactive', 'inactive'],
-]
-
 const tickWords = (value: number): string => (value < 365 ? `${value} d` : `${value / 365} y`)
 
 /** Young and busy stands left below, old and forgotten right above: square roots, so that the first months have room. */
@@ -72,13 +66,34 @@ interface LimitProps extends Scales {
   readonly credentials: readonly CredentialEntry[]
 }
 
+const LINE = 13
+
+/** Labels of limits that lie close together are pushed apart, the smallest stays where it is. */
+const apart = (limits: readonly number[], y: (value: number) => number): readonly (readonly [number, number])[] => {
+  let above = Number.POSITIVE_INFINITY
+  return limits.map((limit) => {
+    above = Math.min(y(limit), above - LINE)
+    return [limit, above] as const
+  })
+}
+
 const Limits = ({ x, y, width, credentials }: LimitProps): JSX.Element => (
   <g class="limits">
     {limitsIn(credentials, 'ageLimit').map((limit) => (
-      <line key={`a${limit}`} x1={x(limit)} x2={x(limit)} y1={MARGIN.top} y2={HEIGHT - MARGIN.bottom} />
+      <g key={`a${limit}`}>
+        <line x1={x(limit)} x2={x(limit)} y1={MARGIN.top} y2={HEIGHT - MARGIN.bottom} />
+        <text x={x(limit)} y={MARGIN.top - 5} text-anchor="middle">
+          {limit} d
+        </text>
+      </g>
     ))}
     {limitsIn(credentials, 'idleLimit').map((limit) => (
       <line key={`i${limit}`} x1={MARGIN.left} x2={width - MARGIN.right} y1={y(limit)} y2={y(limit)} />
+    ))}
+    {apart(limitsIn(credentials, 'idleLimit'), y).map(([limit, at]) => (
+      <text key={`t${limit}`} x={width - MARGIN.right + 5} y={at} dy="0.32em">
+        {limit} d
+      </text>
     ))}
   </g>
 )
@@ -91,8 +106,6 @@ const describe = ({ credential, age, idle }: Point): string => {
   const { kind, owner, use } = credential
   return `${phrase(kind)} of ${owner}: ${days(age)} old, ${use === 'never' ? 'never used' : `${days(idle)} without use`}`
 }
-
-const limitWords = (limits: readonly number[]): string => limits.map((limit) => `${limit}`).join(', ')
 
 export const IdleChart = ({ credentials }: { readonly credentials: readonly CredentialEntry[] }): JSX.Element => {
   const [box, width] = useWidth()
@@ -130,17 +143,19 @@ export const IdleChart = ({ credentials }: { readonly credentials: readonly Cred
         >
           <Axes {...scale} width={width} />
           <Limits {...scale} width={width} credentials={credentials} />
-          {STANDINGS.toReversed().map(([standing]) => (
-            <path
-              key={standing}
-              class={`dots ${standing}`}
-              stroke-width={size}
-              d={pathOf(
-                points.filter((point) => point.standing === standing),
-                scale,
-              )}
-            />
-          ))}
+          {STANDINGS.toReversed().flatMap(([standing]) =>
+            SHAPES.map(([shape, , isShape]) => (
+              <path
+                key={`${standing} ${shape}`}
+                class={`dots ${standing} ${shape}`}
+                stroke-width={size}
+                d={pathOf(
+                  points.filter((point) => point.standing === standing && isShape(point)),
+                  scale,
+                )}
+              />
+            )),
+          )}
           {near === undefined ? null : <circle class="near" cx={scale.x(near.age)} cy={scale.y(near.idle)} r={size} />}
         </svg>
         {near === undefined ? null : (
@@ -156,29 +171,7 @@ export const IdleChart = ({ credentials }: { readonly credentials: readonly Cred
           </div>
         )}
       </div>
-      <figcaption>
-        <ul class="legend">
-          {STANDINGS.filter(([standing]) => points.some((point) => point.standing === standing)).map(
-            ([standing, words]) => (
-              <li key={standing}>
-                <span class={`key ${standing}`} aria-hidden="true" />
-                {points.filter((point) => point.standing === standing).length} {words}
-              </li>
-            ),
-          )}
-          <li>
-            <span class="key line" aria-hidden="true" />
-            limits: age {limitWords(limitsIn(credentials, 'ageLimit'))}; without use{' '}
-            {limitWords(limitsIn(credentials, 'idleLimit'))} days
-          </li>
-        </ul>
-        {points.length < credentials.length ? (
-          <p class="note">
-            {many(credentials.length - points.length, 'credential')} not drawn: AWS does not record their use, or it is
-            not known.
-          </p>
-        ) : null}
-      </figcaption>
+      <IdleLegend credentials={credentials} points={points} />
     </figure>
   )
 }

@@ -29,6 +29,20 @@ const Subject = ({
   </>
 )
 
+/** What became of it: changed, resolved or excepted, and why. */
+const storyOf = ({ change, resolution, exception }: Finding): readonly (readonly [string, string])[] => [
+  ...(change === undefined ? [] : [['Changed', change] as const]),
+  ...(resolution === undefined ? [] : [['Ended', resolution.words] as const]),
+  ...(exception === undefined
+    ? []
+    : [
+        [
+          'Excepted',
+          `by ${exception.owner} until ${day(exception.endsAt)}${exception.origin === 'tag' ? ' (a tag)' : ''}: ${exception.reason}`,
+        ] as const,
+      ]),
+]
+
 export const FindingDetail = ({ model, finding, heading: Heading }: FindingDetailProps): JSX.Element => {
   if (finding === undefined) {
     return (
@@ -64,6 +78,7 @@ export const FindingDetail = ({ model, finding, heading: Heading }: FindingDetai
           ['Risk', `${risk} of 100: ${riskReasons.join('; ')}`],
           ['Since', day(since ?? null)],
           ['First seen', day(firstSeen)],
+          ...storyOf(finding),
         ]}
       />
       <Sub>What to do</Sub>

@@ -1,18 +1,21 @@
 import type { JSX } from 'preact'
+import type { Finding } from '#shared/findings/finding.ts'
 import { notAssessedByReason } from '../../not-assessed-by-reason.ts'
 import { GrantedUsed, widestGaps } from '../charts/granted-used.tsx'
 import { IdleChart } from '../charts/idle-chart.tsx'
 import { isOpen, type PageModel } from '../page-model.ts'
 import { Panel } from '../parts/section.tsx'
 import { SeverityBadge } from '../parts/severity.tsx'
+import { SeverityTiles } from '../parts/severity-tiles.tsx'
 import { href } from '../route.ts'
-import { SEVERITY_ORDER } from '../select-findings.ts'
 import { day, many, minute, number } from '../words.ts'
 import { AgesOfFaults } from './ages-of-faults.tsx'
+import { ChangesPanel } from './changes-panel.tsx'
+import { HistoryPanel } from './history-panel.tsx'
 import { MfaCoverage } from './mfa-coverage.tsx'
 import { OwnersPanel } from './owners-panel.tsx'
 
-const FIRST = 7
+const FIRST = 6
 const GAPS = 6
 const PRINCIPALS = 12
 
@@ -24,58 +27,48 @@ const toneOf = ({ document }: PageModel): string => {
   return notAssessed > 0 ? 'info' : 'good'
 }
 
-const Changes = ({ model }: { readonly model: PageModel }): JSX.Element | null => {
-  const { byStatus } = model.document.summary
-  const before = (byStatus['open'] ?? 0) + (byStatus['changed'] ?? 0) + (byStatus['resolved'] ?? 0)
-  if (before === 0) return null
-  return (
-    <p class="changes">
-      Since the last run:{' '}
-      {(['new', 'changed', 'resolved'] as const).map((status, index) => (
-        <span key={status}>
-          {index === 0 ? '' : ', '}
-          <a href={href('findings', '', { status })}>
-            {number(byStatus[status] ?? 0)} {status}
-          </a>
-        </span>
-      ))}
-      .
-    </p>
-  )
+const counted = (count: number | null, one: string): readonly string[] => (count === null ? [] : [many(count, one)])
+
+/** What the verdict stands on. */
+const lookedAt = ({ document }: PageModel): string => {
+  const { summary, evidence } = document
+  const { users, roles, accessKeys } = summary.subjects
+  const subjects = [...counted(users, 'user'), ...counted(accessKeys, 'access key'), ...counted(roles, 'role')]
+  const report =
+    evidence.reportGeneratedAt === null
+      ? 'there was no credential report'
+      : `credential report of ${minute(evidence.reportGeneratedAt)}`
+  return `${many(summary.rules.run, 'rule')} looked at ${subjects.join(', ') || 'what there was'}; ${report}.`
 }
 
 const Verdict = ({ model }: { readonly model: PageModel }): JSX.Element => {
-  const { account, summary, assessedAt, evidence } = model.document
+  const { account, summary, assessedAt } = model.document
   return (
     <div class={`verdict tone-${toneOf(model)}`}>
       <div>
         <p class="eyebrow">
-          {account.id ?? 'account id not known'} · judged as of {minute(assessedAt)} ·{' '}
-          {evidence.reportGeneratedAt === null
-            ? 'no credential report'
-            : `credential report of ${minute(evidence.reportGeneratedAt)}`}
+          AWS account {account.id ?? 'of unknown id'} · judged as of {minute(assessedAt)}
         </p>
         <h1 tabIndex={-1}>{account.alias ?? account.id ?? 'AWS account'}</h1>
         <p class="sentence">{summary.verdict}</p>
-        <Changes model={model} />
+        <p class="changes">{lookedAt(model)}</p>
       </div>
-      <ul class="tiles" aria-label="Open findings by severity">
-        {SEVERITY_ORDER.map((severity) => (
-          <li key={severity}>
-            <a class={`tile sev-${severity}`} href={href('findings', '', { severity })}>
-              <strong>{number(summary.findings[severity])}</strong> {severity}
-            </a>
-          </li>
-        ))}
-        <li>
-          <a class="tile dark" href={href('not-assessed')}>
-            <strong>{number(summary.notAssessed)}</strong> not assessed
-          </a>
-        </li>
-      </ul>
+      <SeverityTiles counts={summary.findings} address={(severity) => href('findings', '', { severity })}>
+        <a class="tile dark" href={href('not-assessed')}>
+          <strong>{number(summary.notAssessed)}</strong> not assessed
+        </a>
+      </SeverityTiles>
     </div>
   )
 }
+
+const SENTENCE = /^.*?[.;](?=\s|$)/s
+
+/** The first sentence of the remedy, and whose it is to do. */
+const doFirst = ({ remediation, owner }: Finding): string =>
+  [SENTENCE.exec(remediation.text)?.[0].replace(/;$/, '.') ?? remediation.text, owner]
+    .filter((word) => word !== undefined)
+    .join(' · ')
 
 const FixFirst = ({ model }: { readonly model: PageModel }): JSX.Element => {
   const open = model.document.findings.filter(isOpen)
@@ -87,7 +80,10 @@ const FixFirst = ({ model }: { readonly model: PageModel }): JSX.Element => {
           <li key={finding.id}>
             <a href={href('findings', finding.id)}>
               <SeverityBadge severity={finding.severity} />
-              <span>{finding.message}</span>
+              <span>
+                {finding.message}
+                <span class="meta-line">{doFirst(finding)}</span>
+              </span>
             </a>
           </li>
         ))}
@@ -128,7 +124,7 @@ const NotSeen = ({ model }: { readonly model: PageModel }): JSX.Element => {
 }
 
 export const Overview = ({ model }: { readonly model: PageModel }): JSX.Element => {
-  const { credentials, principals } = model.document
+  const { credentials, principals, history } = model.document
   const gaps = widestGaps(principals, PRINCIPALS)
   return (
     <>
@@ -138,10 +134,12 @@ export const Overview = ({ model }: { readonly model: PageModel }): JSX.Element 
           <FixFirst model={model} />
         </div>
         <div>
+          <ChangesPanel model={model} />
           <NotSeen model={model} />
           <MfaCoverage principals={principals} />
         </div>
       </div>
+      <HistoryPanel history={history} />
       {credentials.length === 0 ? null : (
         <Panel title="Age and idle time of every credential" note={<a href={href('credentials')}>As a list</a>}>
           <IdleChart credentials={credentials} />

@@ -9,7 +9,7 @@ import { href } from '../route.ts'
 import { day, days, many, number, phrase } from '../words.ts'
 import { wordsOfUse } from './credentials.tsx'
 import { mfaWord } from './mfa-coverage.tsx'
-import { POWER_WORDS } from './principals.tsx'
+import { nameOf, POWER_WORDS } from './principals.tsx'
 import { Seen } from './seen.tsx'
 import { SuggestionPanel } from './suggestion.tsx'
 
@@ -105,13 +105,24 @@ const CredentialTable = ({ credentials }: { readonly credentials: readonly Crede
 )
 
 const mfaWords = (principal: PrincipalEntry): string => {
-  if (principal.kind === 'role') return 'a role has none'
   return principal.mfa === null ? 'not known' : principal.mfa.length === 0 ? 'none' : principal.mfa.join(', ')
 }
 
 const signInWords = (principal: PrincipalEntry): string => {
   if (principal.console === null) return 'not known'
   return principal.console ? `yes, MFA: ${mfaWord(principal)}` : 'no'
+}
+
+/** Granted against used, as on the overview. */
+const Share = ({ principal, granted }: { readonly principal: PrincipalEntry; readonly granted: number | null }) => {
+  if (principal.activity === undefined || granted === null || granted === 0) return null
+  const used = Math.min(100, (principal.activity.actionsUsed / granted) * 100)
+  return (
+    <svg class="stack" width="100%" height="10" aria-hidden="true">
+      <rect class="fill-granted" width="100%" height="10" />
+      <rect class="fill-used" width={`${Math.max(0.4, used)}%`} height="10" />
+    </svg>
+  )
 }
 
 const WhoItIs = ({ principal }: { readonly principal: PrincipalEntry }): JSX.Element => (
@@ -123,9 +134,13 @@ const WhoItIs = ({ principal }: { readonly principal: PrincipalEntry }): JSX.Ele
         ['Power', POWER_WORDS[principal.power] ?? principal.power],
         ['Made', day(principal.createdAt)],
         ['Last used', principal.lastUsedAt === null ? 'never, or not known' : day(principal.lastUsedAt)],
-        ['Signs in', signInWords(principal)],
-        ['MFA devices', mfaWords(principal)],
-        ['Groups', principal.groups.length === 0 ? 'none' : principal.groups.join(', ')],
+        ...(principal.kind === 'role'
+          ? []
+          : ([
+              ['Signs in', signInWords(principal)],
+              ['MFA devices', mfaWords(principal)],
+              ['Groups', principal.groups.length === 0 ? 'none' : principal.groups.join(', ')],
+            ] as const)),
       ]}
     />
   </Panel>
@@ -157,7 +172,7 @@ export const Principal = ({ model, arn }: PrincipalProps): JSX.Element => {
       <p>
         <a href={href('principals')}>← Principals</a>
       </p>
-      <h1 tabIndex={-1}>{principal.name}</h1>
+      <h1 tabIndex={-1}>{nameOf(principal)}</h1>
       <p class="lead">
         <code class="arn">{principal.arn}</code>
       </p>
@@ -180,10 +195,11 @@ export const Principal = ({ model, arn }: PrincipalProps): JSX.Element => {
             title="What it did"
             note={
               principal.activity && granted !== null && granted > 0
-                ? `${number(principal.activity.actionsUsed)} distinct actions seen of ${number(granted)} allowed.`
+                ? `${many(principal.activity.actionsUsed, 'distinct action')} seen of ${number(granted)} allowed.`
                 : undefined
             }
           >
+            <Share principal={principal} granted={granted} />
             <Seen activity={principal.activity} watched={model.document.evidence.activity !== null} />
           </Panel>
         </div>

@@ -8,7 +8,7 @@ import { useNarrow } from '../parts/use-narrow.ts'
 import { VirtualList } from '../parts/virtual-list.tsx'
 import { href, replaceAddress, type Route } from '../route.ts'
 import { SEVERITY_ORDER } from '../select-findings.ts'
-import { day, many, phrase } from '../words.ts'
+import { day, many, number, phrase } from '../words.ts'
 import { Select } from './filter-bar.tsx'
 import { mfaWord } from './mfa-coverage.tsx'
 
@@ -24,6 +24,9 @@ export const POWER_WORDS: Readonly<Record<string, string>> = {
   unknown: 'power not known',
 }
 
+/** The report's name of root is not how people call it. */
+export const nameOf = ({ kind, name }: PrincipalEntry): string => (kind === 'root' ? 'Root user' : name)
+
 const worstOf = (model: PageModel, arn: string): string | undefined => {
   const severities = model.findingsOf(arn).filter(isOpen)
   return SEVERITY_ORDER.find((severity) => severities.some((finding) => finding.severity === severity))
@@ -35,17 +38,17 @@ const Row = ({ model, principal }: { readonly model: PageModel; readonly princip
   return (
     <a class="row" href={href('principal', principal.arn)}>
       {worst === undefined ? <span class="badge sev-good">clear</span> : <SeverityBadge severity={worst} />}
-      <span class="message">{principal.name}</span>
+      <span class="message">{nameOf(principal)}</span>
       <span class="meta">
         <span>{[principal.kind, principal.class].filter((word) => word !== null).join(', ')}</span>
         <span>{POWER_WORDS[principal.power] ?? principal.power}</span>
-        <span>last used {principal.lastUsedAt === null ? 'never, or not known' : day(principal.lastUsedAt)}</span>
+        <span>{principal.lastUsedAt === null ? 'no use on record' : `last used ${day(principal.lastUsedAt)}`}</span>
         {principal.console === true ? (
           <span>signs in with {mfaWord(principal) === 'none' ? 'no MFA' : `MFA: ${mfaWord(principal)}`}</span>
         ) : null}
       </span>
       <span class="side">
-        <span class="note">{many(open, 'finding')}</span>
+        <span class="note">{open === 0 ? '' : many(open, 'finding')}</span>
       </span>
     </a>
   )
@@ -53,6 +56,32 @@ const Row = ({ model, principal }: { readonly model: PageModel; readonly princip
 
 const choicesOf = (values: readonly string[]) =>
   [...new Set(values)].sort(byCodeUnit).map((value) => [value, POWER_WORDS[value] ?? phrase(value)] as const)
+
+type Order = (a: PrincipalEntry, b: PrincipalEntry) => number
+
+const byPower: Order = (a, b) =>
+  POWER_ORDER.indexOf(a.power) - POWER_ORDER.indexOf(b.power) || byCodeUnit(a.name, b.name)
+
+const SORTS = [
+  ['', 'Most powerful first'],
+  ['worst', 'Gravest finding first'],
+  ['idle', 'Longest unused first'],
+  ['name', 'Name'],
+] as const
+
+const ORDERS: ReadonlyMap<string, (model: PageModel) => Order> = new Map([
+  [
+    'worst',
+    (model) => {
+      const risk = ({ arn }: PrincipalEntry): number =>
+        Math.max(-1, ...model.findingsOf(arn).map((finding) => (isOpen(finding) ? finding.risk : -1)))
+      const risks = new Map(model.document.principals.map((principal) => [principal, risk(principal)]))
+      return (a, b) => (risks.get(b) ?? -1) - (risks.get(a) ?? -1) || byPower(a, b)
+    },
+  ],
+  ['idle', () => (a, b) => byCodeUnit(a.lastUsedAt ?? '', b.lastUsedAt ?? '') || byPower(a, b)],
+  ['name', () => (a, b) => byCodeUnit(a.name, b.name)],
+])
 
 interface PrincipalsProps {
   readonly model: PageModel
@@ -63,7 +92,7 @@ export const Principals = ({ model, route: { words } }: PrincipalsProps): JSX.El
   const narrow = useNarrow()
   const all = model.document.principals
   const get = (name: string): string => words.get(name) ?? ''
-  const [q, kind, power, mfa] = [get('q'), get('kind'), get('power'), get('mfa')]
+  const [q, kind, power, mfa, sort] = [get('q'), get('kind'), get('power'), get('mfa'), get('sort')]
   const found = useMemo(() => {
     const needle = q.toLowerCase()
     return all
@@ -74,10 +103,10 @@ export const Principals = ({ model, route: { words } }: PrincipalsProps): JSX.El
           (mfa === '' || (principal.console === true && mfaWord(principal) === mfa)) &&
           `${principal.name}\n${principal.arn}\n${principal.owner ?? ''}`.toLowerCase().includes(needle),
       )
-      .toSorted((a, b) => POWER_ORDER.indexOf(a.power) - POWER_ORDER.indexOf(b.power) || byCodeUnit(a.name, b.name))
-  }, [all, q, kind, power, mfa])
+      .toSorted(ORDERS.get(sort)?.(model) ?? byPower)
+  }, [model, all, q, kind, power, mfa, sort])
   const change = (part: Readonly<Record<string, string>>): void =>
-    replaceAddress(href('principals', '', { q, kind, power, mfa, ...part }))
+    replaceAddress(href('principals', '', { q, kind, power, mfa, sort, ...part }))
   return (
     <>
       <h1 tabIndex={-1}>Principals</h1>
@@ -107,12 +136,15 @@ export const Principals = ({ model, route: { words } }: PrincipalsProps): JSX.El
           choices={choicesOf(all.map(mfaWord))}
           onChange={(value) => change({ mfa: value })}
         />
+        <Select name="Sort" value={sort} choices={SORTS} onChange={(value) => change({ sort: value })} />
         <a class="reset" href={href('principals')}>
           Reset
         </a>
       </form>
       <p class="count" role="status">
-        {many(found.length, 'principal')}, most powerful first
+        {found.length === all.length
+          ? many(all.length, 'principal')
+          : `${many(found.length, 'principal')} of ${number(all.length)}`}
       </p>
       <VirtualList
         items={found}

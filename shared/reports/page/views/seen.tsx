@@ -20,7 +20,16 @@ export const CountTable = ({
     caption={name}
     columns={[name, 'Calls', 'Last']}
     numeric={[1]}
-    rows={values.map(({ value, count, last }) => [value, number(count), <Day key="last" of={last} />])}
+    rows={values.map(({ value, count, last }) => [
+      <>
+        {value}
+        <svg class="share" width="100%" height="4" aria-hidden="true">
+          <rect class="fill-used" width={`${(count / Math.max(1, values[0]?.count ?? 1)) * 100}%`} height="4" />
+        </svg>
+      </>,
+      number(count),
+      <Day key="last" of={last} />,
+    ])}
   />
 )
 

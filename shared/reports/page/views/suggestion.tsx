@@ -1,10 +1,12 @@
 import type { JSX } from 'preact'
+import { useMemo } from 'preact/hooks'
 import type { JsonValue } from '#shared/facts/json.ts'
 import type { SuggestionEntry } from '../../inventory.ts'
 import type { PageModel } from '../page-model.ts'
 import { Command } from '../parts/copy-button.tsx'
 import { Facts, Panel, Table } from '../parts/section.tsx'
 import { day, many, number } from '../words.ts'
+import { PolicyComparison } from './policy-comparison.tsx'
 
 const TONE = { ready: 'sev-good', review: 'sev-medium', refused: 'sev-high' } as const
 
@@ -26,22 +28,49 @@ const Sentences = ({
     </>
   )
 
-const Paths = ({ title, ids }: { readonly title: string; readonly ids: readonly string[] }): JSX.Element | null =>
+const FEW = 6
+
+const PathNames = ({ ids, names }: Pick<PathsProps, 'ids' | 'names'>): JSX.Element => (
+  <ul class="plain">
+    {ids.map((id) => (
+      <li key={id}>
+        {names.get(id) ?? id} {names.has(id) ? <span class="note">{id}</span> : null}
+      </li>
+    ))}
+  </ul>
+)
+
+interface PathsProps {
+  readonly title: string
+  readonly ids: readonly string[]
+  readonly names: ReadonlyMap<string, string>
+}
+
+const Paths = ({ title, ids, names }: PathsProps): JSX.Element | null =>
   ids.length === 0 ? null : (
     <>
       <h3>
         {title} <span class="note">{number(ids.length)}</span>
       </h3>
-      <ul class="tags">
-        {ids.map((id) => (
-          <li key={id}>{id}</li>
-        ))}
-      </ul>
+      {ids.length <= FEW ? (
+        <PathNames ids={ids} names={names} />
+      ) : (
+        <details>
+          <summary>All {number(ids.length)} by name</summary>
+          <PathNames ids={ids} names={names} />
+        </details>
+      )}
     </>
   )
 
 /** What it could do before and after: the suggestion beside today. */
-const BeforeAfter = ({ removed }: { readonly removed: NonNullable<SuggestionEntry['removed']> }): JSX.Element => {
+interface BeforeAfterProps {
+  readonly removed: NonNullable<SuggestionEntry['removed']>
+  /** Names of escalation paths, by id. */
+  readonly names: ReadonlyMap<string, string>
+}
+
+const BeforeAfter = ({ removed, names }: BeforeAfterProps): JSX.Element => {
   const { before, after, escalationPathsClosed, escalationPathsLeft } = removed
   const levels = Object.keys(before.byAccessLevel) as (keyof typeof before.byAccessLevel)[]
   return (
@@ -57,8 +86,8 @@ const BeforeAfter = ({ removed }: { readonly removed: NonNullable<SuggestionEntr
           ...levels.map((level) => [level, number(before.byAccessLevel[level]), number(after.byAccessLevel[level])]),
         ]}
       />
-      <Paths title="Escalation paths that close" ids={escalationPathsClosed} />
-      <Paths title="Escalation paths that stay" ids={escalationPathsLeft} />
+      <Paths title="Escalation paths that close" ids={escalationPathsClosed} names={names} />
+      <Paths title="Escalation paths that stay" ids={escalationPathsLeft} names={names} />
     </>
   )
 }
@@ -66,11 +95,10 @@ const BeforeAfter = ({ removed }: { readonly removed: NonNullable<SuggestionEntr
 interface PolicyProps {
   readonly name: string
   readonly document: JsonValue | object
-  readonly open: boolean
 }
 
-const Policy = ({ name, document, open }: PolicyProps): JSX.Element => (
-  <details open={open}>
+const Policy = ({ name, document }: PolicyProps): JSX.Element => (
+  <details>
     <summary>{name}</summary>
     <pre tabIndex={0} role="region" aria-label={name}>
       {typeof document === 'string' ? document : JSON.stringify(document, null, 2)}
@@ -80,29 +108,35 @@ const Policy = ({ name, document, open }: PolicyProps): JSX.Element => (
 
 const SideBySide = ({ model, suggestion }: SuggestionProps): JSX.Element => {
   const { policies, today } = suggestion
-  const held = (model.document.policyDocuments ?? []).filter(({ ref }) => today?.includes(ref) === true)
+  const held = useMemo(
+    () => (model.document.policyDocuments ?? []).filter(({ ref }) => today?.includes(ref) === true),
+    [model, today],
+  )
+  const before = useMemo(() => held.map(({ document }) => document), [held])
+  const after = useMemo(() => policies.map(({ document }) => document), [policies])
   return (
-    <div class="stacks">
-      <div>
-        <h3>Today</h3>
-        {today === null ? <p class="warning">Today’s policies are not known.</p> : null}
-        {held.map(({ ref, name, document }) => (
-          <Policy key={ref} name={name} document={document} open={held.length === 1} />
-        ))}
+    <>
+      <h3>What would change</h3>
+      {today === null ? <p class="warning">Today’s policies are not known.</p> : null}
+      {policies.length === 0 ? <p>No policy is suggested.</p> : null}
+      <PolicyComparison today={before} suggested={after} />
+      <div class="stacks">
+        <div>
+          {held.map(({ ref, name, document }) => (
+            <Policy key={ref} name={`Today: ${name}`} document={document} />
+          ))}
+        </div>
+        <div>
+          {policies.map(({ document, characters }, index) => (
+            <Policy
+              key={index}
+              name={`Suggested: policy ${index + 1} of ${policies.length}, ${number(characters)} characters`}
+              document={document}
+            />
+          ))}
+        </div>
       </div>
-      <div>
-        <h3>Suggested</h3>
-        {policies.length === 0 ? <p>No policy.</p> : null}
-        {policies.map(({ document, characters }, index) => (
-          <Policy
-            key={index}
-            name={`Policy ${index + 1} of ${policies.length}, ${number(characters)} characters`}
-            document={document}
-            open={policies.length === 1}
-          />
-        ))}
-      </div>
-    </div>
+    </>
   )
 }
 
@@ -149,6 +183,8 @@ interface SuggestionProps {
 
 export const SuggestionPanel = ({ model, suggestion }: SuggestionProps): JSX.Element => {
   const { verdict, reasons, window, proof, removed, commands } = suggestion
+  const paths = model.principals.get(suggestion.principal)?.escalations ?? []
+  const names = new Map(paths.map(({ id, name }) => [id, name]))
   return (
     <Panel
       title="The least that it needs"
@@ -162,7 +198,7 @@ export const SuggestionPanel = ({ model, suggestion }: SuggestionProps): JSX.Ele
           {removed === null ? (
             <p class="warning">Today’s policies are not known, so nothing can be said to go.</p>
           ) : (
-            <BeforeAfter removed={removed} />
+            <BeforeAfter removed={removed} names={names} />
           )}
         </div>
         <div>
