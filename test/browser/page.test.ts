@@ -134,12 +134,16 @@ describe('findings', () => {
       .waitFor()
   })
 
-  test('on paper, all of them are', async () => {
+  test('on paper, all of them are, in whatever list', async () => {
     const { page } = await open('#/findings')
     await page.emulateMedia({ media: 'print' })
     await page.waitForFunction(() => document.querySelectorAll('.rows li').length > 80)
     expect(await page.locator('.rows li').count()).toBe(sample.findings.length)
-    await page.emulateMedia({ media: 'screen' })
+    await page.evaluate(() => {
+      location.hash = '#/principals'
+    })
+    await page.waitForFunction(() => document.querySelector('main h1')?.textContent === 'Principals')
+    expect(await page.locator('.rows li').count()).toBe(sample.principals.length)
   })
 
   test('a command is copied whole', async () => {
@@ -150,6 +154,49 @@ describe('findings', () => {
     await page.getByText('Copied').first().waitFor()
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(sample.findings[0]?.remediation.commands[0])
   })
+})
+
+test('findings over time are drawn from the second day on, and a day without a run stays empty', async () => {
+  const entry = (day: string, critical: number) => ({
+    day,
+    findings: { critical, high: 2, medium: 0, low: 1, info: 0 },
+    notAssessed: 0,
+  })
+  const days = [entry('2026-11-17', 9), entry('2026-11-18', 8), entry('2026-11-20', 5)]
+  for (const [history, drawn] of [
+    [days.slice(0, 1), 0],
+    [days, 3],
+  ] as const) {
+    const remembered = reportFile({ ...sample, history })
+    const { page, complaints } = await openReport(browser, remembered)
+    const chart = page.getByRole('img', { name: /^Open findings by day/ }).first()
+    expect(await page.getByRole('heading', { name: 'Open findings over time' }).count()).toBe(drawn === 0 ? 0 : 1)
+    if (drawn > 0) {
+      expect((await chart.locator('path.fill-critical').getAttribute('d'))?.match(/M/g)).toHaveLength(drawn)
+      expect(await page.locator('main').textContent()).toContain('4 fewer critical and high than on 2026-11-17')
+    }
+    expect(complaints).toEqual([])
+    remembered.remove()
+  }
+})
+
+test('what changed is listed with what made it so', async () => {
+  const [first, second, third] = sample.findings
+  if (!first || !second || !third) throw new Error('The sample has changed.')
+  const remembered = reportFile({
+    ...sample,
+    findings: [
+      { ...first, status: 'changed', change: 'severity was high, is critical' },
+      { ...second, status: 'resolved', resolution: { how: 'fixed', words: 'It is in order now.' } },
+      { ...third, status: 'open' },
+    ],
+  })
+  const { page } = await openReport(browser, remembered)
+  const panel = page.locator('section', { has: page.getByRole('heading', { name: 'What changed' }) })
+  expect(await panel.textContent()).toContain('severity was high, is critical')
+  expect(await panel.textContent()).toContain('It is in order now.')
+  expect(await panel.textContent()).not.toContain(third.message)
+  remembered.remove()
 })
 
 test('hostile names stay text in every view', async () => {

@@ -14,7 +14,7 @@ const OVERSCAN = 12
 const MOST_PRINTED = 2000
 
 const usePrinting = (): boolean => {
-  const [printing, setPrinting] = useState(false)
+  const [printing, setPrinting] = useState(() => matchMedia('print').matches)
   useEffect(() => {
     const media = matchMedia('print')
     const changed = (): void => setPrinting(media.matches)

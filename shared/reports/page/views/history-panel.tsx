@@ -31,7 +31,7 @@ export const HistoryPanel = ({
       {PAIRS.map((severities) => (
         <figure key={severities.join()} class="chart">
           <HistoryChart history={history} severities={severities} />
-          <ul class="legend close">
+          <ul class="legend tight">
             {severities.map((severity) => (
               <li key={severity}>
                 <span class={`key fill-${severity}`} aria-hidden="true" />
