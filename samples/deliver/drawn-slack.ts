@@ -41,11 +41,26 @@ const blockText = (block: SlackBlock): string => {
 /** Blocks as lines of text, for a terminal. */
 export const slackAsText = (blocks: readonly SlackBlock[]): string => blocks.map(blockText).join('\n')
 
+/** Dots on a page, where a machine may have no font with emoji. */
+const COLOURS: ReadonlyMap<string, string> = new Map([
+  [':red_circle:', '#dd2e44'],
+  [':large_orange_circle:', '#f4900c'],
+  [':large_yellow_circle:', '#fdcb58'],
+  [':large_blue_circle:', '#55acee'],
+  [':white_circle:', '#e6e7e8'],
+])
+
+const dot = (name: string): string => {
+  const colour = COLOURS.get(name)
+  return colour === undefined ? name : `<i style="background:${colour}"></i>`
+}
+
 /** The texts are escaped for Slack, which is escaped for HTML as well; quotation marks stand in no attribute. */
 const asHtml = ({ type, text }: Text): string =>
   type === 'plain_text'
     ? text.replaceAll('\n', '<br>')
-    : withEmoji(text)
+    : text
+        .replaceAll(/:[a-z_]+:/g, dot)
         .replaceAll(/<(https:[^|<>"]+)\|([^<>]+)>/g, '<a href="$1">$2</a>')
         .replaceAll(/\*([^*]+)\*/g, '<b>$1</b>')
 
@@ -67,7 +82,8 @@ export const slackAsHtml = (blocks: readonly SlackBlock[]): string => blocks.map
 
 const STYLE = `body{background:#fff;color:#1d1c1d;font:15px/1.46 Lato,"DejaVu Sans",sans-serif;margin:24px;max-width:680px}
 h1{font-size:18px;margin:8px 0}p{margin:6px 0;overflow-wrap:anywhere}small{display:flex;flex-wrap:wrap;gap:2px 8px;color:#616061;font-size:12px;margin:2px 0 8px}
-h2{font-size:12px;color:#616061;border-top:1px solid #ddd;padding-top:16px;margin-top:24px}pre{font-size:12px;white-space:pre-wrap}`
+h2{font-size:12px;color:#616061;border-top:1px solid #ddd;padding-top:16px;margin-top:24px}pre{font-size:12px;white-space:pre-wrap}
+i{display:inline-block;width:11px;height:11px;border-radius:50%;vertical-align:-1px}main{padding:12px 16px}`
 
 export interface PagePart {
   readonly title: string
@@ -78,6 +94,10 @@ export const messagesPage = (parts: readonly PagePart[]): string =>
   `<!doctype html><meta charset="utf-8"><title>credaudit: what people get</title><style>${STYLE}</style>${parts
     .map(({ title, html }) => `<h2>${title}</h2>${html}`)
     .join('')}`
+
+/** One message alone, for a picture. */
+export const messagePage = (html: string): string =>
+  `<!doctype html><meta charset="utf-8"><style>${STYLE}</style><main>${html}</main>`
 
 /** A mail is text: every sign of it is one on the page too. */
 export const mailAsHtml = (text: string): string =>
