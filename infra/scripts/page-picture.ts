@@ -8,7 +8,7 @@ import manifest from '../../package.json' with { type: 'json' }
 const html = formatHtml(await sampleDocument(manifest.version))
 const browser = await launchChromium()
 try {
-  await savePicture(browser, { html, name: 'page.png', width: 1280, height: 1130, ready: 'html[data-ready]' })
+  await savePicture(browser, { html, name: 'page.png', width: 1280, height: 1500, ready: 'html[data-ready]' })
 } finally {
   await browser.close()
 }
