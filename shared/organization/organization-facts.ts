@@ -1,9 +1,5 @@
-<<<<<<< HEAD
-import type { AccountCard, CardOrganization, CardRoot } from './account-card.ts'
-=======
 import type { CardOrganization } from '#shared/reports/organization-report.ts'
-import type { AccountCard } from './account-card.ts'
->>>>>>> 047ebf3 (Write the report page in the Lambdas, and one for the organization)
+import type { AccountCard, CardRoot } from './account-card.ts'
 import type { AccountFailure } from './account-failure.ts'
 import type { AccountListing } from './account-listing.ts'
 import type { MemberAccount } from './member-account.ts'

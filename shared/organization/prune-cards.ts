@@ -1,9 +1,5 @@
-<<<<<<< HEAD
-import type { AccountCard, AccountNews, BriefFinding, CardTrust } from './account-card.ts'
-=======
 import type { BriefFinding } from '#shared/reports/organization-report.ts'
-import type { AccountCard, AccountNews } from './account-card.ts'
->>>>>>> 047ebf3 (Write the report page in the Lambdas, and one for the organization)
+import type { AccountCard, AccountNews, CardTrust } from './account-card.ts'
 import { rankedFindings } from './organization-document.ts'
 
 type Pick = (card: AccountCard) => readonly BriefFinding[]

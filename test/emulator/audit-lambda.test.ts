@@ -5,15 +5,10 @@ import { DeleteUserCommand, CreateUserCommand, CreateAccessKeyCommand, IAMClient
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { AuditDocument } from '#shared/reports/audit-document.ts'
 import { fillAccount } from './fill-account.ts'
-<<<<<<< HEAD
 import type { Invocation } from '#infra/emulator/invoke-handler.ts'
+import { documentOfPage } from '#test/support/document-of-page.ts'
 import { buildFunctions, invokeBundle } from './invoke-bundle.ts'
 import { type Emulator, emulatorVariables, startMoto } from '#infra/emulator/start-moto.ts'
-=======
-import { buildFunctions, type Invocation, invokeBundle } from './invoke-bundle.ts'
-import { documentOfPage } from '#test/support/document-of-page.ts'
-import { type Emulator, emulatorVariables, startMoto } from './start-moto.ts'
->>>>>>> 047ebf3 (Write the report page in the Lambdas, and one for the organization)
 
 // moto answers everything here; it has no <root_account> row in its report, so root stays not assessed.
 const BUCKET = 'credaudit-evidence'

@@ -1,13 +1,7 @@
 import { CreateBucketCommand, GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-<<<<<<< HEAD
-import type { OrganizationDocument } from '#shared/organization/organization-document.ts'
-=======
-import { roleCredentials } from '#shared/clients/assume-role.ts'
-import { systemClock } from '#shared/clients/clock.ts'
 import type { OrganizationDocument } from '#shared/reports/organization-report.ts'
 import { documentOfPage } from '#test/support/document-of-page.ts'
->>>>>>> 047ebf3 (Write the report page in the Lambdas, and one for the organization)
 import { type FakeAws, queryError, startFakeAws } from './fake-aws.ts'
 import type { Invocation } from '#infra/emulator/invoke-handler.ts'
 import { type FindingsTopic, makeFindingsTopic } from './findings-topic.ts'

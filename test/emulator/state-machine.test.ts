@@ -1,6 +1,6 @@
 import { CreateBucketCommand, GetObjectCommand, S3Client } from '@aws-sdk/client-s3'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import type { OrganizationDocument } from '#shared/organization/organization-document.ts'
+import type { OrganizationDocument } from '#shared/reports/organization-report.ts'
 import { batchesOf, engineDefinition } from './engine-definition.ts'
 import {
   type FakeAnswer,
