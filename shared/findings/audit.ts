@@ -11,6 +11,7 @@ import type { Finding, FindingSubject, NotAssessed } from './finding.ts'
 import { fingerprint } from './fingerprint.ts'
 import type { DayOfHistory } from './history.ts'
 import { exceptionsOfTags, optOutTagsOf } from './opt-out-tags.ts'
+import { withoutOverlaps } from './overlaps.ts'
 import { riskOf } from './risk.ts'
 
 export interface AuditInput {
@@ -60,14 +61,18 @@ const identitiesInLog = ({ arn, type }: Subject): readonly string[] =>
   type === 'user' || type === 'role' ? [arn, arn.replace(/:(user|role)\/.*\//, ':$1/')] : []
 
 /** Ids by which the same fault may be known, beside that of today. */
-const otherIdsOf = ({ id, formerly = [], family }: Rule, accountId: string, subject: Subject): readonly string[] => {
+const otherIdsOf = (
+  { id, formerly = [], yieldsTo = [], family }: Rule,
+  accountId: string,
+  subject: Subject,
+): readonly string[] => {
   const { type, otherIdentity } = subject
   const identities = new Set([
     subject.identity,
     ...(otherIdentity === undefined ? [] : [otherIdentity]),
     ...(family === 'activity' ? identitiesInLog(subject) : []),
   ])
-  return [id, ...formerly].flatMap((rule) =>
+  return [id, ...formerly, ...yieldsTo].flatMap((rule) =>
     [...identities].flatMap((identity) =>
       rule === id && identity === subject.identity ? [] : [fingerprint(rule, accountId, { type, identity })],
     ),
@@ -119,6 +124,8 @@ interface Judged {
   readonly notAssessed: NotAssessed[]
   readonly passed: Map<string, number>
   readonly otherIds: Map<string, readonly string[]>
+  /** By a finding's id: of whom it is. */
+  readonly subjects: Map<string, string>
 }
 
 const runContextOf = ({ now, configuration, activity }: AuditInput): RunContext => ({
@@ -138,6 +145,7 @@ const judge = (rules: readonly Rule[], input: AuditInput, into: Judged): void =>
       const finding = findingOf(rule, evaluation, input)
       if (finding === undefined) continue
       into.findings.set(finding.id, finding)
+      into.subjects.set(finding.id, `${subject.type} ${subject.identity}`)
       const others = otherIdsOf(rule, accountIdOf(input.account), subject)
       if (others.length > 0) into.otherIds.set(finding.id, others)
     }
@@ -173,7 +181,13 @@ export const audit = (input: AuditInput): AuditResult => {
   const { account, configuration, now } = input
   const enabled = input.rules.filter((rule) => isEnabled(rule, configuration))
   const about = Map.groupBy(enabled, ({ family }) => (family === 'exceptions' ? 'exceptions' : 'account'))
-  const judged: Judged = { findings: new Map(), notAssessed: [], passed: new Map(), otherIds: new Map() }
+  const judged: Judged = {
+    findings: new Map(),
+    notAssessed: [],
+    passed: new Map(),
+    otherIds: new Map(),
+    subjects: new Map(),
+  }
   judge(about.get('account') ?? [], input, judged)
 
   const optOutTags = optOutTagsOf(account, configuration.optOutTag, now)
@@ -184,11 +198,12 @@ export const audit = (input: AuditInput): AuditResult => {
 
   const withExceptions = { ...input, account: { ...account, exceptions: uses, optOutTags } }
   judge(about.get('exceptions') ?? [], withExceptions, judged)
+  const told = withoutOverlaps(enabled, judged)
   return {
-    findings: [...judged.findings.values()].sort(byGravity),
+    findings: [...told.findings.values()].sort(byGravity),
     notAssessed: judged.notAssessed.sort(byRuleAndSubject),
     passed: judged.passed,
-    otherIds: judged.otherIds,
+    otherIds: told.otherIds,
     judgements: judgementsOf(enabled, withExceptions),
   }
 }

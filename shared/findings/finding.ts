@@ -25,6 +25,8 @@ export interface Finding {
   readonly evidence: Readonly<Record<string, JsonValue>>
   readonly remediation: { readonly text: string; readonly commands: readonly string[] }
   readonly frameworks: readonly string[]
+  /** Rules that found the same of the same subject and gave way to this one, which tells more. */
+  readonly alsoTells?: readonly string[]
   readonly documentation: string
   /** With status `changed`: what is different since the last run, in words. */
   readonly change?: string

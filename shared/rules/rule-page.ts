@@ -34,6 +34,12 @@ export const formatRulePage = (card: RuleCard): string => {
     '',
     `\`${card.id}\` · severity ${card.severity} · family ${card.family}${card.enabledByDefault ? '' : ' · off until the configuration turns it on'}`,
     ...(card.formerly?.length ? ['', `Formerly ${card.formerly.map((id) => `\`${id}\``).join(', ')}.`] : []),
+    ...(card.yieldsTo?.length
+      ? [
+          '',
+          `Gives way to ${card.yieldsTo.map((id) => `[\`${id}\`](${id}.md)`).join(', ')} where that tells the same of the same subject.`,
+        ]
+      : []),
     '',
     '## Why it matters',
     '',

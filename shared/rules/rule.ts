@@ -32,6 +32,8 @@ export interface RuleCard {
   /** Names the fault, never a limit or a framework. For ever: findings and exceptions refer to it. */
   readonly id: string
   readonly formerly?: readonly string[]
+  /** Rules that, where they find something of the same subject, tell this fact and more; the findings are then one. */
+  readonly yieldsTo?: readonly string[]
   readonly family: RuleFamily
   readonly title: string
   readonly severity: Severity

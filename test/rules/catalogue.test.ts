@@ -14,6 +14,15 @@ test('ids are unique, former ones included', () => {
   const ids = allRules.flatMap(({ id, formerly = [] }) => [id, ...formerly])
   expect(ids.length).toBe(new Set(ids).size)
 })
+test('rules give way to rules that exist, and not in a circle', () => {
+  const yieldsTo = new Map(allRules.map((rule) => [rule.id, rule.yieldsTo ?? []]))
+  const reached = (id: string, from: readonly string[]): readonly string[] => {
+    expect(from, 'a circle').not.toContain(id)
+    expect(yieldsTo.has(id), id).toBe(true)
+    return (yieldsTo.get(id) ?? []).flatMap((next) => reached(next, [...from, id]))
+  }
+  for (const id of yieldsTo.keys()) reached(id, [])
+})
 test('every file that defines a rule is in the list, and nothing else is', () => {
   const listed = allRules.map(({ id, family }) => `${family}/${id}.ts`)
   expect([...listed].sort()).toEqual([...ruleFiles].sort())

@@ -61,7 +61,9 @@ export const requirementsOf = (document: AuditDocument, framework: string): read
     const reference = `${prefix}${number}`
     const rules = document.rules.filter(({ frameworks }) => frameworks.includes(reference))
     const ids = new Set(rules.map(({ id }) => id))
-    const found = document.findings.filter(({ ruleId, status }) => ids.has(ruleId) && status !== 'resolved')
+    const found = document.findings.filter(
+      ({ ruleId, alsoTells = [], status }) => [ruleId, ...alsoTells].some((id) => ids.has(id)) && status !== 'resolved',
+    )
     const excepted = found.filter(({ status }) => status === 'excepted').length
     const counts = {
       reference,

@@ -19,6 +19,7 @@ const ownerOfKey = (key: AccessKey, account: AccountFacts): User | undefined => 
 
 export const accessKeyMadeWithUser = defineRule({
   id: 'access-key-made-with-user',
+  yieldsTo: ['access-key-never-used'],
   family: 'access-keys',
   title: 'Access key was made together with a console user and has never been used',
   severity: 'low',

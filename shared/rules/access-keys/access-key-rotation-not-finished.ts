@@ -34,6 +34,7 @@ const keysToDrop = (user: User): readonly UsedKey[] => {
 
 export const accessKeyRotationNotFinished = defineRule({
   id: 'access-key-rotation-not-finished',
+  yieldsTo: ['both-access-keys-at-work'],
   family: 'access-keys',
   title: 'Rotation of an access key was never finished: both keys are in use',
   severity: 'medium',

@@ -8,6 +8,7 @@ import { deactivateKeyCommands, keyEvidence, keyLabel, lastUseWords } from './ke
 
 export const canaryKeyUsed = defineRule({
   id: 'canary-key-used',
+  yieldsTo: ['canary-key-in-log'],
   family: 'access-keys',
   title: 'Access key of a canary was used',
   severity: 'critical',

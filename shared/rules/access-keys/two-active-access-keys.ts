@@ -9,6 +9,7 @@ import { keyName, keysEvidence, lastUseWords } from './key-words.ts'
 
 export const twoActiveAccessKeys = defineRule({
   id: 'two-active-access-keys',
+  yieldsTo: ['both-access-keys-at-work', 'access-key-rotation-not-finished'],
   family: 'access-keys',
   title: 'User has more than one active access key',
   severity: 'low',
@@ -28,10 +29,13 @@ export const twoActiveAccessKeys = defineRule({
     const dated = datedKeysOf(active.value)
     if (dated.state === 'unknown') return unknown(dated.reason)
     const newest = dated.value.at(-1)
-    if (newest === undefined || !isOlderThan(newest.createdAt, rotationDays, now)) return pass
+    if (newest === undefined) return pass
+    // A rotation makes a key long after the first: who gets two at once has two.
+    const together = dated.value.every(({ createdAt }) => !isOlderThan(createdAt, 1, newest.createdAt))
+    if (!together && !isOlderThan(newest.createdAt, rotationDays, now)) return pass
     const list = dated.value.map(({ key }) => `${keyName(key)} (${lastUseWords(key.lastUsed)})`).join(' and ')
     return fail(
-      `${user.name} has ${dated.value.length} active access keys, ${list}; a rotation may take ${rotationDays} days.`,
+      `${user.name} has ${dated.value.length} active access keys, ${list}${together ? ', made within a day' : `; a rotation may take ${rotationDays} days`}.`,
       { since: newest.createdAt, evidence: keysEvidence(active.value) },
     )
   },

@@ -10,6 +10,7 @@ import { roleAdviceFor } from './role-instead-of-key.ts'
 
 export const workloadUsesLongLivedKey = defineRule({
   id: 'workload-uses-long-lived-key',
+  yieldsTo: ['access-key-where-role-belongs'],
   family: 'access-keys',
   title: 'Workload uses a long-lived access key where a role would do',
   severity: 'medium',

@@ -17,6 +17,7 @@ const isOwnSignIn = ({ eventName, outcome, principalType, details }: Occurrence)
 
 export const consoleSignInWithoutMfa = defineRule({
   id: 'console-sign-in-without-mfa',
+  yieldsTo: ['administrator-without-mfa', 'console-user-without-mfa'],
   family: 'activity',
   title: 'A user signed in to the console without MFA',
   severity: 'high',

@@ -19,6 +19,7 @@ const isQuarantine = ({ eventName, outcome, details }: Occurrence): boolean => {
 
 export const quarantinePolicyAttached = defineRule({
   id: 'quarantine-policy-attached',
+  yieldsTo: ['user-in-key-quarantine'],
   family: 'activity',
   title: 'A user was put in quarantine because its access key leaked',
   severity: 'critical',

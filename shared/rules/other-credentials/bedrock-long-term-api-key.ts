@@ -17,6 +17,7 @@ const endWords = ({ expiresAt }: ServiceSpecificCredential): string =>
 
 export const bedrockLongTermApiKey = defineRule({
   id: 'bedrock-long-term-api-key',
+  yieldsTo: ['service-credential-never-expires'],
   family: 'other-credentials',
   title: 'Long-term API key of Amazon Bedrock is in force',
   severity: 'medium',

@@ -17,6 +17,7 @@ const INSTEAD: ReadonlyMap<string, string> = new Map([
 
 export const serviceSpecificCredentialInForce = defineRule({
   id: 'service-specific-credential-in-force',
+  yieldsTo: ['service-credential-never-expires', 'service-credential-not-rotated'],
   family: 'other-credentials',
   title: 'User has a password or API key for one service',
   severity: 'low',

@@ -10,6 +10,7 @@ import { neverSignedInWords, passwordEvidence } from './password-words.ts'
 
 export const consolePasswordNeverUsed = defineRule({
   id: 'console-password-never-used',
+  yieldsTo: ['first-password-never-changed'],
   family: 'passwords-and-mfa',
   title: 'Console password was set and never used',
   severity: 'medium',

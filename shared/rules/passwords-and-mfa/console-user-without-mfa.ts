@@ -9,6 +9,7 @@ import { lastSignInWords, passwordEvidence } from './password-words.ts'
 
 export const consoleUserWithoutMfa = defineRule({
   id: 'console-user-without-mfa',
+  yieldsTo: ['administrator-without-mfa'],
   family: 'passwords-and-mfa',
   title: 'Console user has no MFA',
   severity: 'high',

@@ -16,6 +16,7 @@ const permissionActionsOf = ({ everywhere }: EffectivePermissions): readonly str
 
 export const principalChangesPermissions = defineRule({
   id: 'principal-changes-permissions',
+  yieldsTo: ['principal-can-escalate'],
   family: 'policies',
   title: 'A user or role can change permissions and is not said to be meant to',
   severity: 'medium',

@@ -7,6 +7,7 @@ import { roleUseWords } from './role-words.ts'
 
 export const breakGlassRoleUsed = defineRule({
   id: 'break-glass-role-used',
+  yieldsTo: ['break-glass-in-log'],
   family: 'roles-and-trust',
   title: 'A break-glass role was used',
   severity: 'high',

@@ -27,6 +27,7 @@ const usesOf = (root: RootUser): readonly Use[] => [
 
 export const rootUsed = defineRule({
   id: 'root-used',
+  yieldsTo: ['root-console-sign-in', 'root-api-call'],
   family: 'root',
   title: 'The root user was used',
   severity: 'high',

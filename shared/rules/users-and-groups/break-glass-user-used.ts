@@ -27,6 +27,7 @@ const usesOf = ({ password, accessKeys }: User): readonly Use[] => [
 
 export const breakGlassUserUsed = defineRule({
   id: 'break-glass-user-used',
+  yieldsTo: ['break-glass-in-log'],
   family: 'users-and-groups',
   title: 'Break-glass user was used',
   severity: 'high',
