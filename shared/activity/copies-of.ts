@@ -1,3 +1,4 @@
+import { fingerprint } from './fingerprint.ts'
 import type { UsageProfile } from './usage-profile.ts'
 
 /** Surplus copies of events, by what they were counted for. */
@@ -29,7 +30,7 @@ export const surplusCopiesOf = (profile: UsageProfile): SurplusCopies => {
     exact: !profile.copies.overflowed,
     ofAction: (principal, action) => actions.get(`${principal}\n${action}`),
     ofRequest: (principal, action, request) =>
-      requests.size === 0 ? 0 : (requests.get(`${principal}\n${action}\npermitted\n${request}`) ?? 0),
+      requests.size === 0 ? 0 : (requests.get(`${principal}\n${action}\npermitted\n${fingerprint(request)}`) ?? 0),
   }
 }
 

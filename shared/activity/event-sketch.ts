@@ -1,18 +1,24 @@
-import { byCodeUnit } from '#shared/facts/order.ts'
-
 /** What a counted record added, so that a second copy of it can be taken back out of the counts. */
 export interface CountedEvent {
   readonly copies: number
   readonly principal: string
   readonly action: string
   readonly outcome: string
-  readonly requests: readonly string[]
+  /** Fingerprints of the requests' keys: the keys themselves would be most of a profile. */
+  readonly requests: readonly number[]
 }
 
-const isSmaller = (a: readonly string[], b: readonly string[]): boolean =>
-  a !== b && byCodeUnit(a.join('\n'), b.join('\n')) < 0
+const isSmaller = (a: readonly number[], b: readonly number[]): boolean => {
+  for (let at = 0; at < a.length && at < b.length; at += 1) {
+    const difference = (a[at] ?? 0) - (b[at] ?? 0)
+    if (difference !== 0) return difference < 0
+  }
+  return a.length < b.length
+}
 
-const FEWEST_SLOTS = 64
+const FEWEST = 32
+/** So many beyond the limit are gathered before the largest go: seldom enough, and memory stays near the limit. */
+const SLACK = 1.5
 
 /**
  * Which events were counted, to count none twice: redelivered objects, a plain file beside its gzip, two trails of one account.
@@ -29,11 +35,12 @@ const FEWEST_SLOTS = 64
 export class EventSketch {
   readonly limit: number
   overflowed = false
-  /** Open addressing over plain numbers: a profile of a large log is full of these. A slot without copies is empty. */
-  #marks = new Float64Array(0)
-  #copies = new Uint32Array(0)
-  #events: (CountedEvent | undefined)[] = []
-  #size = 0
+  /** In order of arrival, as plain numbers: a profile of a large log is full of these. */
+  #marks = new Float64Array(FEWEST)
+  #copies = new Uint32Array(FEWEST)
+  #events: CountedEvent[] = []
+  /** By fingerprint, open addressing: the event's place in the lists above plus one. Twice their room. */
+  #slots = new Uint32Array(FEWEST * 2)
   #threshold = Infinity
 
   constructor(limit: number) {
@@ -48,20 +55,25 @@ export class EventSketch {
   /** Many fingerprints may share one `event`: it is never changed. */
   add(fingerprint: number, event: CountedEvent): void {
     if (fingerprint > this.#threshold) return
-    if (this.#size * 2 >= this.#marks.length) this.#resize(Math.max(FEWEST_SLOTS, this.#marks.length * 2))
+    if (this.#events.length === this.#marks.length) this.#grow()
     const slot = this.#slotOf(fingerprint)
-    const known = this.#events[slot]
-    const copies = this.#copies[slot] ?? 0
-    this.#copies[slot] = copies + event.copies
-    // Copies of one event ask for the same; where placeholder ids make two events look like one, the smaller list stays.
-    if (known && copies > 0) {
-      if (isSmaller(event.requests, known.requests)) this.#events[slot] = { ...known, requests: event.requests }
+    const known = (this.#slots[slot] ?? 0) - 1
+    if (known >= 0) {
+      this.#addCopy(known, event)
       return
     }
-    this.#marks[slot] = fingerprint
-    this.#events[slot] = event
-    this.#size += 1
-    if (this.#size >= this.limit * 2) this.#trim()
+    const place = this.#events.push(event)
+    this.#slots[slot] = place
+    this.#marks[place - 1] = fingerprint
+    this.#copies[place - 1] = event.copies
+    if (place >= this.limit * SLACK) this.#trim()
+  }
+
+  /** Copies of one event ask for the same; where placeholder ids make two events look like one, the smaller list stays. */
+  #addCopy(place: number, { copies, requests }: CountedEvent): void {
+    this.#copies[place] = (this.#copies[place] ?? 0) + copies
+    const known = this.#events[place]
+    if (known && isSmaller(requests, known.requests)) this.#events[place] = { ...known, requests }
   }
 
   /** Sorted by fingerprint, and cut to the limit. */
@@ -76,43 +88,54 @@ export class EventSketch {
   }
 
   *#all(): Generator<readonly [number, CountedEvent]> {
-    for (const [slot, event] of this.#events.entries()) {
-      const copies = this.#copies[slot] ?? 0
-      if (event && copies > 0) yield [this.#marks[slot] ?? 0, copies === event.copies ? event : { ...event, copies }]
+    for (const [place, event] of this.#events.entries()) {
+      const copies = this.#copies[place] ?? 0
+      yield [this.#marks[place] ?? 0, copies === event.copies ? event : { ...event, copies }]
     }
   }
 
   /** Where the fingerprint is, or where it belongs. */
   #slotOf(fingerprint: number): number {
-    const last = this.#marks.length - 1
-    let slot = Math.imul(fingerprint ^ (fingerprint / 0x100000000), 0x9e3779b1) >>> 7
-    for (slot &= last; this.#copies[slot] !== 0; slot = (slot + 1) & last)
-      if (this.#marks[slot] === fingerprint) return slot
-    return slot
-  }
-
-  #resize(slots: number, most = Infinity): void {
-    const [marks, copies, events] = [this.#marks, this.#copies, this.#events]
-    this.#marks = new Float64Array(slots)
-    this.#copies = new Uint32Array(slots)
-    this.#events = Array.from({ length: slots })
-    this.#size = 0
-    for (const [from, mark] of marks.entries()) {
-      const count = copies[from] ?? 0
-      if (count === 0 || mark > most) continue
-      const to = this.#slotOf(mark)
-      this.#marks[to] = mark
-      this.#copies[to] = count
-      this.#events[to] = events[from]
-      this.#size += 1
+    const last = this.#slots.length - 1
+    let slot = (Math.imul(fingerprint ^ (fingerprint / 0x100000000), 0x9e3779b1) >>> 7) & last
+    for (;;) {
+      const place = this.#slots[slot] ?? 0
+      if (place === 0 || this.#marks[place - 1] === fingerprint) return slot
+      slot = (slot + 1) & last
     }
   }
 
+  #grow(): void {
+    const [marks, copies] = [this.#marks, this.#copies]
+    this.#marks = new Float64Array(marks.length * 2)
+    this.#copies = new Uint32Array(marks.length * 2)
+    this.#slots = new Uint32Array(marks.length * 4)
+    this.#marks.set(marks)
+    this.#copies.set(copies)
+    this.#index()
+  }
+
+  #index(): void {
+    for (let place = 0; place < this.#events.length; place += 1)
+      this.#slots[this.#slotOf(this.#marks[place] ?? 0)] = place + 1
+  }
+
   #trim(): void {
-    if (this.#size <= this.limit) return
+    if (this.#events.length <= this.limit) return
     this.overflowed = true
-    const kept = this.#marks.filter((_, slot) => this.#copies[slot] !== 0).sort()
-    this.#threshold = kept[this.limit - 1] ?? Infinity
-    this.#resize(this.#marks.length, this.#threshold)
+    const threshold = this.#marks.slice(0, this.#events.length).sort()[this.limit - 1] ?? Infinity
+    this.#threshold = threshold
+    let kept = 0
+    for (const [place, event] of this.#events.entries()) {
+      const mark = this.#marks[place] ?? 0
+      if (mark > threshold) continue
+      this.#marks[kept] = mark
+      this.#copies[kept] = this.#copies[place] ?? 0
+      this.#events[kept] = event
+      kept += 1
+    }
+    this.#events.length = kept
+    this.#slots.fill(0)
+    this.#index()
   }
 }

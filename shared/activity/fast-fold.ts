@@ -1,10 +1,12 @@
 import { type AnswerCount, AnswerCache } from './answer-cache.ts'
+import { CallGroups } from './call-group.ts'
+import type { CountedEvent } from './event-sketch.ts'
 import { combineFingerprints, joinBits } from './fingerprint.ts'
 import { FoldJournal } from './fold-journal.ts'
 import { foldResolution } from './fold-requests.ts'
-import { actionUseOf, foldRow } from './fold-row.ts'
+import { foldRow } from './fold-row.ts'
 import { LazyRecords } from './lazy-record.ts'
-import type { RequestsOf, RowUse } from './record-row.ts'
+import type { RequestsOf } from './record-row.ts'
 import { addOne, type CachedRow, clearRow, countRow, RowCache } from './row-cache.ts'
 import { addSighting, clearSighting, newSighting, type Seen } from './sightings.ts'
 import { ENDED, FULL, FULL_OF_PARAMETERS, INPUT, OUT, OUT_BYTES, type TrailScanner } from './trail-scanner.ts'
@@ -22,11 +24,11 @@ export class FastFold implements FastElements {
   readonly buffer: Uint8Array
   readonly #scanner: TrailScanner
   readonly #lazy: LazyRecords
+  readonly #groups: CallGroups
   readonly #rows: RowCache
   readonly #answers: AnswerCache
   readonly #target: UsageProfile
   readonly #journal = new FoldJournal()
-  #pairs: (AnswerCount | undefined)[] = []
   #touchedRows: CachedRow[] = []
   #touchedAnswers: AnswerCount[] = []
   #journalled = 0
@@ -38,8 +40,9 @@ export class FastFold implements FastElements {
     this.#scanner = scanner
     this.#target = target
     this.#lazy = new LazyRecords(scanner)
-    this.#rows = new RowCache(scanner)
-    this.#answers = new AnswerCache(this.#lazy, requestsOf)
+    this.#groups = new CallGroups(requestsOf)
+    this.#rows = new RowCache(scanner, this.#groups)
+    this.#answers = new AnswerCache(this.#lazy)
     this.buffer = scanner.input
     this.#reset(FULL)
   }
@@ -84,10 +87,10 @@ export class FastFold implements FastElements {
     if (status === FULL) {
       this.#scanner.resetRows()
       this.#rows.clear()
+      this.#groups.clear()
     }
     this.#scanner.resetMemos()
-    this.#answers.clear()
-    this.#pairs = []
+    this.#groups.forgetAnswers()
   }
 
   #fold(index: number): void {
@@ -100,26 +103,16 @@ export class FastFold implements FastElements {
     }
     this.#journalled += 1
     const at = doubles[out / 2 + 2] ?? 0
-    const { use } = cached.row
-    if (!use) {
+    const { group } = cached
+    if (!group) {
       this.#journal.add(cached, undefined, at, 0)
       return
     }
+    this.#lazy.select(index, cached.template)
+    const answer = this.#answers.countOf(group, words[out + 3] ?? -1)
     const id = joinBits(words[out + 6] ?? 0, words[out + 7] ?? 0)
-    const mark = combineFingerprints(combineFingerprints(id, cached.fingerprint), at)
-    this.#journal.add(cached, this.#answerOf(index, cached, use), at, mark)
-  }
-
-  #answerOf(index: number, { template }: CachedRow, use: RowUse): AnswerCount {
-    const { words } = this.#scanner
-    const out = (OUT + index * OUT_BYTES) / 4
-    const pair = words[out + 3] ?? -1
-    const known = pair < 0 ? undefined : this.#pairs[pair]
-    if (known && this.#lazy.areEmpty(index, known.empty)) return known
-    this.#lazy.select(index, template)
-    const made = this.#answers.countOf(template, use, words[out + 24] ?? -1)
-    if (made.isShared && pair >= 0) this.#pairs[pair] = made
-    return made
+    const mark = combineFingerprints(combineFingerprints(id, group.fingerprint), at)
+    this.#journal.add(cached, answer, at, mark)
   }
 
   /** The file is readable: its records count. */
@@ -137,7 +130,7 @@ export class FastFold implements FastElements {
       if (!answer) continue
       this.#countAnswer(answer, at, into)
       const mark = journal.mark(index)
-      if (into.copies.wants(mark)) into.copies.add(mark, answer.event)
+      if (into.copies.wants(mark)) into.copies.add(mark, eventOf(answer))
     }
     journal.clear()
   }
@@ -183,10 +176,18 @@ export class FastFold implements FastElements {
   }
 }
 
-const foldAnswer = (into: UsageProfile, { use, resolution }: AnswerCount, seen: Seen): void => {
-  const action = actionUseOf(into, use)
-  if (action) foldResolution(action, use, resolution, seen)
+const foldAnswer = (into: UsageProfile, { group, resolution }: AnswerCount, seen: Seen): void => {
+  const action = group.actionIn(into)
+  if (action) foldResolution(action, group.use, resolution, seen)
 }
+
+const eventOf = ({ group: { use }, resolution }: AnswerCount): CountedEvent => ({
+  copies: 1,
+  principal: use.principalKey,
+  action: use.actionKey,
+  outcome: use.outcome,
+  requests: resolution.requestMarks,
+})
 
 const totalOf = ({ days }: CachedRow): Seen => {
   const total = newSighting()

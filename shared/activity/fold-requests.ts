@@ -1,10 +1,10 @@
 import type { ObservedRequest } from '#shared/facts/observed-request.ts'
-import { byCodeUnit, sortedUnique } from '#shared/facts/order.ts'
+import { byCodeUnit, byKey, sortedUnique } from '#shared/facts/order.ts'
 import type { TrailRecord } from '#shared/facts/trail-record.ts'
 import { combineFingerprints, fingerprint } from './fingerprint.ts'
 import { actionUseOf } from './fold-row.ts'
 import { parentOfResource } from './generalised-forms.ts'
-import type { RequestsOf, RowUse } from './record-row.ts'
+import type { MappingOf, RowUse } from './record-row.ts'
 import { addSighting, addValue, newSighting, type Seen } from './sightings.ts'
 import { type ActionUse, type RequestUse, type UsageProfile } from './usage-profile.ts'
 
@@ -13,7 +13,8 @@ export interface Resolution {
   readonly actions: readonly string[]
   readonly mappedBy: string
   readonly requests: readonly KeyedRequest[]
-  readonly requestKeys: readonly string[]
+  /** Fingerprints of the requests' keys, in the order of the requests. */
+  readonly requestMarks: readonly number[]
   readonly resources: readonly string[]
 }
 
@@ -23,38 +24,55 @@ export interface KeyedRequest {
   readonly request: ObservedRequest
 }
 
-export const resolutionOf = (record: TrailRecord, requestsOf: RequestsOf): Resolution => {
+export const resolutionOf = (record: TrailRecord, requestsOf: MappingOf): Resolution => {
   const { actions, requests, mappedBy } = requestsOf(record)
-  const keyed = new Map<string, ObservedRequest>()
-  for (const request of requests) {
-    const ordered = orderedRequest(request)
-    keyed.set(JSON.stringify([ordered.action, ordered.resources, Object.entries(ordered.context)]), ordered)
-  }
-  const list = [...keyed]
-    .map(([key, request]) => ({ key, request, rank: fingerprint(key) }))
-    .sort((a, b) => byCodeUnit(a.key, b.key))
-  const requestKeys = list.map(({ key }) => key)
+  const keyed = keyedRequests(requests)
   return {
     actions: sortedUnique(actions),
     mappedBy,
-    requests: list,
-    requestKeys,
+    requests: keyed,
+    requestMarks: keyed.map(({ rank }) => rank),
     resources: resourcesOf(record, requests),
   }
+}
+
+const keyedRequests = (requests: readonly ObservedRequest[]): readonly KeyedRequest[] => {
+  const [only] = requests
+  if (requests.length < 2) return only ? [keyedRequest(only)] : []
+  const keyed = new Map(requests.map(keyedRequest).map((request) => [request.key, request]))
+  return [...keyed.values()].sort(byKey(({ key }) => key))
+}
+
+const keyedRequest = (request: ObservedRequest): KeyedRequest => {
+  const ordered = orderedRequest(request)
+  const key = JSON.stringify([ordered.action, ordered.resources, Object.entries(ordered.context)])
+  return { key, request: ordered, rank: fingerprint(key) }
 }
 
 const orderedRequest = ({ action, resources, context }: ObservedRequest): ObservedRequest => ({
   action,
   resources: sortedUnique(resources),
-  context: Object.fromEntries(Object.entries(context).sort((a, b) => byCodeUnit(a[0], b[0]))),
+  context: orderedContext(context),
 })
 
+const NO_CONTEXT: ObservedRequest['context'] = {}
+const orderedContext = (context: ObservedRequest['context']): ObservedRequest['context'] => {
+  const entries = Object.entries(context)
+  if (entries.length < 2) return entries.length === 0 ? NO_CONTEXT : context
+  return Object.fromEntries(entries.sort((a, b) => byCodeUnit(a[0], b[0])))
+}
+
+const NO_RESOURCES: readonly string[] = []
+
 const resourcesOf = (record: TrailRecord, requests: readonly ObservedRequest[]): readonly string[] => {
-  const named = (record.resources ?? [])
-    .map(({ arn, arnPrefix }) => arn ?? arnPrefix)
-    .filter((arn) => arn !== undefined)
-  const asked = requests.flatMap((request) => request.resources.filter((resource) => !resource.includes('*')))
-  return sortedUnique([...named, ...asked])
+  const found: string[] = []
+  for (const { arn, arnPrefix } of record.resources ?? []) {
+    const named = arn ?? arnPrefix
+    if (named !== undefined) found.push(named)
+  }
+  for (const { resources } of requests)
+    for (const resource of resources) if (!resource.includes('*')) found.push(resource)
+  return found.length === 0 ? NO_RESOURCES : sortedUnique(found)
 }
 
 /** Adds what one record asked for, and notes the event so that a second copy of it is known. */
@@ -70,13 +88,18 @@ export const countEvent = (
   if (eventID !== '') noteEvent(profile, use, event)
 }
 
-export const foldResolution = (action: ActionUse, use: RowUse, resolution: Resolution, seen: Seen): void => {
+export const foldResolution = (
+  action: ActionUse,
+  { outcome }: Pick<RowUse, 'outcome'>,
+  resolution: Resolution,
+  seen: Seen,
+): void => {
   for (const name of resolution.actions) action.iamActions.obtain(name, isPresent)
   action.mappedBy.obtain(resolution.mappedBy, isPresent)
   for (const resource of resolution.resources) addValue(action.resources, resource, seen, parentOfResource)
-  if (use.outcome === 'no-evidence') return
+  if (outcome === 'no-evidence') return
   for (const keyed of resolution.requests) {
-    if (use.outcome === 'denied') addRequest(action.deniedRequests, keyed, seen)
+    if (outcome === 'denied') addRequest(action.deniedRequests, keyed, seen)
     else addRequest(action.requests, keyed, seen, action)
   }
 }
@@ -121,7 +144,7 @@ const noteEvent = (
     principal: use.principalKey,
     action: use.actionKey,
     outcome: use.outcome,
-    requests: resolution.requestKeys,
+    requests: resolution.requestMarks,
   })
 }
 

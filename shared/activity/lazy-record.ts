@@ -1,11 +1,10 @@
 import type { JsonObject, JsonValue } from '#shared/facts/json.ts'
 import type { TrailRecord } from '#shared/facts/trail-record.ts'
-import { type Read, ReadTracker } from './read-tracker.ts'
 import { STABLE_FIELDS } from './row-cache.ts'
 import { resourcesOf, withoutNullText } from './trail-record-of.ts'
 import { OUT, OUT_BYTES, type TrailScanner } from './trail-scanner.ts'
 
-/** Fields that differ from record to record, in the scanner's order; the first two make a pair with the row. */
+/** Fields that differ from record to record, in the scanner's order; equal bytes of the first two have one number. */
 const VARIABLE_FIELDS = [
   'requestParameters',
   'resources',
@@ -16,7 +15,7 @@ const VARIABLE_FIELDS = [
   'serviceEventDetails',
 ] as const
 type VariableField = (typeof VARIABLE_FIELDS)[number]
-const PAIR_FIELDS = 2
+const NUMBERED_FIELDS = 2
 /** Every record's own: an answer that was made from them is for no other record. */
 const OWN_FIELDS = ['eventTime', 'eventID'] as const
 const NULL_LENGTH = 4
@@ -31,43 +30,40 @@ export interface EmptyField {
 /** Records whose variable fields are parsed only when they are asked for. One record at a time. */
 export class LazyRecords {
   readonly #scanner: TrailScanner
-  readonly #parsed = new Map<number, unknown>()
+  /** The selected record. */
+  readonly record: TrailRecord
+  readonly #parsed: unknown[] = []
+  /** What was read since `beginReads`: one bit for each variable field. */
+  #reads = 0
+  #readOwn = false
+  #known = 0
   #index = 0
   #template: TrailRecord = {}
-  tracker = new ReadTracker()
-  /** The fields as they are, for comparing with what was read of another record. */
-  readonly plain: object
-  readonly #watched: object
-  readonly #watchedInScope: object
 
   constructor(scanner: TrailScanner) {
     this.#scanner = scanner
-    this.plain = this.#viewOf((value) => value)
-    this.#watched = this.#viewOf((value, field) => (isOfPair(field) ? value : this.tracker.watch(value, [field])))
-    this.#watchedInScope = this.#viewOf((value, field) =>
-      isOfPair(field) || isStable(field) ? value : this.tracker.watch(value, [field]),
-    )
+    this.record = this.#view()
   }
 
+  /** `template`: the fields that the record's row has. */
   select(index: number, template: TrailRecord): void {
     this.#index = index
     this.#template = template
-    this.#parsed.clear()
+    this.#known = 0
   }
 
-  /** The selected record, noting what is read of it besides what makes the pair: that is equal wherever the answer serves again. */
-  watched(stableFieldsToo: boolean): TrailRecord {
-    this.tracker = new ReadTracker()
-    return Object.create(stableFieldsToo ? this.#watched : this.#watchedInScope) as TrailRecord
+  beginReads(): void {
+    this.#reads = 0
+    this.#readOwn = false
   }
 
-  /** What the reads ask of the other variable fields; undefined when they found something there. */
-  emptyFieldsOf(reads: readonly Read[]): readonly EmptyField[] | undefined {
+  /** Fields that were read besides parameters and resources; undefined when something was there. */
+  emptyFieldsRead(): readonly EmptyField[] | undefined {
+    if (this.#readOwn) return undefined
     const empty: EmptyField[] = []
-    for (const { path, value } of reads) {
-      const index = VARIABLE_FIELDS.findIndex((field) => field === path[0])
-      if (index < PAIR_FIELDS) continue
-      if (value !== null && value !== undefined) return undefined
+    for (let index = NUMBERED_FIELDS; index < VARIABLE_FIELDS.length; index += 1) {
+      if ((this.#reads & (1 << index)) === 0) continue
+      const value = this.#length(index) === 0 ? undefined : null
       // The text "null" reads as null, and is not what an empty field looks like.
       if (!this.#isEmpty(index, value)) return undefined
       empty.push({ index, value })
@@ -76,9 +72,9 @@ export class LazyRecords {
   }
 
   /** Are these fields of the record as empty as that? */
-  areEmpty(index: number, fields: readonly EmptyField[]): boolean {
-    this.#index = index
-    return fields.every((field) => this.#isEmpty(field.index, field.value))
+  areEmpty(fields: readonly EmptyField[]): boolean {
+    for (const { index, value } of fields) if (!this.#isEmpty(index, value)) return false
+    return true
   }
 
   #isEmpty(index: number, value: null | undefined): boolean {
@@ -87,18 +83,17 @@ export class LazyRecords {
     return this.#length(index) === NULL_LENGTH && buffer[words[this.#spanOf(index)] ?? 0] === LETTER_N
   }
 
-  #viewOf(pass: (value: unknown, field: string) => unknown): object {
+  #view(): TrailRecord {
     const view: object = {}
-    // Absent ones too: that a field is not there is something that was read.
-    for (const field of STABLE_FIELDS) define(view, field, () => pass(this.#template[field], field))
-    for (const [index, field] of VARIABLE_FIELDS.entries())
-      define(view, field, () => pass(this.#read(index, field), field))
-    for (const field of OWN_FIELDS) define(view, field, () => this.#readOwn(field))
-    return view
+    for (const field of STABLE_FIELDS) define(view, field, () => this.#template[field])
+    for (const [index, field] of VARIABLE_FIELDS.entries()) define(view, field, () => this.#read(index, field))
+    for (const field of OWN_FIELDS) define(view, field, () => this.#ownField(field))
+    // It has a record's fields, each as a getter.
+    return view as TrailRecord
   }
 
-  #readOwn(field: (typeof OWN_FIELDS)[number]): unknown {
-    this.tracker.opaque = true
+  #ownField(field: (typeof OWN_FIELDS)[number]): unknown {
+    this.#readOwn = true
     const out = (OUT + this.#index * OUT_BYTES) / 4
     const { buffer, words } = this.#scanner
     const text = buffer.toString('utf8', words[out], words[out + 1])
@@ -106,10 +101,13 @@ export class LazyRecords {
   }
 
   #read(index: number, field: VariableField): unknown {
+    const bit = 1 << index
+    this.#reads |= bit
     if (this.#length(index) === 0) return undefined
-    if (this.#parsed.has(index)) return this.#parsed.get(index)
+    if ((this.#known & bit) !== 0) return this.#parsed[index]
     const value = asRecordHas(JSON.parse(this.#text(index)) as JsonValue, field)
-    this.#parsed.set(index, value)
+    this.#known |= bit
+    this.#parsed[index] = value
     return value
   }
 
@@ -129,10 +127,6 @@ export class LazyRecords {
     return buffer.toString('utf8', words[at], words[at + 1])
   }
 }
-
-const STABLE: ReadonlySet<string> = new Set(STABLE_FIELDS)
-const isStable = (field: string): boolean => STABLE.has(field)
-const isOfPair = (field: string): boolean => field === 'requestParameters' || field === 'resources'
 
 const define = (view: object, field: string, get: () => unknown): void => {
   Object.defineProperty(view, field, { enumerable: true, get })

@@ -199,7 +199,7 @@ class ProfileReader {
         principal: this.string(principal),
         action: this.string(action),
         outcome: this.string(outcome),
-        requests: requests.map((request) => this.string(request)),
+        requests: requests.map(numberOf),
       })
     }
     profile.copies.overflowed = overflowed === true

@@ -7,19 +7,23 @@ import { coverageKindOf, type SkipReason, skipReasonOf } from './record-kind.ts'
 import { clipValue } from './sightings.ts'
 import { actionKey, principalKey } from './usage-profile.ts'
 
-/** What an event stands for; the catalogue's mapping, given to the fold so that reading does not depend on it. */
-export interface RequestsOf {
-  (record: TrailRecord): {
-    readonly actions: readonly string[]
-    readonly requests: readonly ObservedRequest[]
-    readonly mappedBy: string
-    readonly notes: readonly string[]
-  }
+/** What a record stands for, by the catalogue's mapping. */
+export type MappingOf = (record: TrailRecord) => {
+  readonly actions: readonly string[]
+  readonly requests: readonly ObservedRequest[]
+  readonly mappedBy: string
+  readonly notes: readonly string[]
+}
+
+/** The mapping, given to the fold so that reading does not depend on it. Without the other two no answer serves twice. */
+export interface RequestsOf extends MappingOf {
   /**
    * All that the mapping looks at besides parameters, resources, response, error text and additional data: where it is equal
-   * and those are, so is the answer. Without it the fold finds out what was read.
+   * and those are, so is the answer.
    */
   readonly scopeOf?: (record: TrailRecord) => string
+  /** The mapping for all records of the scope of this one. */
+  readonly within?: (record: TrailRecord) => MappingOf
 }
 
 /** Everything that a record says besides its time, id and parameters: equal rows are folded together. */

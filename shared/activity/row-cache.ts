@@ -1,7 +1,7 @@
 import type { JsonObject } from '#shared/facts/json.ts'
 import type { TrailRecord } from '#shared/facts/trail-record.ts'
 import { DAY_MS } from '#shared/facts/instant.ts'
-import { fingerprint } from './fingerprint.ts'
+import type { CallGroup, CallGroups } from './call-group.ts'
 import { type RecordRow, recordRowOf } from './record-row.ts'
 import { newSighting, type Sighting } from './sightings.ts'
 import { trailRecordOf } from './trail-record-of.ts'
@@ -10,10 +10,12 @@ import { ROW_PARTS, STRETCH_OFFSETS, type TrailScanner } from './trail-scanner.t
 /** A row as the scanner numbered it: decoded once, counted until the file proves readable. */
 export interface CachedRow {
   readonly row: RecordRow
+  /** A record with all that the mapping looks at in those of the row. */
   readonly template: TrailRecord
   /** Its records are parsed whole: rules look at each of them, or they are no events at all. */
   readonly whole: boolean
-  readonly fingerprint: number
+  /** Undefined: counted for coverage only. */
+  readonly group: CallGroup | undefined
   /** By day since the epoch. */
   readonly days: Map<number, Sighting>
   lastDay: number
@@ -42,11 +44,14 @@ const MOST_STRETCHES = 7
 /** Rows by the scanner's numbers. `clear` goes with the scanner's own reset. */
 export class RowCache {
   readonly #scanner: TrailScanner
+  readonly #groups: CallGroups
   #rows: (CachedRow | undefined)[] = []
-  #stretches: (object | undefined)[] = []
+  /** What each stretch adds to a record; null: it makes none. */
+  #stretches: (TrailRecord | null)[] = []
 
-  constructor(scanner: TrailScanner) {
+  constructor(scanner: TrailScanner, groups: CallGroups) {
     this.#scanner = scanner
+    this.#groups = groups
   }
 
   clear(): void {
@@ -57,44 +62,48 @@ export class RowCache {
   /** Undefined when the fields make no record; each such record is then parsed, and reported, by itself. */
   row(row: number): CachedRow | undefined {
     if (row < this.#rows.length) return this.#rows[row]
-    const made = cachedRowOf(this.#stableFields(row))
+    const record = this.#recordOf(row)
+    const made = record && cachedRowOf(record, this.#groups)
     this.#rows[row] = made
     return made
   }
 
-  #stableFields(row: number): JsonObject {
+  #recordOf(row: number): TrailRecord | undefined {
     const { words } = this.#scanner
     const parts = ROW_PARTS / 4 + row * 8
-    const event: object = words[parts] === 1 ? { sharedEventID: 'shared' } : {}
+    const record: TrailRecord = words[parts] === 1 ? { sharedEventID: 'shared' } : {}
     for (let index = 1; index <= MOST_STRETCHES; index += 1) {
       const number = (words[parts + index] ?? 0) - 1
       if (number < 0) break
-      Object.assign(event, this.#stretch(number))
+      const stretch = this.#stretch(number)
+      if (!stretch) return undefined
+      Object.assign(record, stretch)
     }
-    // Every value came from JSON.parse.
-    return event as JsonObject
+    return record
   }
 
-  #stretch(number: number): object {
+  /** The scanner lets no key through twice, so that a record is the sum of its stretches. */
+  #stretch(number: number): TrailRecord | null {
     const known = this.#stretches[number]
-    if (known) return known
+    if (known !== undefined) return known
     const { buffer, words } = this.#scanner
     const at = words[STRETCH_OFFSETS / 4 + number] ?? 0
-    const made = JSON.parse(`{${buffer.toString('utf8', at + 8, at + 8 + buffer.readUInt32LE(at))}}`) as object
+    const text = `{${buffer.toString('utf8', at + 8, at + 8 + buffer.readUInt32LE(at))}}`
+    const parsed = trailRecordOf(JSON.parse(text) as JsonObject)
+    const made = parsed.state === 'record' ? parsed.record : null
     this.#stretches[number] = made
     return made
   }
 }
 
-const cachedRowOf = (event: JsonObject): CachedRow | undefined => {
-  const parsed = trailRecordOf(event)
-  if (parsed.state !== 'record') return undefined
-  const row = recordRowOf(parsed.record)
+const cachedRowOf = (record: TrailRecord, groups: CallGroups): CachedRow => {
+  const row = recordRowOf(record)
+  const group = row.use && groups.of(row.use, record)
   return {
     row,
-    template: parsed.record,
-    whole: (row.use?.occurrences.length ?? 0) > 0 || parsed.record.eventSource?.startsWith('aws:') === true,
-    fingerprint: row.use ? fingerprint(`${row.use.principalKey}\n${row.use.actionKey}\n${row.use.outcome}`) : 0,
+    template: group?.scope.isKnown ? group.record : record,
+    whole: (row.use?.occurrences.length ?? 0) > 0 || record.eventSource?.startsWith('aws:') === true,
+    group,
     days: new Map(),
     lastDay: -1,
     lastDaySeen: newSighting(),

@@ -4,7 +4,7 @@ import type { Sighting, ValueSet } from './sightings.ts'
 import type { AccessKeyUse, ActionUse, PrincipalUse, RequestUse, UsageProfile } from './usage-profile.ts'
 
 export const PROFILE_FORMAT = 'credaudit usage profile'
-export const PROFILE_VERSION = 1
+export const PROFILE_VERSION = 2
 
 type Packed = null | boolean | number | string | readonly Packed[]
 
@@ -49,7 +49,7 @@ const packProfile = (profile: UsageProfile, copies: Copies, index: Index): Reado
       index(principal),
       index(action),
       index(outcome),
-      ...requests.map(index),
+      ...requests,
     ]),
   ],
 })

@@ -2,13 +2,13 @@ import { isJsonObject } from '#shared/facts/json.ts'
 import type { ObservedRequest } from '#shared/facts/observed-request.ts'
 import type { TrailRecord } from '#shared/facts/trail-record.ts'
 import { accessLevelOf, canonicalActionOf } from './actions.ts'
-import { callOf } from './events/call.ts'
-import type { Call } from './events/call.ts'
+import { callOf, placeOf } from './events/call.ts'
+import type { Call, Place } from './events/call.ts'
 import { chooseRival } from './events/choose-rival.ts'
 import { mapEvent } from './events/map-event.ts'
 import type { Confidence, EventMapping, MappedBy } from './events/map-event.ts'
 import { nonApiKindOf } from './events/non-api-events.ts'
-import { denialOf } from './needs/denial.ts'
+import { denialOf, isDenial } from './needs/denial.ts'
 import type { Denial } from './needs/denial.ts'
 import { calledViaOf } from './needs/forward-access.ts'
 import { passedRolesOf } from './needs/passed-roles.ts'
@@ -72,10 +72,10 @@ const constantOf = (mapping: EventMapping): MappedRecord | 'varies' => {
 const ownRequests = (actions: readonly string[], call: Call): readonly ObservedRequest[] =>
   actions.map((action) => ({ action, resources: resourcesOfAction(action, call), context: {} }))
 
-const withContext = (request: ObservedRequest, call: Call): ObservedRequest => ({
-  ...request,
-  context: { ...provedContextOf(request.action, call), ...request.context },
-})
+const withContext = (request: ObservedRequest, call: Call): ObservedRequest => {
+  const proved = provedContextOf(request.action, call)
+  return proved === undefined ? request : { ...request, context: { ...proved, ...request.context } }
+}
 
 const actionsOfCall = (mapping: EventMapping, call: Call): readonly string[] => {
   if (mapping.choice !== undefined)
@@ -95,8 +95,38 @@ const namesOf = (requests: readonly ObservedRequest[]): readonly string[] => {
   return actions.length < 2 ? actions : [...new Set(actions)]
 }
 
-const permitted = (mapping: EventMapping, record: TrailRecord): MappedRecord => {
-  const call = callOf(record)
+/** The requests, then those that they bring with them; each with what the record proves about it. */
+const withNeeds = (own: readonly ObservedRequest[], call: Call): readonly ObservedRequest[] => {
+  const requests = own.map((request) => withContext(request, call))
+  for (const { action } of own) {
+    for (const request of tagOnCreateOf(action, call)) requests.push(withContext(request, call))
+    for (const request of usedBesideOf(action, call)) requests.push(withContext(request, call))
+    for (const request of passedRolesOf(action, call)) requests.push(withContext(request, call))
+  }
+  return requests
+}
+
+/** What the fields that the records of a scope share decide about all of them. */
+interface Scope {
+  readonly mapping: EventMapping
+  readonly place: Place
+  /** The answer for every record that is no denial; undefined where the parameters decide. */
+  readonly answer: MappedRecord | undefined
+  readonly isDenied: boolean
+}
+
+const scopeFor = (record: TrailRecord): Scope => {
+  const kind = nonApiKindOf(record.eventType, record.eventCategory)
+  const mapping = mapEvent(record.eventSource ?? '', record.eventName ?? '')
+  const place = placeOf(record)
+  if (kind !== undefined) return { mapping, place, answer: notACallOf(kind), isDenied: false }
+  const constant = constantOf(mapping)
+  const isConstant = constant !== 'varies' && (constant.requests.length === 0 || calledViaOf(record) === undefined)
+  return { mapping, place, answer: isConstant ? constant : undefined, isDenied: isDenial(record.errorCode) }
+}
+
+const permitted = ({ mapping, place }: Scope, record: TrailRecord): MappedRecord => {
+  const call = callOf(record, place)
   const actions = actionsOfCall(mapping, call)
   const { mappedBy, notes } = mapping
   if (actions.length === 0) {
@@ -104,12 +134,7 @@ const permitted = (mapping: EventMapping, record: TrailRecord): MappedRecord => 
     return { actions: mapping.actions, requests: [], mappedBy, confidence: 'low', notes: [...notes, hidden] }
   }
   const own = mappedBy === 'api-gateway' ? apiGatewayRequestsOf(mapping.callName, call) : ownRequests(actions, call)
-  const extra = own.flatMap(({ action }) => [
-    ...tagOnCreateOf(action, call),
-    ...usedBesideOf(action, call),
-    ...passedRolesOf(action, call),
-  ])
-  const requests = [...own, ...extra].map((request) => withContext(request, call))
+  const requests = withNeeds(own, call)
   const cut = isCut(record)
   return {
     actions: namesOf(requests),
@@ -124,10 +149,10 @@ const permitted = (mapping: EventMapping, record: TrailRecord): MappedRecord => 
 const asAsked = (resource: string): string =>
   /[/:]\*$/u.test(resource) ? `${escapeForPolicy(resource.slice(0, -1))}*` : escapeForPolicy(resource)
 
-const refused = (denial: Denial, mapping: EventMapping, record: TrailRecord): MappedRecord | undefined => {
+const refused = (denial: Denial, { mapping, place }: Scope, record: TrailRecord): MappedRecord | undefined => {
   const action = canonicalActionOf(denial.action)
   if (action === undefined) return undefined
-  const call = callOf(record)
+  const call = callOf(record, place)
   const resources = denial.resource === undefined ? resourcesOfAction(action, call) : [asAsked(denial.resource)]
   const other = mapping.actions.length > 0 && !mapping.actions.includes(action)
   const notes = [`The denial itself names ${action}.`]
@@ -144,21 +169,21 @@ const refused = (denial: Denial, mapping: EventMapping, record: TrailRecord): Ma
   }
 }
 
-const mapRecord = (record: TrailRecord): MappedRecord => {
-  const kind = nonApiKindOf(record.eventType, record.eventCategory)
-  if (kind !== undefined) return notACallOf(kind)
-  const mapping = mapEvent(record.eventSource ?? '', record.eventName ?? '')
-  const denial = denialOf(record)
-  const fromText = denial === undefined ? undefined : refused(denial, mapping, record)
-  if (fromText !== undefined) return fromText
-  const constant = constantOf(mapping)
-  if (constant !== 'varies' && (constant.requests.length === 0 || calledViaOf(record) === undefined)) return constant
-  return permitted(mapping, record)
+const mapWithin = (scope: Scope, record: TrailRecord): MappedRecord => {
+  const denial = scope.isDenied ? denialOf(record) : undefined
+  const fromText = denial === undefined ? undefined : refused(denial, scope, record)
+  return fromText ?? scope.answer ?? permitted(scope, record)
 }
 
 /**
  * The authorization requests that a CloudTrail record stands for. A refused call gives what its message names, as far as it names it; whether
  * the record is evidence of use at all (denied, throttled, an AWS service's own call) is the caller's to judge.
  */
-export const requestsOf = (record: TrailRecord): MappedRecord => mapRecord(record)
+export const requestsOf = (record: TrailRecord): MappedRecord => mapWithin(scopeFor(record), record)
 requestsOf.scopeOf = scopeOf
+
+/** The same mapping for other records of the scope, with what they share decided once. */
+requestsOf.within = (shared: TrailRecord): ((record: TrailRecord) => MappedRecord) => {
+  const scope = scopeFor(shared)
+  return (record) => mapWithin(scope, record)
+}

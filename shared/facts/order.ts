@@ -6,4 +6,5 @@ export const byKey =
   (a: T, b: T): number =>
     byCodeUnit(key(a), key(b))
 
-export const sortedUnique = (values: Iterable<string>): readonly string[] => [...new Set(values)].sort(byCodeUnit)
+export const sortedUnique = (values: Iterable<string>): readonly string[] =>
+  Array.isArray(values) && values.length < 2 ? (values as readonly string[]) : [...new Set(values)].sort(byCodeUnit)

@@ -3,8 +3,6 @@ import {
   ARENAS,
   MOST_STRETCHES,
   OFFSETS,
-  PAIR_SLOT_COUNT,
-  PAIR_SLOTS,
   PARAMETERS,
   REQUEST_PARAMETERS,
   RESOURCES,
@@ -21,7 +19,7 @@ import {
 } from './layout'
 
 // Numbers for equal bytes. Neighbouring members that come back in other records are a stretch; a record's stretches make its
-// row; a row with equal parameters and resources is a pair. A hash finds the candidate and the bytes decide; whoever makes
+// row. A hash finds the candidate and the bytes decide; whoever makes
 // hashes collide gains slowness for his own records only, because a search ends after a few steps.
 
 export const FULL: i32 = -2
@@ -31,7 +29,6 @@ const MOST_STEPS: u32 = 32
 const K: u64 = 0x9e3779b97f4a7c15
 
 let rows: u32 = 0
-let pairs: u32 = 0
 
 export function resetRows(): void {
   memory.fill(ROW_SLOTS, 0, ROW_SLOT_COUNT * SLOT_BYTES)
@@ -40,8 +37,6 @@ export function resetRows(): void {
 }
 
 export function resetMemos(): void {
-  memory.fill(PAIR_SLOTS, 0, PAIR_SLOT_COUNT * SLOT_BYTES)
-  pairs = 0
   resetTexts(PARAMETERS)
 }
 
@@ -120,24 +115,6 @@ export function internParameters(): i32 {
   const first = SPANS + REQUEST_PARAMETERS * 8
   const second = SPANS + RESOURCES * 8
   return internText(PARAMETERS, load<u32>(first), load<u32>(first, 4), load<u32>(second), load<u32>(second, 4))
-}
-
-export function internPair(row: i32, parameters: i32): i32 {
-  if (pairs >= PAIR_SLOT_COUNT / 2) return FULL
-  let index = slotIndex(mixed(mixed(0, row), parameters), PAIR_SLOT_COUNT)
-  for (let step: u32 = 0; step < MOST_STEPS; step++) {
-    const slot = PAIR_SLOTS + index * SLOT_BYTES
-    const number = load<u32>(slot, 8)
-    if (number == 0) {
-      store<i32>(slot, row)
-      store<i32>(slot, parameters, 4)
-      store<u32>(slot, ++pairs, 8)
-      return pairs - 1
-    }
-    if (load<i32>(slot) == row && load<i32>(slot, 4) == parameters) return number - 1
-    index = (index + 1) & (PAIR_SLOT_COUNT - 1)
-  }
-  return NOT_KEPT
 }
 
 // @ts-ignore: decorator

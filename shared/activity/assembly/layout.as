@@ -11,20 +11,18 @@ export const ROW_PARTS: u32 = 5 << 19
 /** Where the bytes of each stretch begin, by its number. */
 export const OFFSETS: u32 = 11 << 18
 export const ROW_SLOTS: u32 = 3 << 20
-export const PAIR_SLOTS: u32 = 7 << 19
 export const TEXT_SLOTS: u32 = 9 << 19
 export const ARENAS: u32 = 11 << 19
 
 /** Tables are never more than half full. */
 export const ROW_SLOT_COUNT: u32 = 1 << 14
-export const PAIR_SLOT_COUNT: u32 = 1 << 16
 /** Of each of the two tables of texts: stretches, and parameters with resources. */
 export const TEXT_SLOT_COUNT: u32 = 1 << 15
 export const SLOT_BYTES: u32 = 16
 export const ARENA_BYTES: u32 = 4 << 20
 export const STRETCHES: u32 = 0
 export const PARAMETERS: u32 = 1
-/** Of one record. Each is neighbouring members whose values come back in other records. */
+/** Of one record. Each is neighbouring members of one kind whose values come back in other records. */
 export const MOST_STRETCHES: u32 = 7
 export const STRETCH_SPANS: u32 = 2560
 
@@ -43,3 +41,5 @@ export const USER_IDENTITY: u32 = 10
 export const EVENT_SOURCE: u32 = 11
 export const EVENT_NAME: u32 = 12
 export const ERROR_CODE: u32 = 17
+export const EVENT_VERSION: u32 = 20
+export const SOURCE_IP_ADDRESS: u32 = 22

@@ -1,4 +1,4 @@
-import { FULL as NO_ROOM, internPair, internParameters, internRow } from './interner'
+import { FULL as NO_ROOM, internParameters, internRow } from './interner'
 import {
   ADDENDUM,
   ERROR_CODE,
@@ -7,11 +7,13 @@ import {
   EVENT_NAME,
   EVENT_SOURCE,
   EVENT_TIME,
+  EVENT_VERSION,
   FIELDS,
   MOST_STRETCHES,
   OUT,
   OUT_BYTES,
   SHARED_EVENT_ID,
+  SOURCE_IP_ADDRESS,
   SPANS,
   STRETCH_SPANS,
   USER_IDENTITY,
@@ -36,18 +38,26 @@ function isText(field: u32): bool {
 }
 
 let stretches: u32 = 0
-let isOpen: bool = false
+let openKind: u32 = 0
+
+/** Members that come back together in other records: who called, what was called, from where. 0: each record has its own. */
+// @ts-ignore: decorator
+@inline
+function kindOf(field: i32): u32 {
+  if (field < <i32>USER_IDENTITY) return 0
+  if (field == <i32>USER_IDENTITY || field == <i32>EVENT_VERSION) return 1
+  return field >= <i32>SOURCE_IP_ADDRESS ? 3 : 2
+}
 
 /** A member's key begins at `keyStart`; the member before it, if any, ended at `before`. */
 // @ts-ignore: decorator
 @inline
 export function beginMember(field: i32, keyStart: u32, before: u32): void {
-  const comesBack = field >= <i32>USER_IDENTITY
-  if (comesBack == isOpen) return
-  if (comesBack) {
-    if (stretches < MOST_STRETCHES) store<u32>(STRETCH_SPANS + stretches * 8, keyStart)
-  } else closeStretch(before)
-  isOpen = comesBack
+  const kind = kindOf(field)
+  if (kind == openKind) return
+  if (openKind != 0) closeStretch(before)
+  if (kind != 0 && stretches < MOST_STRETCHES) store<u32>(STRETCH_SPANS + stretches * 8, keyStart)
+  openKind = kind
 }
 
 function closeStretch(end: u32): void {
@@ -57,12 +67,12 @@ function closeStretch(end: u32): void {
 
 /** The record's last member ends at `end`. */
 export function endMembers(end: u32): void {
-  if (isOpen) closeStretch(end)
+  if (openKind != 0) closeStretch(end)
 }
 
 export function clearSpans(): void {
   stretches = 0
-  isOpen = false
+  openKind = 0
   for (let at = SPANS; at < SPANS + FIELDS * 8; at += 8) store<u64>(at, 0)
 }
 
@@ -79,13 +89,10 @@ export function emit(start: u32, end: u32): i32 {
   if (row < 0) return row == NO_ROOM ? FULL : UNSURE
   const parameters = internParameters()
   if (parameters == NO_ROOM) return FULL_OF_PARAMETERS
-  const pair = parameters < 0 ? -1 : internPair(row, parameters)
-  if (pair == NO_ROOM) return FULL_OF_PARAMETERS
   store<u32>(out, start)
   store<u32>(out, end, 4)
   store<i32>(out, row, 8)
-  store<i32>(out, pair, 12)
-  store<i32>(out, parameters, 96)
+  store<i32>(out, parameters, 12)
   for (let at: u32 = 0; at < 64; at += 8) store<u64>(out + 32 + at, load<u64>(SPANS + 16 + at))
   return ENDED
 }

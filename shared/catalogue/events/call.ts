@@ -29,28 +29,43 @@ export const accountOf = (record: TrailRecord): string => {
   return (foreign ? record.recipientAccountId : (own ?? record.recipientAccountId)) ?? own ?? '*'
 }
 
-export const callOf = (record: TrailRecord): Call => {
-  const region = record.awsRegion ?? '*'
-  const partition = parseArn(record.userIdentity?.arn ?? '')?.partition ?? partitionOfRegion(region)
-  return new RecordedCall(record, partition, region === '' ? '*' : region, accountOf(record) || '*')
+/** What names that a call uses are relative to; equal for all records of a scope (`scope.ts`). */
+export interface Place {
+  readonly partition: string
+  readonly region: string
+  readonly account: string
 }
 
-/** Reads the response only when it is asked for: most calls are known by their parameters. */
+export const placeOf = (record: TrailRecord): Place => {
+  const region = record.awsRegion ?? '*'
+  return {
+    partition: parseArn(record.userIdentity?.arn ?? '')?.partition ?? partitionOfRegion(region),
+    region: region === '' ? '*' : region,
+    account: accountOf(record) || '*',
+  }
+}
+
+export const callOf = (record: TrailRecord, place: Place): Call => new RecordedCall(record, place)
+
+/** Reads what it is asked for: most calls are known by few parameters, and without their response. */
 class RecordedCall implements Call {
   readonly record: TrailRecord
   readonly partition: string
   readonly region: string
   readonly account: string
-  readonly parameters: Leaves
+  #parameters: Leaves | undefined
   #response: Leaves | undefined
   #topLevel: ReadonlyMap<string, JsonValue> | undefined
 
-  constructor(record: TrailRecord, partition: string, region: string, account: string) {
+  constructor(record: TrailRecord, { partition, region, account }: Place) {
     this.record = record
     this.partition = partition
     this.region = region
     this.account = account
-    this.parameters = leavesOf(record.requestParameters)
+  }
+
+  get parameters(): Leaves {
+    return (this.#parameters ??= leavesOf(this.record.requestParameters))
   }
 
   get response(): Leaves {
@@ -62,13 +77,16 @@ class RecordedCall implements Call {
   }
 }
 
+const NO_PARAMETERS: ReadonlyMap<string, JsonValue> = new Map()
+
 /** Of names that differ only in case the first counts. */
 const byLowerName = (parameters: JsonValue | undefined): ReadonlyMap<string, JsonValue> => {
+  if (!isJsonObject(parameters)) return NO_PARAMETERS
   const found = new Map<string, JsonValue>()
-  if (!isJsonObject(parameters)) return found
-  for (const [name, value] of Object.entries(parameters)) {
+  for (const name of Object.keys(parameters)) {
     const lower = lowerCase(name)
-    if (!found.has(lower)) found.set(lower, value)
+    const value = parameters[name]
+    if (value !== undefined && !found.has(lower)) found.set(lower, value)
   }
   return found
 }
@@ -103,6 +121,12 @@ const isEmptyItems = (value: JsonValue): boolean =>
 /** True if the call sent a parameter of one of these names at the top level, and not an empty one. */
 export const sent = (call: Call, ...names: readonly string[]): boolean =>
   names.some((name) => !isEmpty(topLevelOf(call, name)))
+
+/** The same for many names, given in lower case. */
+export const sentAny = (call: Call, lowerNames: ReadonlySet<string>): boolean => {
+  for (const [name, value] of call.topLevel) if (lowerNames.has(name) && !isEmpty(value)) return true
+  return false
+}
 
 /** A top-level parameter as text; old S3 records hold it in a list of one. */
 export const textParameterOf = (call: Call, ...names: readonly string[]): string | undefined => {

@@ -87,12 +87,12 @@ const automationRole = (action: string, call: Call): readonly ObservedRequest[] 
 
 // Two services take a role's bare name where others take its ARN.
 const BY_NAME: readonly (readonly [service: string, parameters: readonly string[]])[] = [
-  ['elasticmapreduce', ['servicerole', 'autoscalingrole']],
-  ['glue', ['role']],
+  ['elasticmapreduce:', ['servicerole', 'autoscalingrole']],
+  ['glue:', ['role']],
 ]
 
 const namedRoles = (action: string, call: Call): readonly ObservedRequest[] =>
-  BY_NAME.filter(([service]) => action.startsWith(`${service}:`)).flatMap(([, parameters]) =>
+  BY_NAME.filter(([service]) => action.startsWith(service)).flatMap(([, parameters]) =>
     parameters.flatMap((name) =>
       call.parameters
         .valuesOf(name)
@@ -128,6 +128,17 @@ const mayPass = (action: string): boolean => {
   )
 }
 
+const NO_REQUESTS: readonly ObservedRequest[] = []
+const TAKES_NAMES: ReadonlySet<string> = new Set(['iaminstanceprofile', 'instanceprofile', 'jobflowrole'])
+
+/** Could a parameter be a role or an instance profile at all? Most calls end here. */
+const mayName = (action: string, call: Call): boolean => {
+  if (BY_NAME.some(([service]) => action.startsWith(service))) return true
+  for (const { name, path, value } of call.parameters.all)
+    if (value.startsWith('arn:') || TAKES_NAMES.has(name) || path.at(-1) === 'iaminstanceprofile') return true
+  return false
+}
+
 /** Reads a record's request for passing an instance profile's role: its resource is the profile, because the record does not name the role. */
 export const isInstanceProfilePass = (request: ObservedRequest): boolean =>
   request.action === 'iam:PassRole' && request.resources.some((resource) => resource.includes(':instance-profile/'))
@@ -138,7 +149,7 @@ export const isInstanceProfilePass = (request: ObservedRequest): boolean =>
  */
 export const passedRolesOf = (action: string, call: Call): readonly ObservedRequest[] => {
   if (action === 'iam:AddRoleToInstanceProfile') return addRoleToProfile(call)
-  if (!canPass(action)) return []
+  if (!canPass(action) || !mayName(action, call)) return NO_REQUESTS
   const roles = call.parameters.all.filter((leaf) => isPassedRole(leaf, call))
   const seen = new Map(roles.map((leaf) => [`${leaf.value}\n${passedToServiceOf(action, leaf) ?? ''}`, leaf] as const))
   const passed = [...seen.values()].map((leaf) => passRequest(leaf.value, passedToServiceOf(action, leaf)))

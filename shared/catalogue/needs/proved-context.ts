@@ -22,14 +22,16 @@ const fromParametersOf = (action: string): typeof FROM_PARAMETERS => {
 }
 
 /** Condition keys that the record proves for an action of its call: what was sent, and through which service it came. */
-export const provedContextOf = (action: string, call: Call): Readonly<Record<string, string>> => {
+export const provedContextOf = (action: string, call: Call): Readonly<Record<string, string>> | undefined => {
+  const keys = fromParametersOf(action)
+  const via = calledViaOf(call.record)
+  const kms = action.startsWith('kms:') ? kmsViaServiceOf(call) : undefined
+  if (keys.length === 0 && via === undefined && kms === undefined) return undefined
   const context: Record<string, string> = {}
-  for (const [key, parameter] of fromParametersOf(action)) {
+  for (const [key, parameter] of keys) {
     const value = topLevelOf(call, parameter)
     if (typeof value === 'string' && value !== '') context[key] = value
   }
-  const via = calledViaOf(call.record)
-  const kms = action.startsWith('kms:') ? kmsViaServiceOf(call) : undefined
   if (kms !== undefined) context['kms:ViaService'] = kms
   else if (via !== undefined) context['aws:CalledVia'] = via
   return context

@@ -3,24 +3,24 @@ import type { JsonValue } from '#shared/facts/json.ts'
 import type { ObservedRequest } from '#shared/facts/observed-request.ts'
 import type { TrailRecord } from '#shared/facts/trail-record.ts'
 import { accessLevelOf, actionOf, canonicalActionOf } from '../actions.ts'
-import { sent } from '../events/call.ts'
+import { sent, sentAny } from '../events/call.ts'
 import type { Call } from '../events/call.ts'
 import { leavesOf } from '../events/parameter-leaves.ts'
 import { resourcesOfAction } from '../resources/resources-of-action.ts'
 import { escapeForPolicy } from '../resources/policy-text.ts'
 
 const MAKES = /^(?:Create|Run|Allocate|Request|Register|Import|Copy|Restore|Purchase|Put|Start|Publish|Launch|Upload)/u
-const TAG_PARAMETERS = [
+const TAG_PARAMETERS: ReadonlySet<string> = new Set([
   'tags',
-  'tagList',
-  'tagSet',
+  'taglist',
+  'tagset',
   'tagging',
-  'resourceTags',
-  'functionTags',
-  'hostedZoneTags',
-  'fileSystemTags',
+  'resourcetags',
+  'functiontags',
+  'hostedzonetags',
+  'filesystemtags',
   'tag',
-]
+])
 const TAGGING_ACTIONS = [
   'TagResource',
   'AddTagsToResource',
@@ -58,11 +58,15 @@ const NO_TAG_ON_CREATE: ReadonlySet<string> = new Set([
 ])
 
 const makers = new Map<string, boolean>()
-const makesSomething = (name: string): boolean => {
-  const known = makers.get(name) ?? MAKES.test(name)
-  makers.set(name, known)
+/** By action, of which there are few: does its name say that it makes something? */
+const makesSomething = (action: string): boolean => {
+  const known = makers.get(action) ?? MAKES.test(nameOf(action))
+  makers.set(action, known)
   return known
 }
+
+const nameOf = (action: string): string => action.slice(action.indexOf(':') + 1)
+const NONE: readonly ObservedRequest[] = []
 
 const taggingActionOf = (action: string): string | undefined => {
   const lower = action.toLowerCase()
@@ -93,14 +97,14 @@ const ec2Kind = (specification: JsonValue): string | undefined => {
   return typeof kind === 'string' ? escapeForPolicy(kind) : undefined
 }
 
-const ec2TagsOnCreate = (call: Call, name: string): readonly ObservedRequest[] => {
+const ec2TagsOnCreate = (call: Call, action: string): readonly ObservedRequest[] => {
   const kinds = specifications(call).flatMap((specification) => ec2Kind(specification) ?? [])
-  if (kinds.length === 0) return []
+  if (kinds.length === 0) return NONE
   const resources = [...new Set(kinds)].sort().map((kind) => {
     const account = kind === 'image' || kind === 'snapshot' ? '' : call.account
     return `arn:${call.partition}:ec2:${call.region}:${account}:${kind}/*`
   })
-  return [{ action: 'ec2:CreateTags', resources, context: { 'ec2:CreateAction': name } }]
+  return [{ action: 'ec2:CreateTags', resources, context: { 'ec2:CreateAction': nameOf(action) } }]
 }
 
 // Groups that a database or cache is put into: they are not what is made.
@@ -118,17 +122,16 @@ const withoutResources = (record: TrailRecord): TrailRecord => ({ ...record, res
 
 /** The permission to tag that a call needs beside its own because it makes something and tags it at once. */
 export const tagOnCreateOf = (action: string, call: Call): readonly ObservedRequest[] => {
-  const name = action.slice(action.indexOf(':') + 1)
-  if (action.startsWith('ec2:')) return action === 'ec2:CreateTags' ? [] : ec2TagsOnCreate(call, name)
+  if (action.startsWith('ec2:')) return action === 'ec2:CreateTags' ? NONE : ec2TagsOnCreate(call, action)
   if (action === 'sts:AssumeRole') {
     return sent(call, 'tags', 'transitiveTagKeys')
       ? [{ action: 'sts:TagSession', resources: resourcesOfAction(action, call), context: {} }]
       : []
   }
-  if (!makesSomething(name) || !sent(call, ...TAG_PARAMETERS)) return []
+  if (!makesSomething(action) || !sentAny(call, TAG_PARAMETERS)) return NONE
   const tagging = taggingActionOf(action)
-  if (tagging === undefined || tagging === action) return []
+  if (tagging === undefined || tagging === action) return NONE
   const made = resourcesOfAction(action, call).filter((resource) => !ALREADY_THERE.test(resource))
-  const resources = made.length === 0 || made[0] === '*' ? resourcesOfAction(tagging, unborn(call), name) : made
+  const resources = made.length === 0 || made[0] === '*' ? resourcesOfAction(tagging, unborn(call), nameOf(action)) : made
   return [{ action: tagging, resources, context: {} }]
 }

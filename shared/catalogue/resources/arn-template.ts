@@ -45,7 +45,8 @@ export const compileTemplate = (type: string, arn: string): ArnTemplate => {
     pieces,
     names,
     service: arn.split(':', 3)[2] ?? '',
-    matches: (text) => text.length <= 2_048 && pattern.test(text),
+    // Every template begins with the prefix; most texts that are looked at do not.
+    matches: (text) => text.startsWith('arn:') && text.length <= 2_048 && pattern.test(text),
   }
 }
 
@@ -62,13 +63,13 @@ const scopeValue = (placeholder: string, scope: ArnScope): string | undefined =>
 }
 
 /** The template with these values; a placeholder without one becomes `*`. */
-export const fillTemplate = (template: ArnTemplate, scope: ArnScope, values: ReadonlyMap<string, string>): string =>
-  template.pieces.reduce(
-    (arn, piece) =>
-      arn +
-      ('text' in piece ? piece.text : (scopeValue(piece.placeholder, scope) ?? values.get(piece.placeholder) ?? '*')),
-    '',
-  )
+export const fillTemplate = (template: ArnTemplate, scope: ArnScope, values: ReadonlyMap<string, string>): string => {
+  let arn = ''
+  for (const piece of template.pieces)
+    arn +=
+      'text' in piece ? piece.text : (scopeValue(piece.placeholder, scope) ?? values.get(piece.placeholder) ?? '*')
+  return arn
+}
 
 const SUFFIX = /(?:identifier|name|id|arn)$/u
 

@@ -270,6 +270,16 @@ const BY_SERVICE: ReadonlyMap<string, Special> = new Map([
   ['secretsmanager', secretByArn],
 ])
 
+const NONE: Special = () => undefined
+const chosen = new Map<string, Special>()
+const specialOf = (action: string): Special => {
+  const known = chosen.get(action)
+  if (known !== undefined) return known
+  const special = table.get(action) ?? BY_SERVICE.get(action.slice(0, action.indexOf(':'))) ?? NONE
+  chosen.set(action, special)
+  return special
+}
+
 /** The ARNs of actions whose parameters do not spell their templates' names; `undefined` leaves the action to its templates. */
 export const specialResourcesOf = (action: string, call: Call): readonly string[] | undefined =>
-  (table.get(action) ?? BY_SERVICE.get(action.slice(0, action.indexOf(':'))))?.(call, action)
+  specialOf(action)(call, action)

@@ -1,0 +1,94 @@
+import type { TrailRecord } from '#shared/facts/trail-record.ts'
+import type { Answer, AnswerCount } from './answer-cache.ts'
+import { fingerprint } from './fingerprint.ts'
+import { actionUseOf } from './fold-row.ts'
+import type { MappingOf, RequestsOf, RowUse } from './record-row.ts'
+import type { ActionUse, UsageProfile } from './usage-profile.ts'
+
+/** Calls that the mapping cannot tell apart by anything but parameters, resources, response, error text and additional data. */
+export interface AnswerScope {
+  readonly mapping: MappingOf
+  /** False: nothing says what the mapping looks at, so that no answer may serve another record. */
+  readonly isKnown: boolean
+  /** By the scanner's number for the parameters. */
+  readonly answers: Map<number, Answer>
+  hits: number
+  misses: number
+}
+
+/** Rows of one principal, call and outcome in one scope: sessions, addresses and agents differ, what is counted is one. */
+export class CallGroup {
+  readonly use: RowUse
+  /** The first record: what the mapping looks at is the same in all. */
+  readonly record: TrailRecord
+  readonly scope: AnswerScope
+  readonly fingerprint: number
+  /** By the scanner's number for the parameters. */
+  readonly counts = new Map<number, AnswerCount>()
+  #into: UsageProfile | undefined
+  #action: ActionUse | undefined
+
+  constructor(use: RowUse, record: TrailRecord, scope: AnswerScope) {
+    this.use = use
+    this.record = record
+    this.scope = scope
+    this.fingerprint = fingerprint(`${use.principalKey}\n${use.actionKey}\n${use.outcome}`)
+  }
+
+  /** The profile's entry. It is remembered: one that had to go for others never comes back. */
+  actionIn(profile: UsageProfile): ActionUse | undefined {
+    if (this.#into !== profile) {
+      this.#into = profile
+      this.#action = actionUseOf(profile, this.use)
+    }
+    return this.#action
+  }
+}
+
+/** Groups and scopes are few in an honest log; the rows of a hostile one are bounded by the scanner, and these go with them. */
+export class CallGroups {
+  readonly #requestsOf: RequestsOf
+  readonly #scopes = new Map<string, AnswerScope>()
+  readonly #groups = new Map<string, CallGroup>()
+
+  constructor(requestsOf: RequestsOf) {
+    this.#requestsOf = requestsOf
+  }
+
+  /** With the scanner's rows. */
+  clear(): void {
+    this.#scopes.clear()
+    this.#groups.clear()
+  }
+
+  /** With the scanner's parameters: their numbers begin anew. */
+  forgetAnswers(): void {
+    for (const scope of this.#scopes.values()) {
+      scope.answers.clear()
+      scope.hits = 0
+      scope.misses = 0
+    }
+    for (const group of this.#groups.values()) group.counts.clear()
+  }
+
+  of(use: RowUse, record: TrailRecord): CallGroup {
+    const scopeName = this.#requestsOf.scopeOf?.(record) ?? ''
+    const name = `${use.principalKey}\n${use.actionKey}\n${use.outcome}\n${scopeName}`
+    const known = this.#groups.get(name)
+    if (known) return known
+    const made = new CallGroup(use, record, this.#scopeOf(scopeName, record))
+    this.#groups.set(name, made)
+    return made
+  }
+
+  #scopeOf(name: string, record: TrailRecord): AnswerScope {
+    const known = this.#scopes.get(name)
+    if (known) return known
+    const { scopeOf, within } = this.#requestsOf
+    const isKnown = scopeOf !== undefined
+    const mapping = isKnown && within ? within(record) : this.#requestsOf
+    const made = { mapping, isKnown, answers: new Map<number, Answer>(), hits: 0, misses: 0 }
+    this.#scopes.set(name, made)
+    return made
+  }
+}
