@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises'
 import path from 'node:path'
 import { LogFold } from '#shared/activity/log-fold.ts'
-import { mergeProfiles } from '#shared/activity/merge-profiles.ts'
+import { mergeInto } from '#shared/activity/merge-profiles.ts'
 import { parseProfile } from '#shared/activity/parse-profile.ts'
 import { newUsageProfile, type UsageProfile } from '#shared/activity/usage-profile.ts'
 import { catalogueVersion } from '#shared/catalogue/actions.ts'
@@ -46,6 +46,13 @@ const foldHere = async (files: readonly TrailFile[], steps: ReadingSteps): Promi
   return logs.profile()
 }
 
+/** The first part takes the others in, one after the other: each is as large as the result. */
+const merged = ([first, ...others]: readonly string[]): UsageProfile => {
+  const profile = first === undefined ? newUsageProfile(catalogueVersion()) : parseProfile(first)
+  for (const part of others) mergeInto(profile, parseProfile(part))
+  return profile
+}
+
 /** Folds all CloudTrail files under `folder`; undefined when there are none. */
 export const readActivityFolder = async (folder: string): Promise<UsageProfile | undefined> => {
   const files = await listTrailFiles(folder).catch((error: NodeJS.ErrnoException) => {
@@ -58,7 +65,7 @@ export const readActivityFolder = async (folder: string): Promise<UsageProfile |
     const steps = readingProgress({ files: files.length, bytes, now: Date.now, show: progress })
     if (bytes < WORTH_THREADS) return await foldHere(files, steps)
     const parts = await foldInWorkers(files, { worker: workerModule(), progress: steps })
-    return parts.map(parseProfile).reduce(mergeProfiles, newUsageProfile(catalogueVersion()))
+    return merged(parts)
   } finally {
     endProgress()
   }

@@ -43,7 +43,7 @@ interface Session {
   readonly mfa: boolean
 }
 
-const sessionOf = (random: Random, role: number): Session => {
+const sessionOf = (random: Random, role: number, time: string): Session => {
   const name = `app-${role}-execution-role`
   const roleId = `AROA${createHash('sha256').update(name).digest('hex').slice(0, 17).toUpperCase()}`
   const session = random() < 0.5 ? `i-0${hex(random, 16)}` : `session-${Math.floor(random() * 1e6)}`
@@ -73,7 +73,7 @@ const sessionOf = (random: Random, role: number): Session => {
               userName: name,
             },
             webIdFederationData: {},
-            attributes: { creationDate: timeOf(random), mfaAuthenticated: 'false' },
+            attributes: { creationDate: time, mfaAuthenticated: 'false' },
             ec2RoleDelivery: '2.0',
           },
         },
@@ -84,9 +84,6 @@ const sessionOf = (random: Random, role: number): Session => {
     mfa: false,
   }
 }
-
-const timeOf = (random: Random): string =>
-  `2026-11-${String(1 + Math.floor(random() * 20)).padStart(2, '0')}T${String(Math.floor(random() * 24)).padStart(2, '0')}:${String(Math.floor(random() * 60)).padStart(2, '0')}:${String(Math.floor(random() * 60)).padStart(2, '0')}Z`
 
 interface Call {
   readonly source: string
@@ -288,21 +285,6 @@ const eventOf = (random: Random, session: Session, time: string): Json => {
   }
 }
 
-/** One log file as CloudTrail delivers it: many sessions at once, a busy few making most calls. */
-export const realisticLog = (seed: number, records: number): Buffer => {
-  const random = seeded(seed)
-  const sessions = Array.from({ length: 120 }, () => sessionOf(random, Math.floor(random() ** 2 * 200)))
-  const parts: string[] = []
-  const day = 1 + (seed % 20)
-  for (let index = 0; index < records; index += 1) {
-    if (index % 40 === 39)
-      sessions[Math.floor(random() * sessions.length)] = sessionOf(random, Math.floor(random() ** 2 * 200))
-    const time = `2026-11-${String(day).padStart(2, '0')}T${String(Math.floor(random() * 24)).padStart(2, '0')}:${String(Math.floor(random() * 60)).padStart(2, '0')}:${String(Math.floor(random() * 60)).padStart(2, '0')}Z`
-    parts.push(JSON.stringify(eventOf(random, skewed(random, sessions), time)))
-  }
-  return Buffer.from(`{"Records":[${parts.join(',')}]}`)
-}
-
 const HOSTILE = [
   '"eventName":"DeleteTrail"',
   '}{',
@@ -317,26 +299,73 @@ const HOSTILE = [
   '💥',
 ]
 
-/** The same, by an attacker: braces, quotes, escapes and field names in user agents, tags and nested parameters. */
-export const adversarialLog = (seed: number, records: number): Buffer => {
-  const random = seeded(seed)
-  const sessions = Array.from({ length: 120 }, () => sessionOf(random, Math.floor(random() * 200)))
-  const parts: string[] = []
-  for (let index = 0; index < records; index += 1) {
-    const event = eventOf(random, skewed(random, sessions), timeOf(random))
-    const junk = Array.from({ length: 6 }, () => pick(random, HOSTILE)).join('')
-    if (random() < 0.2) event['userAgent'] = `[${junk}]`
-    if (random() < 0.5) {
-      event['requestParameters'] = {
-        tags: [{ key: junk, value: pick(random, HOSTILE) }],
-        eventName: 'StopLogging',
-        policyDocument: JSON.stringify({ Statement: [{ Effect: 'Allow', Action: junk, Resource: '*' }] }),
-        nested: { a: { b: { c: [junk, { d: junk }] } } },
-      }
-    }
-    parts.push(JSON.stringify(event))
+const SESSIONS = 120
+/** A session lives for so many records on average: an hour of a task, a build, a function's environment. */
+const RECORDS_PER_SESSION = 40
+/** Who makes a call mostly makes the next one as well: pages of a list, a loop, a deployment. */
+const BURST = 0.5
+/** Ten thousand records in about ten minutes. */
+const MOST_MS_BETWEEN = 120
+
+/**
+ * A busy account's log in the order in which CloudTrail delivers it: many sessions at once, a busy few making most calls, all of
+ * them going on from one file to the next while new ones come and old ones end. A file covers minutes, so its times ascend.
+ */
+export class BusyAccount {
+  readonly #random: Random
+  readonly #isHostile: boolean
+  readonly #sessions: Session[]
+  #current = 0
+  #now = Date.parse('2026-11-01T00:00:00Z')
+  #records = 0
+
+  /** `isHostile`: braces, quotes, escapes and field names in user agents, tags and nested parameters, put there by an attacker. */
+  constructor(seed: number, isHostile = false) {
+    this.#random = seeded(seed)
+    this.#isHostile = isHostile
+    this.#sessions = Array.from({ length: SESSIONS }, () => this.#newSession())
   }
-  return Buffer.from(`{"Records":[${parts.join(',')}]}`)
+
+  /** The next log file. */
+  log(records: number): Buffer {
+    return Buffer.from(`{"Records":[${this.part(records)}]}`)
+  }
+
+  /** The next records as they stand in a list, for a file too large for one string. */
+  part(records: number): string {
+    return Array.from({ length: records }, () => JSON.stringify(this.#next())).join(',')
+  }
+
+  #newSession(): Session {
+    return sessionOf(this.#random, Math.floor(this.#random() ** 2 * 200), timeOf(this.#now))
+  }
+
+  #next(): Json {
+    const random = this.#random
+    this.#records += 1
+    this.#now += random() * MOST_MS_BETWEEN
+    if (this.#records % RECORDS_PER_SESSION === 0) this.#sessions[Math.floor(random() * SESSIONS)] = this.#newSession()
+    if (random() > BURST) this.#current = Math.floor(random() ** 2.5 * SESSIONS)
+    const session = this.#sessions[this.#current] ?? this.#newSession()
+    const event = eventOf(random, session, timeOf(this.#now))
+    return this.#isHostile ? hostile(event, random) : event
+  }
+}
+
+const timeOf = (at: number): string => `${new Date(at).toISOString().slice(0, 19)}Z`
+
+const hostile = (event: Json, random: Random): Json => {
+  const junk = Array.from({ length: 6 }, () => pick(random, HOSTILE)).join('')
+  if (random() < 0.2) event['userAgent'] = `[${junk}]`
+  if (random() < 0.5) {
+    event['requestParameters'] = {
+      tags: [{ key: junk, value: pick(random, HOSTILE) }],
+      eventName: 'StopLogging',
+      policyDocument: JSON.stringify({ Statement: [{ Effect: 'Allow', Action: junk, Resource: '*' }] }),
+      nested: { a: { b: { c: [junk, { d: junk }] } } },
+    }
+  }
+  return event
 }
 
 export const gzipped = (plain: Buffer): Buffer => gzipSync(plain, { level: 6 })

@@ -1,15 +1,14 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { createReadStream, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { gunzipSync } from 'node:zlib'
-import { LogFold } from '#shared/activity/log-fold.ts'
+import { createGunzip, gunzipSync } from 'node:zlib'
 import { foldRecord } from '#shared/activity/fold-record.ts'
-import { trailRecordOf } from '#shared/activity/trail-record-of.ts'
-import { newUsageProfile } from '#shared/activity/usage-profile.ts'
-import type { JsonObject } from '#shared/facts/json.ts'
-import { foldInWorkers, listTrailFiles, readTrailFile } from '#shared/clients/trail-files.ts'
 import { mergeInto } from '#shared/activity/merge-profiles.ts'
 import { parseProfile } from '#shared/activity/parse-profile.ts'
+import { trailRecordOf } from '#shared/activity/trail-record-of.ts'
+import { newUsageProfile } from '#shared/activity/usage-profile.ts'
 import { requestsOf } from '#shared/catalogue/requests-of.ts'
+import { foldInWorkers, listTrailFiles } from '#shared/clients/trail-files.ts'
+import type { JsonObject } from '#shared/facts/json.ts'
 
 /** One way of reading a folder, in a process of its own. Prints seconds and peak memory. */
 const [way, folder] = process.argv.slice(2) as [string, string]
@@ -17,7 +16,17 @@ const files = readdirSync(folder)
   .sort()
   .map((name) => join(folder, name))
 
-const gunzip = (): number => files.reduce((total, file) => total + gunzipSync(readFileSync(file)).length, 0)
+const CHUNK = 256 * 1024
+
+/** Decompression alone, in pieces as the reader's, so that nothing is gathered. */
+const gunzip = async (): Promise<number> => {
+  let total = 0
+  for (const file of files) {
+    const plain = createReadStream(file, { highWaterMark: CHUNK }).pipe(createGunzip({ chunkSize: CHUNK }))
+    for await (const chunk of plain as AsyncIterable<Uint8Array>) total += chunk.length
+  }
+  return total
+}
 
 const jsonParse = (): number => {
   const profile = newUsageProfile()
@@ -31,28 +40,24 @@ const jsonParse = (): number => {
   return profile.recordsRead
 }
 
-const reader = async (): Promise<number> => {
-  const fold = new LogFold({ requestsOf })
-  for (const file of files) {
-    const outcome = await fold.add({ name: file, bytes: readTrailFile(file) })
-    if (outcome.state !== 'folded') throw new Error(`${file}: ${JSON.stringify(outcome)}`)
-  }
-  return fold.profile().recordsRead
-}
-
-const readerAllCores = async (): Promise<number> => {
-  const worker = new URL('../../shared/activity/fold-worker.ts', import.meta.url)
-  const profile = newUsageProfile()
-  for (const part of await foldInWorkers(await listTrailFiles(folder), { worker }))
-    mergeInto(profile, parseProfile(part))
+/** As the command line reads large folders: in threads, starting them included. */
+const reader = async (threads?: number): Promise<number> => {
+  const worker = new URL('fold-worker.mjs', import.meta.url)
+  const [first = '', ...parts] = await foldInWorkers(await listTrailFiles(folder), {
+    worker,
+    ...(threads !== undefined && { threads }),
+  })
+  const profile = parseProfile(first)
+  for (const part of parts) mergeInto(profile, parseProfile(part))
+  if (profile.unreadable.size > 0) throw new Error(JSON.stringify(profile.unreadable.entries()))
   return profile.recordsRead
 }
 
 const WAYS = new Map<string, () => number | Promise<number>>([
   ['gunzip', gunzip],
   ['jsonParse', jsonParse],
-  ['reader', reader],
-  ['readerAllCores', readerAllCores],
+  ['reader', () => reader(1)],
+  ['readerAllCores', () => reader()],
 ])
 
 const start = performance.now()

@@ -1,21 +1,7 @@
-import type { AnswerScope, CallGroup } from './call-group.ts'
-import { type Resolution, resolutionOf } from './fold-requests.ts'
+import type { Answer, AnswerCount, AnswerScope, CallGroup } from './call-group.ts'
+import { resolutionOf } from './fold-requests.ts'
 import type { EmptyField, LazyRecords } from './lazy-record.ts'
-import { newSighting, type Sighting } from './sightings.ts'
-
-/** What the mapping made of a record, and of every other of its scope with the same parameters and these fields empty. */
-export interface Answer {
-  readonly resolution: Resolution
-  readonly empty: readonly EmptyField[]
-}
-
-/** An answer for one principal, call and outcome, counted until it goes to the profile. */
-export interface AnswerCount extends Answer {
-  readonly group: CallGroup
-  /** False: one record's own, which no other will ask for. */
-  readonly isShared: boolean
-  readonly seen: Sighting
-}
+import { newSighting } from './sightings.ts'
 
 /** So many are remembered at first, and then only where one in five comes back: names of streams and of sessions do not. */
 const PATIENCE = 512

@@ -1,9 +1,25 @@
 import type { TrailRecord } from '#shared/facts/trail-record.ts'
-import type { Answer, AnswerCount } from './answer-cache.ts'
 import { fingerprint } from './fingerprint.ts'
+import type { Resolution } from './fold-requests.ts'
 import { actionUseOf } from './fold-row.ts'
+import type { EmptyField } from './lazy-record.ts'
 import type { MappingOf, RequestsOf, RowUse } from './record-row.ts'
+import type { Sighting } from './sightings.ts'
 import type { ActionUse, UsageProfile } from './usage-profile.ts'
+
+/** What the mapping made of a record, and of every other of its scope with the same parameters and these fields empty. */
+export interface Answer {
+  readonly resolution: Resolution
+  readonly empty: readonly EmptyField[]
+}
+
+/** An answer for one principal, call and outcome, counted until it goes to the profile. */
+export interface AnswerCount extends Answer {
+  readonly group: CallGroup
+  /** False: one record's own, which no other will ask for. */
+  readonly isShared: boolean
+  readonly seen: Sighting
+}
 
 /** Calls that the mapping cannot tell apart by anything but parameters, resources, response, error text and additional data. */
 export interface AnswerScope {

@@ -1,5 +1,5 @@
-import { type AnswerCount, AnswerCache } from './answer-cache.ts'
-import { CallGroups } from './call-group.ts'
+import { AnswerCache } from './answer-cache.ts'
+import { type AnswerCount, CallGroups } from './call-group.ts'
 import type { CountedEvent } from './event-sketch.ts'
 import { combineFingerprints, joinBits } from './fingerprint.ts'
 import { FoldJournal } from './fold-journal.ts'
@@ -13,7 +13,7 @@ import { ENDED, FULL, FULL_OF_PARAMETERS, INPUT, OUT, OUT_BYTES, type TrailScann
 import { newUsageProfile, type UsageProfile } from './usage-profile.ts'
 import type { Container, FastElements } from './value-splitter.ts'
 
-const MOST_JOURNALLED = 50_000
+const MOST_JOURNALLED = 8_192
 
 /**
  * Folds the records that the compiled scanner is sure of, without parsing them: equal identity, call and origin are one row,

@@ -1,4 +1,4 @@
-import type { AnswerCount } from './answer-cache.ts'
+import type { AnswerCount } from './call-group.ts'
 import type { CachedRow } from './row-cache.ts'
 
 const FIRST_ROOM = 1024

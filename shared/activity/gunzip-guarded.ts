@@ -12,7 +12,7 @@ export interface GunzipBudget {
 
 export const GUNZIP_BUDGET: GunzipBudget = { outputBytes: 4 * 1024 ** 3, ratio: 300, ratioFreeBytes: 32 * 1024 ** 2 }
 
-const OUTPUT_CHUNK = 256 * 1024
+const OUTPUT_CHUNK = 64 * 1024
 const LONGEST_HEADER = 64 * 1024
 const TRAILER = 8
 

@@ -1,8 +1,25 @@
 import type { JsonObject, JsonValue } from '#shared/facts/json.ts'
 import type { TrailRecord } from '#shared/facts/trail-record.ts'
-import { STABLE_FIELDS } from './row-cache.ts'
 import { resourcesOf, withoutNullText } from './trail-record-of.ts'
 import { OUT, OUT_BYTES, type TrailScanner } from './trail-scanner.ts'
+
+/** Fields that come from the record's row. */
+const STABLE_FIELDS = [
+  'userIdentity',
+  'eventSource',
+  'eventName',
+  'eventType',
+  'eventCategory',
+  'awsRegion',
+  'recipientAccountId',
+  'errorCode',
+  'readOnly',
+  'managementEvent',
+  'eventVersion',
+  'vpcEndpointId',
+  'sourceIPAddress',
+  'userAgent',
+] as const
 
 /** Fields that differ from record to record, in the scanner's order; equal bytes of the first two have one number. */
 const VARIABLE_FIELDS = [
@@ -89,7 +106,7 @@ export class LazyRecords {
     for (const [index, field] of VARIABLE_FIELDS.entries()) define(view, field, () => this.#read(index, field))
     for (const field of OWN_FIELDS) define(view, field, () => this.#ownField(field))
     // It has a record's fields, each as a getter.
-    return view as TrailRecord
+    return view
   }
 
   #ownField(field: (typeof OWN_FIELDS)[number]): unknown {

@@ -22,23 +22,6 @@ export interface CachedRow {
   lastDaySeen: Sighting
 }
 
-export const STABLE_FIELDS = [
-  'userIdentity',
-  'eventSource',
-  'eventName',
-  'eventType',
-  'eventCategory',
-  'awsRegion',
-  'recipientAccountId',
-  'errorCode',
-  'readOnly',
-  'managementEvent',
-  'eventVersion',
-  'vpcEndpointId',
-  'sourceIPAddress',
-  'userAgent',
-] as const
-
 const MOST_STRETCHES = 7
 
 /** Rows by the scanner's numbers. `clear` goes with the scanner's own reset. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { TrailRecord } from '#shared/facts/trail-record.ts'
 import type { RequestsOf } from '#shared/activity/record-row.ts'
 import { requestsOf as catalogueRequestsOf } from '#shared/catalogue/requests-of.ts'
 import { seeded } from '#bench/trail/generate-log.ts'
@@ -132,7 +133,7 @@ const hostileEvents = (seed: number, count: number, spaced = true): readonly str
 }
 
 /** A mapping that looks at everything, so that an answer for one record would be wrong for most others. */
-const nosy: RequestsOf = (record) => {
+const lookAtAll: RequestsOf = (record) => {
   const { requestParameters, responseElements, additionalEventData, userIdentity, errorMessage, eventTime } = record
   const seen = [
     requestParameters,
@@ -150,6 +151,10 @@ const nosy: RequestsOf = (record) => {
     notes: [],
   }
 }
+
+const nosy: RequestsOf = Object.assign((record: TrailRecord) => lookAtAll(record), {
+  scopeOf: ({ eventName, userIdentity }: TrailRecord) => JSON.stringify([eventName, userIdentity?.accessKeyId]),
+})
 
 const profileOf = async (
   content: string,

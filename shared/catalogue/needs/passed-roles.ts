@@ -133,7 +133,8 @@ const TAKES_NAMES: ReadonlySet<string> = new Set(['iaminstanceprofile', 'instanc
 
 /** Could a parameter be a role or an instance profile at all? Most calls end here. */
 const mayName = (action: string, call: Call): boolean => {
-  if (BY_NAME.some(([service]) => action.startsWith(service))) return true
+  // A runbook's parameters are its author's words, and none of the leaves.
+  if (action === 'ssm:StartAutomationExecution' || BY_NAME.some(([service]) => action.startsWith(service))) return true
   for (const { name, path, value } of call.parameters.all)
     if (value.startsWith('arn:') || TAKES_NAMES.has(name) || path.at(-1) === 'iaminstanceprofile') return true
   return false

@@ -132,6 +132,7 @@ export const tagOnCreateOf = (action: string, call: Call): readonly ObservedRequ
   const tagging = taggingActionOf(action)
   if (tagging === undefined || tagging === action) return NONE
   const made = resourcesOfAction(action, call).filter((resource) => !ALREADY_THERE.test(resource))
-  const resources = made.length === 0 || made[0] === '*' ? resourcesOfAction(tagging, unborn(call), nameOf(action)) : made
+  const resources =
+    made.length === 0 || made[0] === '*' ? resourcesOfAction(tagging, unborn(call), nameOf(action)) : made
   return [{ action: tagging, resources, context: {} }]
 }

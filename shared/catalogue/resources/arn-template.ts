@@ -66,8 +66,7 @@ const scopeValue = (placeholder: string, scope: ArnScope): string | undefined =>
 export const fillTemplate = (template: ArnTemplate, scope: ArnScope, values: ReadonlyMap<string, string>): string => {
   let arn = ''
   for (const piece of template.pieces)
-    arn +=
-      'text' in piece ? piece.text : (scopeValue(piece.placeholder, scope) ?? values.get(piece.placeholder) ?? '*')
+    arn += 'text' in piece ? piece.text : (scopeValue(piece.placeholder, scope) ?? values.get(piece.placeholder) ?? '*')
   return arn
 }
 
