@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises'
 import path from 'node:path'
 import { LogFold } from '#shared/activity/log-fold.ts'
-import { mergeInto } from '#shared/activity/merge-profiles.ts'
+import { absorb } from '#shared/activity/merge-profiles.ts'
 import { parseProfile } from '#shared/activity/parse-profile.ts'
 import { newUsageProfile, type UsageProfile } from '#shared/activity/usage-profile.ts'
 import { catalogueVersion } from '#shared/catalogue/actions.ts'
@@ -49,7 +49,7 @@ const foldHere = async (files: readonly TrailFile[], steps: ReadingSteps): Promi
 /** The first part takes the others in, one after the other: each is as large as the result. */
 const merged = ([first, ...others]: readonly string[]): UsageProfile => {
   const profile = first === undefined ? newUsageProfile(catalogueVersion()) : parseProfile(first)
-  for (const part of others) mergeInto(profile, parseProfile(part))
+  for (const part of others) absorb(profile, parseProfile(part))
   return profile
 }
 

@@ -2,7 +2,7 @@ import { createReadStream, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createGunzip, gunzipSync } from 'node:zlib'
 import { foldRecord } from '#shared/activity/fold-record.ts'
-import { mergeInto } from '#shared/activity/merge-profiles.ts'
+import { absorb } from '#shared/activity/merge-profiles.ts'
 import { parseProfile } from '#shared/activity/parse-profile.ts'
 import { trailRecordOf } from '#shared/activity/trail-record-of.ts'
 import { newUsageProfile } from '#shared/activity/usage-profile.ts'
@@ -48,7 +48,7 @@ const reader = async (threads?: number): Promise<number> => {
     ...(threads !== undefined && { threads }),
   })
   const profile = parseProfile(first)
-  for (const part of parts) mergeInto(profile, parseProfile(part))
+  for (const part of parts) absorb(profile, parseProfile(part))
   if (profile.unreadable.size > 0) throw new Error(JSON.stringify(profile.unreadable.entries()))
   return profile.recordsRead
 }

@@ -47,7 +47,7 @@ export class FastFold implements FastElements {
     this.#reset(FULL)
   }
 
-  /** Records of the file that were journalled. */
+  /** Records of the file that are journalled; those that spilled are in the stage's own count. */
   get records(): number {
     return this.#journalled
   }
@@ -149,6 +149,7 @@ export class FastFold implements FastElements {
     this.flush()
     this.#count(this.#stage)
     this.#empty(this.#stage)
+    this.#journalled = 0
   }
 
   /** Ends a file, whether it was committed or refused. */

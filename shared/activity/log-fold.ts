@@ -3,7 +3,7 @@ import { isDigestName, visitEvents } from './events-in.ts'
 import { foldRecord, skipRecord } from './fold-record.ts'
 import { GUNZIP_BUDGET, type GunzipBudget, gunzipGuarded, isGzip, UnreadableFile } from './gunzip-guarded.ts'
 import { lineFormatOf } from './line-format.ts'
-import { mergeInto } from './merge-profiles.ts'
+import { absorb } from './merge-profiles.ts'
 import { DEEPEST_NESTING } from './nesting.ts'
 import type { RequestsOf } from './record-row.ts'
 import { trailRecordOf } from './trail-record-of.ts'
@@ -111,7 +111,7 @@ class FileStage {
     const outcome = this.#outcome()
     if (outcome.state === 'folded') {
       this.#fast?.commit()
-      mergeInto(this.#target, this.profile)
+      absorb(this.#target, this.profile)
     }
     return outcome
   }

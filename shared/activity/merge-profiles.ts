@@ -36,7 +36,14 @@ const catalogueOf = (a: UsageProfile, b: UsageProfile): string =>
     .join(' ')
 
 /** Adds `from` to `into`, in place. */
-export const mergeInto = (into: UsageProfile, from: UsageProfile): void => {
+export const mergeInto = (into: UsageProfile, from: UsageProfile): void => merge(into, from, 'copy')
+
+/** The same for a profile that is not used any more: what `into` does not have is handed over, which costs neither time nor memory. */
+export const absorb = (into: UsageProfile, from: UsageProfile): void => merge(into, from, 'hand over')
+
+type Giving = 'copy' | 'hand over'
+
+const merge = (into: UsageProfile, from: UsageProfile, giving: Giving): void => {
   const shared = [...from.ledger].filter((name) => into.ledger.has(name))
   if (shared.length > 0 && shared.length === from.ledger.size) return
   if (shared.length > 0) {
@@ -46,8 +53,11 @@ export const mergeInto = (into: UsageProfile, from: UsageProfile): void => {
   }
   for (const name of from.ledger) into.ledger.add(name)
   mergeTotals(into, from)
-  mergeMaps(into.principals, from.principals, (use) => newPrincipalUse(use.principal), mergePrincipal)
-  mergeMaps(into.accessKeys, from.accessKeys, (use) => newAccessKeyUse(use.accessKeyId), mergeAccessKey)
+  const isGiven = giving === 'hand over'
+  const newPrincipal = (use: PrincipalUse): PrincipalUse => (isGiven ? use : newPrincipalUse(use.principal))
+  const newKey = (use: AccessKeyUse): AccessKeyUse => (isGiven ? use : newAccessKeyUse(use.accessKeyId))
+  mergeMaps(into.principals, from.principals, newPrincipal, mergePrincipal)
+  mergeMaps(into.accessKeys, from.accessKeys, newKey, mergeAccessKey)
   mergeMaps(into.coverage, from.coverage, newSighting, addSighting)
   mergeMaps(into.occurrences, from.occurrences, newOccurrences, mergeOccurrences)
   into.copies.merge(from.copies)
@@ -76,7 +86,7 @@ const mergeMaps = <V>(
 ): void => {
   for (const [key, value] of from.entries()) {
     const kept = into.obtain(key, () => make(value), undefined, from.rankOf(key))
-    if (kept !== undefined) merge(kept, value)
+    if (kept !== undefined && kept !== value) merge(kept, value)
   }
   into.overflowed ||= from.overflowed
 }
