@@ -14,7 +14,7 @@ import type { UsageProfile } from '#shared/activity/usage-profile.ts'
 import { requestsOf as catalogueRequestsOf } from '#shared/catalogue/requests-of.ts'
 import { listTrailFiles } from '#shared/clients/trail-files.ts'
 import { isJsonObject, type JsonObject, type JsonValue } from '#shared/facts/json.ts'
-import { adversarialLog, realisticLog } from '#bench/trail/generate-log.ts'
+import { BusyAccount } from '#bench/trail/generate-log.ts'
 import { event, gzip } from '../trail-samples.ts'
 import { type LogFileOfTrail, trailTableOf } from '#test/support/trail-in-duckdb.ts'
 import { trailFilesOf } from '#test/support/trail-files-of-events.ts'
@@ -165,8 +165,8 @@ describe('the query over the table and the reader of log files give the same byt
   })
 
   test.each([
-    ['a realistic log', realisticLog(7, 3_000)],
-    ['a log in which nearly every record differs', adversarialLog(8, 1_000)],
+    ['a realistic log', new BusyAccount(7).log(3_000)],
+    ['a log in which nearly every record differs', new BusyAccount(8, true).log(1_000)],
   ])('%s', async (_, log) => {
     const profiles = await expectSameBytes(eventsIn(log.toString('utf8')), () => '111122223333')
     expect(recordsIn(profiles)).toBeGreaterThan(900)
