@@ -44,7 +44,7 @@ describe('audit', () => {
       tool: { name: 'credaudit' },
       account: { id: '123456789012', partition: 'aws', alias: 'harbourline-prod-eu' },
       assessedAt: '2026-11-20T06:00:00.000Z',
-      evidence: { reportGeneratedAt: '2026-11-20T05:58:12.000Z', activity: { records: 4342 } },
+      evidence: { reportGeneratedAt: '2026-11-20T05:58:12.000Z', activity: { records: 4411 } },
     })
   })
   test('several formats go into a folder, whole', async () => {

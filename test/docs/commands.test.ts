@@ -15,7 +15,7 @@ const NOT_RUN: readonly (readonly [pattern: RegExp, why: string])[] = [
     /^npm (test|run (?:--silent )?[a-z:]+)( -- .*)?$/,
     'scripts of package.json: CI runs them, and deploying needs an account',
   ],
-  [/^aws [a-z0-9-]+ [a-z0-9-]+/, 'needs an account'],
+  [/^(?:job=\$\()?aws [a-z0-9-]+ [a-z0-9-]+/, 'needs an account'],
   [/^node infra\/scripts\/[a-z-]+\.ts/, 'draws or prints for people'],
   [/^npm pack$|^npm install /, '`npm run check:package` packs, installs and runs'],
   [/^npx osls remove /, 'takes a stack down'],

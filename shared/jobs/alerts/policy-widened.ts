@@ -12,6 +12,7 @@ import {
   whenAndWhere,
 } from '#shared/rules/activity/occurrence-words.ts'
 import { givesAdministration } from '#shared/rules/activity/administration-giving.ts'
+import { putsIntoQuarantine } from '#shared/rules/activity/quarantine.ts'
 import { targetsSeen, targetUser } from '#shared/rules/activity/seen-subjects.ts'
 
 /** What may give a user more than it had, in words; whether it does, the daily audit says. */
@@ -24,13 +25,10 @@ const CHANGES: ReadonlyMap<string, string> = new Map([
   ['SetDefaultPolicyVersion', 'put another version into force of'],
 ])
 
-const isQuarantine = ({ details }: Occurrence): boolean =>
-  /AWSCompromisedKeyQuarantine/.test(details['policyArn'] ?? '')
-
 const isOfInterest = (occurrence: Occurrence): boolean =>
   occurrence.outcome === 'ok' &&
   CHANGES.has(occurrence.eventName) &&
-  !isQuarantine(occurrence) &&
+  !putsIntoQuarantine(occurrence) &&
   !givesAdministration(occurrence)
 
 const subjectOfChange = (occurrence: Occurrence, account: AccountFacts): Subject => {

@@ -3,6 +3,7 @@ import { fail } from '../outcome.ts'
 import { days } from '../parameters.ts'
 import { defineRule } from '../rule.ts'
 import { callNames, occurrenceEvidence, principalName, recentOf, sinceOf, whenAndWhere } from './occurrence-words.ts'
+import { putsIntoQuarantine } from './quarantine.ts'
 import { actorsSeen } from './seen-subjects.ts'
 import { quiet } from './watched-days.ts'
 
@@ -26,10 +27,13 @@ const OWN_PARAMETER: ReadonlyMap<string, string> = new Map([
 ])
 
 /** IAM names are not told apart by case. */
-const isToSelf = ({ eventName, principalType, principalArn, details }: Occurrence): boolean => {
+const isToSelf = (occurrence: Occurrence): boolean => {
+  const { eventName, principalType, principalArn, details } = occurrence
   const parameter = WIDENING.get(eventName)
   if (parameter === undefined || OWN_PARAMETER.get(principalType) !== parameter) return false
-  return details[parameter]?.toLowerCase() === principalName(principalArn).toLowerCase()
+  return (
+    details[parameter]?.toLowerCase() === principalName(principalArn).toLowerCase() && !putsIntoQuarantine(occurrence)
+  )
 }
 
 export const policyAttachedToSelf = defineRule({

@@ -1,21 +1,15 @@
-import { parseArn } from '#shared/facts/arn.ts'
 import type { Occurrence } from '#shared/activity/occurrence.ts'
 import { awsCommand } from '../command.ts'
 import { fail } from '../outcome.ts'
 import { days } from '../parameters.ts'
 import { defineRule } from '../rule.ts'
 import { occurrenceEvidence, principalName, recentOf, sinceOf, timeWords, whenAndWhere } from './occurrence-words.ts'
+import { endsQuarantine, putsIntoQuarantine } from './quarantine.ts'
 import { targetsSeen, targetUser } from './seen-subjects.ts'
 import { quiet } from './watched-days.ts'
 
-/** V1 has no ending, later versions are numbered. */
-const QUARANTINE = /^policy\/AWSCompromisedKeyQuarantine(?:V\d+)?$/
-
-const isQuarantine = ({ eventName, outcome, details }: Occurrence): boolean => {
-  if (outcome !== 'ok' || (eventName !== 'AttachUserPolicy' && eventName !== 'DetachUserPolicy')) return false
-  const arn = parseArn(details['policyArn'] ?? '')
-  return arn !== undefined && arn.account === 'aws' && QUARANTINE.test(arn.resource)
-}
+const changesQuarantine = (occurrence: Occurrence): boolean =>
+  putsIntoQuarantine(occurrence) || endsQuarantine(occurrence)
 
 export const quarantinePolicyAttached = defineRule({
   id: 'quarantine-policy-attached',
@@ -30,16 +24,14 @@ export const quarantinePolicyAttached = defineRule({
     'Deactivate the keys of the user now, read in CloudTrail what they did, replace what is needed, delete the rest, and answer the support case of AWS.',
   needs: ['cloudtrail'],
   parameters: { recentDays: days(90, 'Days for which it is a finding.') },
-  subjects: targetsSeen({ kinds: ['credential change'], meant: isQuarantine }, targetUser),
+  subjects: targetsSeen({ kinds: ['credential change'], meant: changesQuarantine }, targetUser),
   evaluate({ occurrences, subject }, { now, account, activity, parameters: { recentDays } }) {
     const recent = recentOf(occurrences, recentDays, now)
-    const attached = recent.findLast(({ eventName }) => eventName === 'AttachUserPolicy')
+    const attached = recent.findLast(putsIntoQuarantine)
     const told = attached ?? recent.at(-1)
     if (told === undefined) return quiet(activity, account, { now, days: recentDays, where: 'home' })
-    const detached = recent.findLast(
-      ({ eventName, at }) => eventName === 'DetachUserPolicy' && (at ?? 0) >= (told.at ?? 0),
-    )
-    const policy = principalName(told.details['policyArn'] ?? '')
+    const detached = recent.findLast((one) => endsQuarantine(one) && (one.at ?? 0) >= (told.at ?? 0))
+    const policy = principalName(told.details['policyArn'] ?? told.details['policyName'] ?? '')
     const detachedWords = detached && `by ${principalName(detached.principalArn)} ${timeWords(detached.at)}`
     const words =
       attached === undefined

@@ -22,6 +22,18 @@ describeActivityRule(policyAttachedToSelf, {
       events: [...month, iamCall('2026-03-20', 'AttachRolePolicy', { roleName: 'ann', policyArn: admin }, byAnn)],
     },
     {
+      name: 'into quarantine, which AWS did with the identity of the user',
+      events: [
+        ...month,
+        iamCall(
+          '2026-03-20',
+          'PutUserPolicy',
+          { userName: 'ann', policyName: 'AWSCompromisedKeyQuarantine' },
+          { userIdentity: userIdentity('ann') },
+        ),
+      ],
+    },
+    {
       name: 'before the window',
       events: [...month, iamCall('2026-03-01T23:59', 'AttachUserPolicy', { userName: 'ann', policyArn: admin }, byAnn)],
     },

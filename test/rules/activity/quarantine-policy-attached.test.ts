@@ -1,5 +1,5 @@
 import { quarantinePolicyAttached } from '#shared/rules/activity/quarantine-policy-attached.ts'
-import { heartbeats, iamCall } from '#test/support/activity.ts'
+import { heartbeats, iamCall, userIdentity } from '#test/support/activity.ts'
 import { describeActivityRule } from '#test/support/describe-activity-rule.ts'
 
 const quarter = heartbeats('2026-01-01', '2026-03-31')
@@ -35,6 +35,19 @@ describeActivityRule(quarantinePolicyAttached, {
       ],
       message:
         'AWSCompromisedKeyQuarantine was attached to ann on 2026-03-20 10:00:00 UTC from 192.0.2.10; it was detached by admin on 2026-03-21 10:00:00 UTC. AWS does this when it finds a key in public.',
+    },
+    {
+      name: 'as AWS did it first: an inline policy, by the identity of the user',
+      events: [
+        iamCall(
+          '2026-03-20',
+          'PutUserPolicy',
+          { userName: 'ann', policyName: 'AWSCompromisedKeyQuarantine' },
+          { userIdentity: userIdentity('ann') },
+        ),
+      ],
+      message:
+        'AWSCompromisedKeyQuarantine was attached to ann on 2026-03-20 10:00:00 UTC from 192.0.2.10. AWS does this when it finds a key in public.',
     },
     {
       name: 'only detached in this log',
