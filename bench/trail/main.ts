@@ -36,7 +36,7 @@ const hasTaskset = async (): Promise<boolean> =>
 /** As it is shipped: the loader of TypeScript would count into every thread's start and memory. */
 const bundle = async (outdir: string): Promise<string> => {
   const entryPoints = {
-    measure: join(import.meta.dirname, 'measure.ts'),
+    measure: join(import.meta.dirname, 'measure.child.ts'),
     'fold-worker': 'shared/activity/fold-worker.ts',
   }
   await build({ ...bundleOptions, entryPoints, outdir })
