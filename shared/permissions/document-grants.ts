@@ -1,5 +1,4 @@
 import type { PolicyDocument } from '#shared/facts/policy.ts'
-import type { ActionSet } from './action-set.ts'
 import { sortTally, tell, withTally } from './action-tally.ts'
 import type { ActionTally } from './action-tally.ts'
 import type { ArnReach } from './arn-reach.ts'
@@ -10,6 +9,8 @@ import { bitOfKind, kindsOf } from './grant-kind.ts'
 import { variablesOf } from './policy-variable.ts'
 import { ANY_CALLER, isPrincipalKey } from './principal-context.ts'
 import type { RequestContext } from './request-context.ts'
+import { onceForTheSame } from './said-of-actions.ts'
+import type { SaidOfActions } from './said-of-actions.ts'
 import { actionsOfStatement } from './statement-grants.ts'
 import type { WildcardPattern } from './wildcard-pattern.ts'
 
@@ -17,26 +18,34 @@ export type ReachOf = (pattern: WildcardPattern) => ArnReach
 
 /** What one document says, without the statements that depend on who asks. */
 export interface DocumentGrants {
-  readonly sets: readonly (readonly [bit: number, set: ActionSet])[]
+  readonly sets: readonly SaidOfActions[]
   readonly perPrincipal: readonly CompiledStatement[]
   /** No condition and no resource depends on who asks: the document gives everybody who has it the same. */
   readonly sameForAll: boolean
 }
 
-/** Adds what the statement gives or takes in this context. */
-const addStatement = (
-  tally: ActionTally,
-  statement: CompiledStatement,
-  reachOf: ReachOf,
-  context: RequestContext,
-): void => {
+/** What the statement gives or takes in this context. */
+const saidBy = (statement: CompiledStatement, reachOf: ReachOf, context: RequestContext): readonly SaidOfActions[] => {
   const verdict = judgeConditions(statement.conditions, context)
-  if (verdict === 'not-met') return
+  if (verdict === 'not-met') return []
   const { everywhere, somewhere } = actionsOfStatement(statement, reachOf)
   const [onAll, onNamed] = kindsOf(statement.effect, verdict)
-  tell(tally, everywhere, bitOfKind(onAll))
-  tell(tally, somewhere, bitOfKind(onNamed))
+  const said = [[bitOfKind(onAll), everywhere] as const, [bitOfKind(onNamed), somewhere] as const]
+  return said.filter(([, set]) => set.length > 0)
 }
+
+const tellAll = (tally: ActionTally, said: readonly SaidOfActions[]): void => {
+  for (const [bit, set] of said) tell(tally, set, bit)
+}
+
+/** Each thing once, with all actions of which it is said. */
+const addedUp = onceForTheSame((said): readonly SaidOfActions[] => {
+  const sets = withTally((tally) => {
+    tellAll(tally, said)
+    return sortTally(tally, (things) => things)
+  })
+  return sets.flatMap((set, index) => (set.length === 0 ? [] : [[1 << index, set] as const]))
+})
 
 const dependsOnPrincipal = (statement: CompiledStatement): boolean =>
   statement.conditions.some(({ keys }) => keys.some(isPrincipalKey))
@@ -47,12 +56,8 @@ const namesPrincipal = ({ resources }: CompiledStatement): boolean =>
 export const documentGrantsOf = (document: PolicyDocument, reachOf: ReachOf): DocumentGrants => {
   const statements = compiledStatementsOf(document)
   const perPrincipal = statements.filter(dependsOnPrincipal)
-  const all = withTally((tally) => {
-    for (const statement of statements)
-      if (!dependsOnPrincipal(statement)) addStatement(tally, statement, reachOf, ANY_CALLER)
-    return sortTally(tally, (things) => things)
-  })
-  const sets = all.flatMap((set, index) => (set.length === 0 ? [] : [[1 << index, set] as const]))
+  const forAll = statements.filter((statement) => !dependsOnPrincipal(statement))
+  const sets = addedUp(forAll.flatMap((statement) => saidBy(statement, reachOf, ANY_CALLER)))
   return { sets, perPrincipal, sameForAll: perPrincipal.length === 0 && !statements.some(namesPrincipal) }
 }
 
@@ -62,6 +67,6 @@ export const addDocument = (
   reachOf: ReachOf,
   context: RequestContext,
 ): void => {
-  for (const [bit, set] of grants.sets) tell(tally, set, bit)
-  for (const statement of grants.perPrincipal) addStatement(tally, statement, reachOf, context)
+  tellAll(tally, grants.sets)
+  for (const statement of grants.perPrincipal) tellAll(tally, saidBy(statement, reachOf, context))
 }

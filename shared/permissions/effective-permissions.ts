@@ -9,10 +9,12 @@ import type { AccountIndex } from './account-index.ts'
 import { positionOf, setHasPosition } from './action-set.ts'
 import type { ActionSet } from './action-set.ts'
 import { compiledStatementsOf } from './compiled-document.ts'
-import { withTally } from './action-tally.ts'
+import { tell, withTally } from './action-tally.ts'
 import { addDocument } from './document-grants.ts'
+import type { DocumentGrants } from './document-grants.ts'
 import { compilePolicies, decide } from './evaluate.ts'
 import type { CompiledPolicies, Decision, PolicySet } from './evaluate.ts'
+import { bitOfKind } from './grant-kind.ts'
 import { classesOf, intersectClasses } from './grant-classes.ts'
 import type { GrantClasses } from './grant-classes.ts'
 import { ANY_CALLER, contextOfPrincipal } from './principal-context.ts'
@@ -20,6 +22,7 @@ import { policiesOfPrincipal } from './principal-policies.ts'
 import type { PrincipalPolicies } from './principal-policies.ts'
 import { withContext } from './request-context.ts'
 import type { RequestContext } from './request-context.ts'
+import { onceForTheSame } from './said-of-actions.ts'
 import { judgeByStatements, leftOver, resourcesMeet, resourcesOf } from './statement-overlap.ts'
 import type { WildcardPattern } from './wildcard-pattern.ts'
 
@@ -36,7 +39,7 @@ export interface EffectivePermissions {
   /** On every resource if a condition is met (MFA, source address, tag …). */
   readonly everywhereIf: ActionSet
   readonly somewhereIf: ActionSet
-  /** The four sets together: one and the same object for all principals whose policies are the same. */
+  /** The four sets together: often one and the same object for principals whose policies give the same. */
   readonly classes: GrantClasses
   readonly policies: PrincipalPolicies
   /** Sentences: policies that apply and could not be read. Not empty: the answer is only a part. */
@@ -54,16 +57,31 @@ const lazily = <T>(make: () => T): (() => T) => {
   return () => (made ??= make())
 }
 
+const DENIED_ON_SOME = bitOfKind('denySomewhere') | bitOfKind('denySomewhereIf')
+
+/** Neither who asks nor which resources are named matters to the classes. */
+const isPlain = ({ sets, perPrincipal }: DocumentGrants): boolean =>
+  perPrincipal.length === 0 && sets.every(([bit]) => (bit & DENIED_ON_SOME) === 0)
+
+const plainClasses = onceForTheSame((said) =>
+  withTally((tally) => {
+    for (const [bit, set] of said) tell(tally, set, bit)
+    return classesOf(tally, () => 'none')
+  }),
+)
+
 const classesOfDocuments = (
   documents: readonly PolicyDocument[],
   index: AccountIndex,
   context: RequestContext,
 ): GrantClasses => {
+  const grants = documents.map(index.grantsOf)
+  if (grants.every(isPlain)) return plainClasses(grants.flatMap(({ sets }) => sets))
   const inspect = lazily(() =>
     judgeByStatements(documents.flatMap(compiledStatementsOf), (matching) => leftOver(matching, context)),
   )
   return withTally((tally) => {
-    for (const document of documents) addDocument(tally, index.grantsOf(document), index.reachOf, context)
+    for (const one of grants) addDocument(tally, one, index.reachOf, context)
     return classesOf(tally, (position) => inspect()(position))
   })
 }

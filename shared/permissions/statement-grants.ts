@@ -63,18 +63,43 @@ const patternsOf = (statement: CompiledStatement): readonly WildcardPattern[] =>
 const fixedPatternsOf = (statement: CompiledStatement): readonly WildcardPattern[] =>
   statement.resources.flatMap((text) => text.fixed ?? [])
 
+/** Of `named` what acts on one of `reached`; everywhere what acts only on resources that are named as a whole. */
+const narrowed = (named: ActionSet, reached: readonly ActionSet[], fixed: readonly ArnReach[]): StatementActions => {
+  const usable = positionsOf(named).filter((position) => reached.some((set) => setHasPosition(set, position)))
+  const whole = new Set(fixed.flatMap((reach) => [...reach.whole]))
+  if (whole.size === 0) return { everywhere: EMPTY_SET, somewhere: packPositions(usable) }
+  const isWhole = (position: number): boolean => actsOnlyOn(actionNameAt(position), whole)
+  const [everywhere, somewhere] = [usable.filter(isWhole), usable.filter((position) => !isWhole(position))]
+  return { everywhere: packPositions(everywhere), somewhere: packPositions(somewhere) }
+}
+
+const narrowedMemory = new WeakMap<ActionSet, WeakMap<ArnReach, WeakMap<ArnReach, StatementActions>>>()
+
+/** Two: as often as not a bucket stands beside its objects, a table beside its indexes. */
+const narrowedOnce = (named: ActionSet, first: ArnReach, second: ArnReach): StatementActions => {
+  const ofNamed = narrowedMemory.get(named) ?? new WeakMap<ArnReach, WeakMap<ArnReach, StatementActions>>()
+  narrowedMemory.set(named, ofNamed)
+  const ofFirst = ofNamed.get(first) ?? new WeakMap<ArnReach, StatementActions>()
+  ofNamed.set(first, ofFirst)
+  const known = ofFirst.get(second)
+  if (known !== undefined) return known
+  const made = narrowed(named, [first.reached, second.reached], [first, second])
+  ofFirst.set(second, made)
+  return made
+}
+
 const onNamedResources = (
   statement: CompiledStatement,
   named: ActionSet,
   reachOf: (pattern: WildcardPattern) => ArnReach,
 ): StatementActions => {
-  const reached = [...new Set(patternsOf(statement).map((pattern) => reachOf(pattern).reached))]
-  const usable = positionsOf(named).filter((position) => reached.some((set) => setHasPosition(set, position)))
-  const whole = new Set(fixedPatternsOf(statement).flatMap((pattern) => [...reachOf(pattern).whole]))
-  if (whole.size === 0) return { everywhere: EMPTY_SET, somewhere: packPositions(usable) }
-  const isWhole = (position: number): boolean => actsOnlyOn(actionNameAt(position), whole)
-  const [everywhere, somewhere] = [usable.filter(isWhole), usable.filter((position) => !isWhole(position))]
-  return { everywhere: packPositions(everywhere), somewhere: packPositions(somewhere) }
+  const fixed = [...new Set(fixedPatternsOf(statement).map(reachOf))]
+  const [first, second = first, ...more] = fixed
+  const isFixed = statement.resources.every((text) => text.fixed !== undefined)
+  if (isFixed && first !== undefined && second !== undefined && more.length === 0)
+    return narrowedOnce(named, first, second)
+  const reached = new Set(patternsOf(statement).map((pattern) => reachOf(pattern).reached))
+  return narrowed(named, [...reached], fixed)
 }
 
 export const actionsOfStatement = (
