@@ -33,11 +33,11 @@ export const endOfString = (text: string, open: number): number => {
 }
 
 const DOCUMENT_KEYS = new Set(['"Document"', '"PolicyDocument"', '"AssumeRolePolicyDocument"'])
+const DOCUMENT_KEY_LENGTHS = new Set([...DOCUMENT_KEYS].map(({ length }) => length))
 
 /** Where the object under a policy-document key opens, when the string just read was such a key. */
 const documentOpening = (text: string, keyFrom: number, keyTo: number): number => {
-  const length = keyTo - keyFrom
-  if (length < 10 || length > 26 || !DOCUMENT_KEYS.has(text.slice(keyFrom, keyTo))) return -1
+  if (!DOCUMENT_KEY_LENGTHS.has(keyTo - keyFrom) || !DOCUMENT_KEYS.has(text.slice(keyFrom, keyTo))) return -1
   const colon = skipBlanks(text, keyTo)
   if (text.charCodeAt(colon) !== COLON) return -1
   const opening = skipBlanks(text, colon + 1)

@@ -34,11 +34,13 @@ export const withoutOverlaps = (
     const [found] = yieldsTo.flatMap((ruleId) => together.filter((other) => other.ruleId === ruleId))
     return found !== undefined && isAsGrave(found, finding) ? kept.get(found.id) : undefined
   }
+  const byRule = Map.groupBy(findings.values().filter(isOpen), ({ ruleId }) => ruleId)
   // Whoever yields to a rule that yields itself is looked at first, so that its word is passed on.
   for (const { id: ruleId, yieldsTo = [] } of inOrder(rules)) {
-    for (const finding of [...kept.values()].filter((one) => one.ruleId === ruleId && isOpen(one))) {
-      const taker = takerOf(finding, yieldsTo)
-      if (taker === undefined) continue
+    for (const { id } of byRule.get(ruleId) ?? []) {
+      const finding = kept.get(id)
+      const taker = finding && takerOf(finding, yieldsTo)
+      if (finding === undefined || taker === undefined) continue
       kept.delete(finding.id)
       kept.set(taker.id, {
         ...taker,

@@ -7,9 +7,18 @@ import type { Candidate, Finding, Search } from './escalation-search.ts'
 
 const PASS_ROLE = 'iam:PassRole'
 
+const memory = new WeakMap<EscalationPath, readonly string[]>()
+
 /** The services that a path's prerequisites name as those that must be able to assume the role. */
-export const servicesOfPath = ({ prerequisites }: EscalationPath): readonly string[] =>
-  prerequisites.flatMap((sentence) => sentence.match(/\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.amazonaws\.com\b/gu) ?? [])
+export const servicesOfPath = (path: EscalationPath): readonly string[] => {
+  const known = memory.get(path)
+  if (known !== undefined) return known
+  const services = path.prerequisites.flatMap(
+    (sentence) => sentence.match(/\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.amazonaws\.com\b/gu) ?? [],
+  )
+  memory.set(path, services)
+  return services
+}
 
 const conditionalActions = ({ required }: EscalationPath, { permissions }: Search): readonly string[] =>
   required.filter((action) => action !== PASS_ROLE && scopeOf(permissions, action).conditional)
@@ -18,18 +27,20 @@ const conditionalActions = ({ required }: EscalationPath, { permissions }: Searc
 const isUsable = (role: Role, service: string): boolean =>
   service !== 'ec2.amazonaws.com' || role.instanceProfiles.length > 0
 
-const strongCandidates = (services: readonly string[], search: Search): readonly Candidate[] =>
-  services.flatMap((service) => {
+/** One at a time: the first that is open ends the search. */
+function* strongCandidates(services: readonly string[], search: Search): Iterable<Candidate> {
+  for (const service of services) {
     const context = { 'iam:PassedToService': service }
-    return search.strong
-      .rolesOfService(service)
-      .filter((role) => isUsable(role, service) && role !== search.permissions.principal)
-      .map((role) => ({
+    for (const role of search.strong.rolesOfService(service)) {
+      if (!isUsable(role, service) || role === search.permissions.principal) continue
+      yield {
         arn: role.arn,
         steps: [{ action: PASS_ROLE, resource: role.arn, context }],
         because: `Role ${role.name}, which can change permissions, can be passed to ${service}`,
-      }))
-  })
+      }
+    }
+  }
+}
 
 /** Can every role of the account be passed to one of these services? */
 const passesAnyRole = (services: readonly string[], { permissions }: Search): 'allow' | 'conditional' | 'no' => {
