@@ -6,6 +6,9 @@ const offsetMinutes = (zone: string | undefined): number => {
   return zone.startsWith('-') ? -minutes : minutes
 }
 
+const milliseconds = (fraction: string | undefined): number =>
+  fraction === undefined ? 0 : Number(fraction.padEnd(3, '0').slice(0, 3))
+
 /**
  * An ISO time with `T` or a blank, `Z`, an offset, or no zone (then UTC, as all of IAM's times). Undefined for what is no such time and for
  * days that do not exist: `new Date('2024-02-30T00:00:00Z')` would roll over to the first of March.
@@ -13,12 +16,14 @@ const offsetMinutes = (zone: string | undefined): number => {
 export const parseInstant = (text: string): Date | undefined => {
   const match = FORM.exec(text)
   if (match === null) return undefined
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match.slice(1, 7).map(Number)
+  // Taken one by one: an account has a hundred thousand times, and a list for each costs as much as the reading.
+  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])]
+  const [hour, minute, second] = [Number(match[4]), Number(match[5]), Number(match[6])]
   const offset = offsetMinutes(match[8])
   if (hour > 23 || minute > 59 || second > 59 || Math.abs(offset) > 14 * 60) return undefined
   const at = new Date(0)
   at.setUTCFullYear(year, month - 1, day)
   if (at.getUTCFullYear() !== year || at.getUTCMonth() !== month - 1 || at.getUTCDate() !== day) return undefined
-  at.setUTCHours(hour, minute - offset, second, Number((match[7] ?? '0').padEnd(3, '0').slice(0, 3)))
+  at.setUTCHours(hour, minute - offset, second, milliseconds(match[7]))
   return at
 }

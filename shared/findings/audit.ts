@@ -79,13 +79,25 @@ const otherIdsOf = (
   )
 }
 
-const findingOf = (rule: Rule, { outcome, subject, commands }: Evaluation, input: AuditInput): Finding | undefined => {
+/** What all findings of a rule have in common: one text each, whatever their number. */
+const sharedBy = ({ id }: Rule, { account, now, documentationBase }: AuditInput) => ({
+  accountId: accountIdOf(account),
+  firstSeen: now.toISOString(),
+  documentation: `${documentationBase}${id}.md`,
+})
+
+const findingOf = (
+  rule: Rule,
+  { outcome, subject, commands }: Evaluation,
+  input: AuditInput,
+  { accountId, firstSeen, documentation }: ReturnType<typeof sharedBy>,
+): Finding | undefined => {
   if (outcome.status !== 'fail') return undefined
   const severity: Severity = input.configuration.rules.get(rule.id)?.severity ?? outcome.severity ?? rule.severity
   const risk = riskOf(severity, input.standingOf(subject, input.now))
   const owner = input.ownerOf(subject)
   return {
-    id: fingerprint(rule.id, accountIdOf(input.account), subject),
+    id: fingerprint(rule.id, accountId, subject),
     ruleId: rule.id,
     family: rule.family,
     title: rule.title,
@@ -93,7 +105,7 @@ const findingOf = (rule: Rule, { outcome, subject, commands }: Evaluation, input
     risk: risk.number,
     riskReasons: risk.reasons,
     status: 'new',
-    firstSeen: input.now.toISOString(),
+    firstSeen,
     ...(outcome.since === undefined ? {} : { since: outcome.since.toISOString() }),
     subject: shown(subject),
     ...(owner === undefined ? {} : { owner }),
@@ -101,7 +113,7 @@ const findingOf = (rule: Rule, { outcome, subject, commands }: Evaluation, input
     evidence: outcome.evidence ?? {},
     remediation: { text: rule.remediation, commands },
     frameworks: rule.frameworks,
-    documentation: `${input.documentationBase}${rule.id}.md`,
+    documentation,
   }
 }
 
@@ -137,16 +149,17 @@ const runContextOf = ({ now, configuration, activity }: AuditInput): RunContext 
 const judge = (rules: readonly Rule[], input: AuditInput, into: Judged): void => {
   for (const rule of rules) {
     let passes = 0
+    const shared = sharedBy(rule, input)
     for (const evaluation of rule.run(input.account, runContextOf(input))) {
       const { outcome, subject } = evaluation
       if (outcome.status === 'pass') passes += 1
       if (outcome.status === 'unknown')
         into.notAssessed.push({ ruleId: rule.id, subject: shown(subject), reason: outcome.reason })
-      const finding = findingOf(rule, evaluation, input)
+      const finding = findingOf(rule, evaluation, input, shared)
       if (finding === undefined) continue
       into.findings.set(finding.id, finding)
       into.subjects.set(finding.id, `${subject.type} ${subject.identity}`)
-      const others = otherIdsOf(rule, accountIdOf(input.account), subject)
+      const others = otherIdsOf(rule, shared.accountId, subject)
       if (others.length > 0) into.otherIds.set(finding.id, others)
     }
     into.passed.set(rule.id, passes)

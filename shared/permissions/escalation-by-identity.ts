@@ -124,7 +124,7 @@ type RoleChange = 'iam:AttachRolePolicy' | 'iam:PutRolePolicy' | 'iam:CreatePoli
 /** Roles among these that the action may name, but for the principal itself and those that only AWS changes. */
 function* otherRoles(search: Search, action: string, among: ReadonlySet<Role>): Iterable<Role> {
   const pool = {
-    all: [...among],
+    all: among,
     has: (principal: User | Role): principal is Role => principal.kind === 'role' && among.has(principal),
   }
   for (const role of principalsNamed(action, pool, search)) {

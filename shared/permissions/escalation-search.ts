@@ -76,7 +76,7 @@ export const searchTargets = (candidates: Iterable<Candidate>, search: Search): 
 /** The principals of the pool on which an action may be allowed at all: few are named, so not all have to be asked. */
 export const principalsNamed = <T extends User | Role>(
   action: string,
-  pool: { readonly all: readonly T[]; readonly has: (principal: User | Role) => principal is T },
+  pool: { readonly all: Iterable<T>; readonly has: (principal: User | Role) => principal is T },
   { permissions, account }: Search,
 ): Iterable<T> => {
   const patterns = permissions.resourcesNamed(action)
