@@ -6,7 +6,10 @@ import { readCaller } from '#shared/clients/caller.ts'
 import { systemClock } from '#shared/clients/clock.ts'
 import { collectEvidence, type EvidenceRunResult } from '#shared/clients/collect-evidence.ts'
 import { EVERY_USER_EVIDENCE } from '#shared/clients/collect-for-users.ts'
+import { parseAccount } from '#shared/evidence/parse-account.ts'
+import { lastAccessedQuestions } from '#shared/jobs/last-accessed-questions.ts'
 import { usersToAskAbout } from '#shared/jobs/questions-for.ts'
+import { plural } from '#shared/reports/plain-text.ts'
 import type { AuditConfiguration } from '#shared/rules/configuration.ts'
 import { UsageError } from './exit-codes.ts'
 import { endProgress, progress } from './terminal.ts'
@@ -24,6 +27,14 @@ export interface LiveOptions extends CredentialOptions {
   readonly minutes: number
   readonly userCalls: number
 }
+
+/** Whether IAM's service last accessed is asked for, and of whom: of every user and role unless some are named. */
+export interface LastAccessedOptions {
+  readonly lastAccessed?: boolean
+  readonly principal?: readonly string[]
+}
+
+const MOST_REPORTS = 5_000
 
 const DEFAULT_REGION = 'us-east-1'
 
@@ -44,7 +55,7 @@ export const credentialsFrom = (options: CredentialOptions, region: string) => {
 
 /** Read-only: the calls are listed in `infra/iam/`. What could not be collected is in the result, never an exception. */
 export const collectLive = async (
-  options: LiveOptions,
+  options: LiveOptions & LastAccessedOptions,
   configuration: AuditConfiguration,
 ): Promise<EvidenceRunResult> => {
   const region = regionFrom(options)
@@ -66,6 +77,14 @@ export const collectLive = async (
       about = `${users.length} users`
       return { users, what: EVERY_USER_EVIDENCE, callBudget: options.userCalls }
     },
+    ...(options.lastAccessed === true && {
+      lastAccessedFor: (files) => {
+        const account = parseAccount(files, { now: new Date() })
+        const questions = lastAccessedQuestions(account, options.principal)
+        about = `${plural(questions.arns.length, 'report')} on last access`
+        return { ...questions, most: MOST_REPORTS }
+      },
+    }),
   })
   endProgress()
   return result

@@ -8,6 +8,12 @@ export const wholeNumber =
     throw new InvalidArgumentError(`It must be a whole number from ${least} to ${most}.`)
   }
 
+/** An option that may be given again: its values in order. */
+export const repeated = (value: string, previous: readonly string[] | undefined): readonly string[] => [
+  ...(previous ?? []),
+  value,
+]
+
 const regionList = (text: string): readonly string[] =>
   text.split(',').map((region) => {
     if (/^[a-z]{2,}(-[a-z]+)+-\d+$/.test(region)) return region

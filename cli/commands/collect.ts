@@ -1,12 +1,13 @@
+import { Option } from 'commander'
 import { writeEvidenceFolder } from '#shared/clients/evidence-folder.ts'
 import { plural, visible } from '#shared/reports/plain-text.ts'
 import type { AddCommand } from '../add-command.ts'
-import { EXIT } from '../exit-codes.ts'
-import { collectLive, type LiveOptions } from '../live-account.ts'
-import { addLiveOptions } from '../live-options.ts'
+import { EXIT, UsageError } from '../exit-codes.ts'
+import { collectLive, type LastAccessedOptions, type LiveOptions } from '../live-account.ts'
+import { addLiveOptions, repeated } from '../live-options.ts'
 import { configurationFrom } from './audit.ts'
 
-interface CollectOptions extends LiveOptions {
+interface CollectOptions extends LiveOptions, LastAccessedOptions {
   readonly out: string
   readonly config?: string
 }
@@ -14,11 +15,13 @@ interface CollectOptions extends LiveOptions {
 const MOST_SHOWN = 20
 
 const run = async (options: CollectOptions): Promise<void> => {
+  if (options.principal !== undefined && options.lastAccessed !== true)
+    throw new UsageError('--principal says of whom --last-accessed asks; add --last-accessed, or leave both out.')
   const { files, errors, calls } = await collectLive(options, await configurationFrom(options.config))
   await writeEvidenceFolder(options.out, files)
   process.stdout.write(`${plural(files.length, 'file')} in ${options.out}, ${plural(calls, 'call')} made.\n`)
-  for (const { call, user, region, reason } of errors.slice(0, MOST_SHOWN)) {
-    const about = [user, region].filter((part) => part !== undefined).join(', ')
+  for (const { call, user, principal, region, reason } of errors.slice(0, MOST_SHOWN)) {
+    const about = [user ?? principal, region].filter((part) => part !== undefined).join(', ')
     process.stderr.write(`not collected: ${visible(`${call}${about === '' ? '' : ` (${about})`}: ${reason}`)}\n`)
   }
   if (errors.length > MOST_SHOWN)
@@ -32,7 +35,21 @@ export const addCollect: AddCommand = (program, finish) => {
     .requiredOption('--out <dir>', 'a new or empty folder')
     .option('--config <file>', 'limits and identity classes: they decide which users are asked about first')
   addLiveOptions(command)
-    .addHelpText('after', '\nExample:\n  credaudit collect --profile prod --out evidence/\n')
+    .option('--last-accessed', "IAM's service last accessed as well, for `suggest`: a report for each user and role")
+    .addOption(
+      new Option(
+        '--principal <arn>',
+        'with --last-accessed: only this user or role, by ARN or name; again for more',
+      ).argParser(repeated),
+    )
+    .addHelpText(
+      'after',
+      `
+Examples:
+  credaudit collect --profile prod --out evidence/
+  credaudit collect --profile prod --last-accessed --principal orders-api-task --out evidence/
+`,
+    )
     .action(async (options: CollectOptions) => {
       await run(options)
       finish(EXIT.done)

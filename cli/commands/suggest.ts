@@ -18,6 +18,7 @@ import { policyFileName } from '#shared/suggestions/attach-commands.ts'
 import type { AddCommand } from '../add-command.ts'
 import { EXIT, type ExitCode, UsageError } from '../exit-codes.ts'
 import { writeWhole } from '../output.ts'
+import { repeated } from '../live-options.ts'
 import { readActivity } from '../read-activity.ts'
 import { endProgress, progress, terminalPaint, terminalWidth } from '../terminal.ts'
 import { configurationFrom, instant } from './audit.ts'
@@ -150,9 +151,7 @@ export const addSuggest: AddCommand = (program, finish) => {
       'an evidence folder with CloudTrail files in cloudtrail/ and, if you like, service-last-accessed/',
     )
     .addOption(
-      new Option('--principal <arn>', 'a user, role or group, by ARN or name; may be given again').argParser(
-        (value: string, previous: readonly string[] | undefined) => [...(previous ?? []), value],
-      ),
+      new Option('--principal <arn>', 'a user, role or group, by ARN or name; may be given again').argParser(repeated),
     )
     .option('--all', 'every user and role')
     .option('--accept-gaps', 'suggest in spite of days on which the log did not run; they stay named')

@@ -6,7 +6,7 @@ import type { EvidenceFile } from './evidence-file.ts'
 interface AccountWords {
   readonly caller: Caller
   readonly collectedAt: Date
-  /** Both phases, in any number: all their errors go into the one file. */
+  /** All phases, in any number: all their errors go into the one file. */
   readonly collected: readonly Collected[]
 }
 

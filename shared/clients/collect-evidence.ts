@@ -4,13 +4,17 @@ import type { Caller } from './caller.ts'
 import { collectBulk } from './collect-bulk.ts'
 import { collectForUsers } from './collect-for-users.ts'
 import type { UserQuestions } from './collect-for-users.ts'
-import type { CollectionError, CollectionOptions } from './collection.ts'
+import { collectLastAccessed } from './collect-last-accessed.ts'
+import type { LastAccessedQuestions } from './collect-last-accessed.ts'
+import type { Collected, CollectionError, CollectionOptions } from './collection.ts'
 import type { EvidenceFile } from './evidence-file.ts'
 
 export interface EvidenceRun extends Omit<CollectionOptions, 'accountId'> {
   readonly caller: Caller
   /** Which users raise a question, after a look at what the account-wide calls gave. Without it nobody is asked about. */
   readonly questionsFor?: (files: readonly EvidenceFile[]) => UserQuestions
+  /** Of whom IAM's service last accessed is asked for. Without it, of nobody. */
+  readonly lastAccessedFor?: (files: readonly EvidenceFile[]) => LastAccessedQuestions
 }
 
 export interface EvidenceRunResult {
@@ -20,19 +24,25 @@ export interface EvidenceRunResult {
   readonly calls: number
 }
 
-/** Collects one account: the account-wide calls first, then those for single users who raise a question. */
+const NOTHING: Collected = { files: [], errors: [], calls: 0 }
+
+/** Collects one account: the account-wide calls first, then those for single users who raise a question, then reports. */
 export const collectEvidence = async (clients: AuditClients, run: EvidenceRun): Promise<EvidenceRunResult> => {
-  const { caller, questionsFor, ...rest } = run
+  const { caller, questionsFor, lastAccessedFor, ...rest } = run
   const options: CollectionOptions = { ...rest, accountId: caller.accountId }
   const collectedAt = options.clock.now()
   const bulk = await collectBulk(clients, options)
   const seen = [...bulk.files, accountFileOf({ caller, collectedAt, collected: [bulk] })]
   const questions = questionsFor?.(seen)
-  const users =
-    questions === undefined ? { files: [], errors: [], calls: 0 } : await collectForUsers(clients, questions, options)
+  const reports = lastAccessedFor?.(seen)
+  const parts = [
+    bulk,
+    questions === undefined ? NOTHING : await collectForUsers(clients, questions, options),
+    reports === undefined ? NOTHING : await collectLastAccessed(clients, reports, options),
+  ]
   return {
-    files: [...bulk.files, ...users.files, accountFileOf({ caller, collectedAt, collected: [bulk, users] })],
-    errors: [...bulk.errors, ...users.errors],
-    calls: bulk.calls + users.calls,
+    files: [...parts.flatMap(({ files }) => files), accountFileOf({ caller, collectedAt, collected: parts })],
+    errors: parts.flatMap(({ errors }) => errors),
+    calls: parts.reduce((sum, { calls }) => sum + calls, 0),
   }
 }

@@ -1,4 +1,4 @@
-import type { EvidenceName } from '#shared/facts/evidence-source.ts'
+import type { CollectedEvidence, EvidenceName } from '#shared/facts/evidence-source.ts'
 import pLimit from 'p-limit'
 import type { AuditClients } from './audit-clients.ts'
 import type { Clock } from './clock.ts'
@@ -10,9 +10,11 @@ import type { Failure } from './failure.ts'
 /** What was not collected and why, as `account.json` has it. */
 export interface CollectionError {
   readonly call: string
-  readonly evidence: EvidenceName
+  readonly evidence: CollectedEvidence
   readonly region?: string
   readonly user?: string
+  /** ARN, or the name as it was given. */
+  readonly principal?: string
   readonly code: string
   readonly reason: string
 }
@@ -89,7 +91,9 @@ const signalOf = ({ abortSignal, clock, deadline }: CollectionOptions): AbortSig
 }
 
 const orderOf = (error: CollectionError): string =>
-  [error.evidence, error.call, error.region ?? '', error.user ?? '', error.code, error.reason].join('\u0000')
+  [error.evidence, error.call, error.region ?? '', error.user ?? error.principal ?? '', error.code, error.reason].join(
+    '\u0000',
+  )
 
 const byOrder = (a: CollectionError, b: CollectionError): number => {
   const [left, right] = [orderOf(a), orderOf(b)]

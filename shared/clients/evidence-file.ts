@@ -32,7 +32,10 @@ function cliForm(this: unknown, key: string, value: unknown): unknown {
 }
 
 /** An SDK answer in the form in which the AWS CLI prints it: times with an offset, bytes as base64, no secret. */
-export const evidenceFileOf = (evidence: EvidenceName, answer: unknown): EvidenceFile => ({
+export const evidenceFileOf = (
+  evidence: EvidenceName | `service-last-accessed/${string}`,
+  answer: unknown,
+): EvidenceFile => ({
   name: `${evidence}.json`,
   bytes: new TextEncoder().encode(`${JSON.stringify(answer, cliForm, 2)}\n`),
 })

@@ -13,8 +13,9 @@ export class EvidenceFolderError extends Error {
   }
 }
 
+const SUBFOLDERS = ['cloudtrail', 'service-last-accessed'] as const
 /** Sub-folders whose files are too many or too large to be loaded: they are listed. */
-export type EvidenceSubfolder = 'cloudtrail' | 'service-last-accessed'
+export type EvidenceSubfolder = (typeof SUBFOLDERS)[number]
 
 export const MAX_EVIDENCE_FILE_BYTES = 256 * 1024 * 1024
 const MAX_LISTED_FILES = 1_000_000
@@ -117,6 +118,9 @@ export const writeEvidenceFolder = async (
   try {
     await mkdir(dirname(target), { recursive: true })
     await mkdir(unfinished, { mode: 0o700 })
+    for (const subfolder of SUBFOLDERS)
+      if (files.some(({ name }) => name.startsWith(`${subfolder}/`)))
+        await mkdir(join(unfinished, subfolder), { mode: 0o700 })
     for (const { name, bytes } of files) await writeFile(join(unfinished, name), bytes, { mode: 0o600 })
     await fill?.(unfinished)
     await rename(unfinished, target)

@@ -3,7 +3,7 @@ import type { Failure } from './failure.ts'
 
 const ENOUGH = 3
 
-/** Remembers calls that fail for user after user: what is denied to three in a row need not be asked of five thousand. */
+/** Remembers calls that fail for one after the other: what is denied of three in a row need not be asked of five thousand. */
 export interface Refusals {
   /** Throws instead of letting a call be made that would fail again. */
   check(call: string): void
@@ -18,10 +18,7 @@ export const startRefusals = (): Refusals => {
       const refused = inARow.get(call)
       if (refused === undefined || refused.times < ENOUGH) return
       const { code, reason } = refused.failure
-      throw new NotAsked(
-        code,
-        `Not asked, since ${call} failed for ${ENOUGH} users in a row. The last answer: ${reason}`,
-      )
+      throw new NotAsked(code, `Not asked, since ${call} failed ${ENOUGH} times in a row. The last answer: ${reason}`)
     },
     answered: (call) => void inARow.delete(call),
     failed: (call, failure) => {

@@ -34,6 +34,9 @@ export const EVIDENCE_NAMES = [
 ] as const
 export type EvidenceName = (typeof EVIDENCE_NAMES)[number]
 
+/** What a collector may fail to get: a file that the audit reads, or those in a sub-folder that only suggestions read. */
+export type CollectedEvidence = EvidenceName | 'service-last-accessed'
+
 export type EvidenceSource =
   | { readonly state: 'read'; readonly file: string; readonly generatedAt?: Date }
   /** The credential report's own time is more than four hours before the audit: what passed then may not pass now. */

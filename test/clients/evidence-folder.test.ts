@@ -92,6 +92,14 @@ describe('writeEvidenceFolder', () => {
     expect((await stat(join(folder, 'account.json'))).mode & 0o077).toBe(0)
   })
 
+  it('puts what belongs into a sub-folder there, for its owner only', async () => {
+    const name = 'service-last-accessed/role-app.json'
+    await writeEvidenceFolder(place, [...files, { name, bytes: bytes('{}') }])
+    expect(await listEvidenceFiles(place, 'service-last-accessed')).toEqual([name])
+    expect((await stat(join(place, 'service-last-accessed'))).mode & 0o077).toBe(0)
+    expect((await stat(join(place, name))).mode & 0o077).toBe(0)
+  })
+
   it('takes an empty folder', async () => {
     await writeEvidenceFolder(place, files)
     expect(await readdir(place)).toHaveLength(2)

@@ -178,6 +178,11 @@ describe('trap 25: a failure is never read as success', () => {
     const account = parse(accountFile({ errors: [{ call: 'x:Y', reason: 'no' }] }))
     expect(account.problems).toMatchObject([{ code: 'collection-error', reason: 'x:Y failed: no' }])
   })
+  test("a report on last access that was not had is no gap of the audit's", () => {
+    const call = 'iam:GenerateServiceLastAccessedDetails'
+    const errors = [{ call, evidence: 'service-last-accessed', principal: 'x', code: 'AccessDenied', reason: 'no' }]
+    expect(parse(accountFile({ errors })).problems).toEqual([])
+  })
   test('two errors are answers: no password policy, no organization', () => {
     const errors = [
       { call: 'iam:GetAccountPasswordPolicy', code: 'NoSuchEntity', reason: 'no policy' },

@@ -11,7 +11,7 @@ const sorted = (actions: readonly string[]): readonly string[] => [...new Set(ac
 
 const collectorFolders = /^(access-analyzer|cloudtrail|cloudwatch|iam|organizations)\//
 // Asked on a laptop, for one question or one trail: no function of the stack calls them.
-const askedOnly = new Set(['cloudtrail/lookup-events.ts', 'cloudtrail/public-keys.ts'])
+const askedOnly = new Set(['cloudtrail/lookup-events.ts', 'cloudtrail/public-keys.ts', 'iam/service-last-accessed.ts'])
 const isCollector = ({ file }: ClientModule): boolean =>
   (collectorFolders.test(file) && !askedOnly.has(file)) || file === 'caller.ts'
 
@@ -108,7 +108,11 @@ describe('client files', () => {
   it('change nothing in IAM', () => {
     const changing = modules
       .flatMap(({ actions = [] }) => actions)
-      .filter((action) => /^(iam|organizations):(?!Get|List|Describe|Simulate|GenerateCredentialReport$)/.test(action))
+      .filter((action) =>
+        /^(iam|organizations):(?!Get|List|Describe|Simulate|GenerateCredentialReport$|GenerateServiceLastAccessedDetails$)/.test(
+          action,
+        ),
+      )
     expect(changing).toEqual([])
   })
 })
@@ -150,8 +154,19 @@ it('root is assumed only where that is wanted, for the task of auditing its cred
   expect(JSON.stringify(statements)).toMatch(/sts:TaskPolicyArn.*policy\/root-task\/IAMAuditRootUserCredentials/)
 })
 
+const ADD_ON = 'collect-last-accessed.yml'
+
+it('the add-on for service last accessed allows the calls of its client, and nothing else', () => {
+  const policies = Object.values(parseTemplate(textOf(ADD_ON)).Resources)
+  expect(policies.map(({ Type }) => Type)).toEqual(['AWS::IAM::ManagedPolicy'])
+  const statements = policies.flatMap(({ Properties }) => Properties.PolicyDocument?.Statement ?? [])
+  const declared = modules.filter(({ file }) => file === 'iam/service-last-accessed.ts')
+  expect(statements.flatMap(({ Action }) => Action)).toEqual(declared.flatMap(({ actions = [] }) => actions))
+})
+
 it('every role file is held to its clients', () => {
-  expect(readdirSync(IAM).filter((name) => name.endsWith('.yml'))).toEqual(roles.map(({ file }) => file))
+  const files = readdirSync(IAM).filter((name) => name.endsWith('.yml') && name !== ADD_ON)
+  expect(files).toEqual(roles.map(({ file }) => file))
 })
 
 it('no role names a partition', () => {

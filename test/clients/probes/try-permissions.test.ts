@@ -10,8 +10,13 @@ import { clientFiles, readClientModule } from '#test/infra/declared-actions.ts'
 import { ACCOUNT, awsError, mockedClients, REGION } from '../mocked-clients.ts'
 
 const COLLECTORS = /^(access-analyzer|cloudtrail|cloudwatch|iam|organizations)\//
-// Asked for one question or one trail, never by the collector.
-const ASKED_ONLY = new Set(['cloudtrail:LookupEvents', 'cloudtrail:ListPublicKeys'])
+// Asked for one question or one trail, or only when wanted: no audit needs them.
+const ASKED_ONLY = new Set([
+  'cloudtrail:LookupEvents',
+  'cloudtrail:ListPublicKeys',
+  'iam:GenerateServiceLastAccessedDetails',
+  'iam:GetServiceLastAccessedDetails',
+])
 
 const targetOf = ({ clients }: ReturnType<typeof mockedClients>, accessKeyId?: string) => ({
   clients,
