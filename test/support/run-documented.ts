@@ -7,7 +7,7 @@ import { type Ran, runCredaudit } from './run-credaudit.ts'
 
 const SAMPLE = 'samples/account'
 /** Options that name something to write. */
-const WRITES = new Set(['--out', '--state'])
+const WRITES = new Set(['--out', '--state', '--resume'])
 
 const me = () =>
   queryAnswer('GetCallerIdentity', '<Arn>arn:aws:iam::123456789012:user/reader</Arn><Account>123456789012</Account>')
