@@ -14,6 +14,8 @@ const environmentSchema = z.object({
   EXTERNAL_ID: z._default(z.string(), ''),
   /** `on`: of members that cannot be audited, root's credentials are asked for by sts:AssumeRoot. */
   ROOT_AUDIT: z._default(z.enum(['on', 'off']), 'off'),
+  /** `on`: IAM Access Analyzer and IAM's simulator are asked about each suggested policy, which AWS charges for. */
+  LIVE_CHECKS: z._default(z.enum(['on', 'off']), 'off'),
   /** Regions in which trails, alarms and analyzers are looked for, comma separated. */
   REGIONS: text,
   AWS_REGION: text,
@@ -32,6 +34,7 @@ export interface Environment {
   readonly memberRole: string | undefined
   readonly externalId: string | undefined
   readonly auditsRoot: boolean
+  readonly checksPolicies: boolean
   readonly regions: readonly string[]
   readonly region: string
   readonly securityHubRegion: string | undefined
@@ -57,6 +60,7 @@ export const readEnvironment = (variables: Readonly<Record<string, string | unde
     memberRole: orUndefined(data.MEMBER_ROLE),
     externalId: orUndefined(data.EXTERNAL_ID),
     auditsRoot: data.ROOT_AUDIT === 'on',
+    checksPolicies: data.LIVE_CHECKS === 'on',
     regions: data.REGIONS.split(',').map((region) => region.trim()),
     region: data.AWS_REGION,
     securityHubRegion: orUndefined(data.SECURITY_HUB_REGION),

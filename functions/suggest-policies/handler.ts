@@ -6,6 +6,7 @@ import { readEnvironment } from '#functions/_lambda/environment.ts'
 import { lambda, logger, metrics } from '#functions/_lambda/lambda.ts'
 import { readConfiguration } from '#functions/_lambda/settings-from-bucket.ts'
 import { readCaller } from '#shared/clients/caller.ts'
+import { awsChecksOf } from '#shared/clients/policy-checks/aws-checks.ts'
 import { systemClock } from '#shared/clients/clock.ts'
 import { parseSuggestRequest } from './request.ts'
 import { type AccountSuggestions, suggestOne, type SuggestTools } from './suggest-one.ts'
@@ -14,6 +15,10 @@ const environment = readEnvironment()
 const s3 = new S3Client({})
 const sns = new SNSClient({})
 const sts = new STSClient({})
+const aws = environment.checksPolicies ? awsChecksOf({ region: environment.region }) : undefined
+
+/** Of the fifteen minutes of an invocation: what is left is for suggesting and writing. */
+const CHECKS_MS = 600_000
 
 export interface SuggestAnswer {
   readonly suggested: readonly AccountSuggestions[]
@@ -23,7 +28,9 @@ export interface SuggestAnswer {
 const work = async (event: unknown): Promise<SuggestAnswer> => {
   const request = parseSuggestRequest(event)
   const configuration = await readConfiguration(s3, environment)
-  const tools: SuggestTools = { environment, s3, sns, clock: systemClock, configuration }
+  const until = new Date(systemClock.now().getTime() + CHECKS_MS)
+  const checks = aws && { aws, until }
+  const tools: SuggestTools = { environment, s3, sns, clock: systemClock, configuration, checks }
   const suggested: AccountSuggestions[] = []
   const notSuggested: { account: string; reason: string }[] = []
   for (const account of request.accounts ?? [(await readCaller(sts)).accountId]) {

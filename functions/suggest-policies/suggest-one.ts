@@ -8,6 +8,9 @@ import type { Clock } from '#shared/clients/clock.ts'
 import { readObject, writeObject } from '#shared/clients/evidence-bucket.ts'
 import { publishToTopic } from '#shared/clients/topic.ts'
 import { type EvidenceFile, parseAccount } from '#shared/evidence/parse-account.ts'
+import type { AccountFacts } from '#shared/facts/account.ts'
+import type { AwsChecks } from '#shared/facts/policy-check.ts'
+import { checkSuggestions } from '#shared/jobs/check-suggestions.ts'
 import { suggestPolicies } from '#shared/jobs/suggest-policies.ts'
 import { type EarlierVerdicts, suggestionNews } from '#shared/notifications/suggestion-news.ts'
 import type { AuditConfiguration } from '#shared/rules/configuration.ts'
@@ -20,6 +23,8 @@ export interface SuggestTools {
   readonly sns: SNSClient
   readonly clock: Clock
   readonly configuration: AuditConfiguration
+  /** AWS's own checks, where they are wanted, until there must be time left to write. */
+  readonly checks?: { readonly aws: AwsChecks; readonly until: Date } | undefined
 }
 
 export interface AccountSuggestions {
@@ -85,6 +90,15 @@ const write = async (
 const countOf = (suggestions: readonly PolicySuggestion[], verdict: Verdict): number =>
   suggestions.filter((suggestion) => suggestion.verdict === verdict).length
 
+const checkedIn = async (
+  { checks, clock }: SuggestTools,
+  suggestions: readonly PolicySuggestion[],
+  account: AccountFacts,
+): Promise<readonly PolicySuggestion[]> =>
+  checks === undefined
+    ? suggestions
+    : checkSuggestions(checks.aws, suggestions, account, () => clock.now() >= checks.until)
+
 /**
  * Reads what was folded and collected, suggests, writes, and tells what became better. `latest.json` is written after the message was sent: a run
  * that dies between them says it twice and never not at all.
@@ -101,8 +115,14 @@ export const suggestOne = async (
   }
   const now = clock.now()
   const profile = folded.value
-  const { suggestions, notFound, noActivity, silent } = suggestPolicies({
-    account: parseAccount(await evidenceOf(tools, account), { now, seenAccounts: accountsSeen(profile) }),
+  const facts = parseAccount(await evidenceOf(tools, account), { now, seenAccounts: accountsSeen(profile) })
+  const {
+    suggestions: unchecked,
+    notFound,
+    noActivity,
+    silent,
+  } = suggestPolicies({
+    account: facts,
     profile,
     configuration,
     principals: request.principals,
@@ -110,6 +130,7 @@ export const suggestOne = async (
   })
   const [reason] = noActivity
   if (reason !== undefined) throw new Error(`${reason} Nothing is suggested for account ${account}.`)
+  const suggestions = await checkedIn(tools, unchecked, facts)
   const report = await write(tools, `suggestions/${account}/${stampOf(now.toISOString())}.json`, suggestions)
   // Some principals alone are no run to compare with.
   if (request.principals === undefined) {

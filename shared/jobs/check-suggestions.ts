@@ -26,16 +26,27 @@ const checksOf = async (
   return [...checks, await aws.simulate(documents, simulatedUsesOf(suggestion))]
 }
 
-/** AWS's own checks of each suggested policy, one after the other: their quotas are small. Nothing is changed. */
+const outOfTime: PolicyCheck = {
+  check: 'ValidatePolicy',
+  policy: 0,
+  result: 'not checked',
+  says: ['The time for the checks was over before this principal; ask about it alone.'],
+}
+
+/**
+ * AWS's own checks of each suggested policy, one after the other: their quotas are small. Nothing is changed. When `isOver`, the rest is said
+ * to be not checked.
+ */
 export const checkSuggestions = async (
   aws: AwsChecks,
   suggestions: readonly PolicySuggestion[],
   account: AccountFacts,
+  isOver: () => boolean = () => false,
 ): Promise<readonly PolicySuggestion[]> => {
   const checked: PolicySuggestion[] = []
-  for (const suggestion of suggestions)
-    checked.push(
-      suggestion.policies.length === 0 ? suggestion : withChecks(suggestion, await checksOf(aws, suggestion, account)),
-    )
+  for (const suggestion of suggestions) {
+    if (suggestion.policies.length === 0) checked.push(suggestion)
+    else checked.push(withChecks(suggestion, isOver() ? [outOfTime] : await checksOf(aws, suggestion, account)))
+  }
   return checked
 }

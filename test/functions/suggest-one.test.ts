@@ -6,6 +6,8 @@ import { readEnvironment } from '#functions/_lambda/environment.ts'
 import { parseSuggestRequest } from '#functions/suggest-policies/request.ts'
 import { suggestOne, type SuggestTools } from '#functions/suggest-policies/suggest-one.ts'
 import { serialiseProfile } from '#shared/activity/serialise-profile.ts'
+import type { AwsChecks } from '#shared/facts/policy-check.ts'
+import type { PolicySuggestion } from '#shared/suggestions/policy-suggestion.ts'
 import { defaultConfiguration } from '#shared/rules/configuration.ts'
 import { ACCOUNT, at } from '#test/support/facts.ts'
 import { addCalls, newProfile } from '#test/support/usage.ts'
@@ -115,6 +117,34 @@ describe('suggesting for one account', () => {
     )
     await suggestOne(tools, ACCOUNT, {})
     expect(sns.commandCalls(PublishCommand)).toHaveLength(1)
+  })
+
+  describe("AWS's own checks", () => {
+    const aws: AwsChecks = {
+      validate: (_, policy) => Promise.resolve({ check: 'ValidatePolicy', policy, result: 'pass', says: [] }),
+      noNewAccess: (_, policy) =>
+        Promise.resolve({ check: 'CheckNoNewAccess', policy, result: 'fail', says: ['more'] }),
+      simulate: () => Promise.resolve({ check: 'SimulateCustomPolicy', policy: 0, result: 'pass', says: [] }),
+    }
+    const checksWritten = () =>
+      JSON.parse(stored.get(`suggestions/${ACCOUNT}/latest.json`) ?? '[]') as readonly PolicySuggestion[]
+
+    it('are in what is written, and what they do not agree with is to review', async () => {
+      const { verdicts } = await suggestOne({ ...tools, checks: { aws, until: at('2026-04-03') } }, ACCOUNT, {})
+      expect(verdicts).toEqual({ ready: 0, review: 1, refused: 0 })
+      expect(checksWritten()[0]?.proof.checks?.map(({ result }) => result)).toEqual(['pass', 'fail', 'pass'])
+    })
+
+    it('end in time to write, and say so', async () => {
+      await suggestOne({ ...tools, checks: { aws, until: NOW } }, ACCOUNT, {})
+      expect(checksWritten()[0]?.proof.checks).toMatchObject([{ result: 'not checked' }])
+    })
+
+    it('are off unless they are wanted', async () => {
+      expect(tools.environment.checksPolicies).toBe(false)
+      await suggestOne(tools, ACCOUNT, {})
+      expect(checksWritten()[0]?.proof.checks).toBeUndefined()
+    })
   })
 
   it('says nothing when it is told not to', async () => {

@@ -154,6 +154,16 @@ it('root is assumed only where that is wanted, for the task of auditing its cred
   expect(JSON.stringify(statements)).toMatch(/sts:TaskPolicyArn.*policy\/root-task\/IAMAuditRootUserCredentials/)
 })
 
+it("AWS's checks of suggested policies are asked for only where that is wanted", () => {
+  const policies = Object.values(parseTemplate(textOf('../live-checks.yml')).Resources)
+  expect(policies.map(({ Condition }) => Condition)).toEqual(['ChecksPolicies'])
+  const statements = policies.flatMap(({ Properties }) => Properties.PolicyDocument?.Statement ?? [])
+  const declared = modules.filter(({ file }) => file.startsWith('policy-checks/'))
+  expect(sorted(statements.flatMap(({ Action }) => Action))).toEqual(
+    sorted(declared.flatMap(({ actions = [] }) => actions)),
+  )
+})
+
 const ADD_ON = 'collect-last-accessed.yml'
 
 it('the add-on for service last accessed allows the calls of its client, and nothing else', () => {

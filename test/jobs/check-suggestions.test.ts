@@ -48,6 +48,15 @@ describe('checkSuggestions', () => {
     expect(checked?.reasons.at(-1)).toBe('SimulateCustomPolicy of AWS does not agree: not allowed.')
   })
 
+  it('says whom the time did not suffice for, and does not ask', async () => {
+    const { aws, asked } = start('pass')
+    const over = [false, true]
+    const checked = await checkSuggestions(aws, [suggestion, suggestion], account, () => over.shift() ?? true)
+    const results = checked.map(({ proof }) => proof.checks?.map(({ result }) => result))
+    expect(results).toEqual([['pass', 'pass', 'pass'], ['not checked']])
+    expect(asked).toHaveLength(2)
+  })
+
   it("does not compare with today's policies that are not known, and asks nothing where there is no policy", async () => {
     const { aws, asked } = start('pass')
     const [unknown] = await checkSuggestions(aws, [suggestion], accountWithRoles())
