@@ -1,16 +1,21 @@
-// Checks what `npm run package` produced: the template by AWS's own offline validator, every state machine by asl-validator,
-// every IAM action against the catalogue, every trust policy's effect and principal, and that no ARN names a partition.
+// Checks what `npm run package` produced: the template by AWS's own offline validator and by cfn-lint, every state machine by
+// asl-validator, every IAM action against the catalogue, every trust policy's effect and principal, and that no ARN names a partition.
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { RegoEngine, TemplateFile } from '@aws/cloudformation-validate'
 import { expandActionPattern } from '#shared/catalogue/expand-action-pattern.ts'
 import { isJsonObject, type JsonObject, type JsonValue } from '#shared/facts/json.ts'
+import { takeSecondOpinion } from '../cloudformation/second-opinion.ts'
+import { standAloneTemplates } from '../cloudformation/stand-alone-templates.ts'
+import { PinnedEnvironmentError } from '../python/pinned-environment.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
 const TEMPLATE = path.join(ROOT, '.serverless/cloudformation-template-update-stack.json')
 
 // W3005: osls always writes the DependsOn that the reference to a role already implies.
 const EXPECTED = new Set(['W3005'])
+/** Where cfn-lint looks whether there is such a resource: the default, and the Region of IAM's events. */
+const REGIONS = ['eu-central-1', 'us-east-1']
 
 const validatorProblems = (): readonly string[] => {
   const engine = new RegoEngine()
@@ -21,6 +26,20 @@ const validatorProblems = (): readonly string[] => {
       .map(({ ruleId, severity, message, propertyPath }) => `${severity} ${ruleId} ${propertyPath ?? ''}: ${message}`)
   } finally {
     engine.free()
+  }
+}
+
+/** Without Python the check goes on, and says so: AWS's own validator has seen the template in any case. */
+const cfnLintProblems = async (): Promise<readonly string[]> => {
+  const templates = [TEMPLATE, ...(await standAloneTemplates(path.join(ROOT, 'infra')))]
+  try {
+    const problems = takeSecondOpinion(templates, REGIONS, EXPECTED)
+    process.stdout.write(`cfn-lint has read ${templates.length} templates for ${REGIONS.join(' and ')}.\n`)
+    return problems
+  } catch (error) {
+    if (!(error instanceof PinnedEnvironmentError)) throw error
+    process.stdout.write(`cfn-lint's second opinion was not taken. ${error.message}\n`)
+    return []
   }
 }
 
@@ -70,6 +89,7 @@ const text = await readFile(TEMPLATE, 'utf8')
 const template = JSON.parse(text) as JsonValue
 const problems = [
   ...validatorProblems(),
+  ...(await cfnLintProblems()),
   ...policyProblems(template),
   ...partitionProblems(text),
   ...(await stateMachineProblems()),
