@@ -23,9 +23,6 @@ interface Measured {
   readonly warmCpuMs: number
 }
 
-/** As `serverless.yml` has it for the audit. */
-const NODE_OPTIONS = ['--max-semi-space-size=32']
-
 /** As it is shipped: the loader of TypeScript would count into the memory. */
 const bundleChild = async (outdir: string): Promise<string> => {
   const child = join(import.meta.dirname, 'audit.child.ts')
@@ -38,9 +35,7 @@ const measure = (child: string, size: number) => {
   const folder = mkdtempSync(join(tmpdir(), 'credaudit-bench-'))
   try {
     for (const { name, bytes } of makeAccount(size, SEED)) writeFileSync(join(folder, name), bytes)
-    const measured: Measured = JSON.parse(
-      execFileSync(process.execPath, [...NODE_OPTIONS, child, folder], { encoding: 'utf8' }),
-    )
+    const measured: Measured = JSON.parse(execFileSync(process.execPath, [child, folder], { encoding: 'utf8' }))
     return {
       users: size,
       roles: size,
