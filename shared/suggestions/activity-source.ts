@@ -67,7 +67,9 @@ const holesOf = (profile: UsageProfile): readonly string[] => {
 const unreadRecords = ({ skipped }: UsageProfile): readonly string[] =>
   ['malformed', 'not JSON', 'nested too deep'].flatMap((reason) => {
     const count = skipped.get(reason) ?? 0
-    return count === 0 ? [] : [`${count} log records could not be read (${reason}): what they show is not known.`]
+    if (count === 0) return []
+    const records = count === 1 ? '1 log record' : `${count} log records`
+    return [`${records} could not be read (${reason}): what is in ${count === 1 ? 'it' : 'them'} is not known.`]
   })
 
 const holesByAccount = (silences: readonly Silence[]): ReadonlyMap<string, readonly string[]> => {

@@ -47,5 +47,5 @@ export const assumptionsOf = ({ target, window, gaps, rhythm, sight, kept, remov
   'What resource policies, service control policies and VPC endpoints allow or deny is not part of the proof.',
   ...replaced(target),
   ...(kept.length > 0 ? [`Kept as they are, because they deny something or were not read: ${kept.join(', ')}.`] : []),
-  ...(rhythm.regular ? gaps.map((gap) => `Nothing else was done while the log was silent. ${gap}`) : []),
+  ...(rhythm.regular ? gaps.map((gap) => `Nothing that matters is missing here. ${gap}`) : []),
 ]
