@@ -1,5 +1,5 @@
 import { AssumeRoleCommand } from '@aws-sdk/client-sts'
-import type { STSClient } from '@aws-sdk/client-sts'
+import type { AssumeRoleCommandOutput, AssumeRootCommandOutput, STSClient } from '@aws-sdk/client-sts'
 import type { Clock } from './clock.ts'
 import { AwsCallError, failureOf } from './failure.ts'
 
@@ -22,24 +22,18 @@ export interface RoleCredentials {
 
 const RENEW_BEFORE_MS = 5 * 60_000
 
-const assume = async (sts: STSClient, role: RoleToAssume): Promise<RoleCredentials> => {
-  const command = new AssumeRoleCommand({
-    RoleArn: role.roleArn,
-    RoleSessionName: role.sessionName,
-    DurationSeconds: role.durationSeconds ?? 3600,
-    ...(role.externalId === undefined ? {} : { ExternalId: role.externalId }),
-  })
-  const { Credentials } = await sts.send(command).catch((error: unknown) => {
+/** The session that STS answers with; whatever else happens is an error that names whose session it was to be. */
+export const sessionOf = async (
+  answer: Promise<AssumeRoleCommandOutput | AssumeRootCommandOutput>,
+  { whose, advice }: { readonly whose: string; readonly advice: string },
+): Promise<RoleCredentials> => {
+  const { Credentials } = await answer.catch((error: unknown) => {
     const failure = failureOf(error)
-    const advice = 'Deploy the role there, and let it trust this caller.'
-    throw new AwsCallError(
-      failure,
-      `${role.roleArn} could not be assumed (${failure.code}): ${failure.reason} ${advice}`,
-    )
+    throw new AwsCallError(failure, `${whose} could not be assumed (${failure.code}): ${failure.reason} ${advice}`)
   })
   const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = Credentials ?? {}
   if (!AccessKeyId || !SecretAccessKey || !SessionToken || !Expiration) {
-    const failure = { code: 'NoCredentials', reason: `${role.roleArn} was assumed, but AWS sent no credentials.` }
+    const failure = { code: 'NoCredentials', reason: `${whose} was assumed, but AWS sent no credentials.` }
     throw new AwsCallError(failure, `${failure.reason} Look at the endpoint that is configured for STS.`)
   }
   return {
@@ -48,6 +42,19 @@ const assume = async (sts: STSClient, role: RoleToAssume): Promise<RoleCredentia
     sessionToken: SessionToken,
     expiration: Expiration,
   }
+}
+
+const assume = (sts: STSClient, role: RoleToAssume): Promise<RoleCredentials> => {
+  const command = new AssumeRoleCommand({
+    RoleArn: role.roleArn,
+    RoleSessionName: role.sessionName,
+    DurationSeconds: role.durationSeconds ?? 3600,
+    ...(role.externalId === undefined ? {} : { ExternalId: role.externalId }),
+  })
+  return sessionOf(sts.send(command), {
+    whose: role.roleArn,
+    advice: 'Deploy the role there, and let it trust this caller.',
+  })
 }
 
 /**
