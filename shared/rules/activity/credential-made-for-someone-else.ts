@@ -1,11 +1,17 @@
 import type { Occurrence } from '#shared/activity/occurrence.ts'
-import { matchesGlob } from '#shared/facts/glob.ts'
 import { awsCommand } from '../command.ts'
 import { fail } from '../outcome.ts'
 import { days, words } from '../parameters.ts'
 import { defineRule } from '../rule.ts'
 import { madeWords, makesCredential } from './credential-making.ts'
-import { occurrenceEvidence, principalName, recentOf, sinceOf, whenAndWhere } from './occurrence-words.ts'
+import {
+  occurrenceEvidence,
+  principalName,
+  recentOf,
+  sinceOf,
+  whenAndWhere,
+  withoutThoseBy,
+} from './occurrence-words.ts'
 import { targetsSeen, targetUser } from './seen-subjects.ts'
 import { quiet } from './watched-days.ts'
 
@@ -39,9 +45,7 @@ export const credentialMadeForSomeoneElse = defineRule({
     targetUser,
   ),
   evaluate({ occurrences, subject }, { now, account, activity, parameters: { recentDays, issuers } }) {
-    const recent = recentOf(occurrences, recentDays, now).filter(
-      ({ principalArn }) => !issuers.some((pattern) => matchesGlob(pattern, principalArn)),
-    )
+    const recent = withoutThoseBy(recentOf(occurrences, recentDays, now), issuers)
     const last = recent.at(-1)
     if (last === undefined) return quiet(activity, account, { now, days: recentDays, where: 'home' })
     return fail(

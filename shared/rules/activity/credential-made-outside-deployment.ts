@@ -1,10 +1,16 @@
-import { matchesGlob } from '#shared/facts/glob.ts'
 import { awsCommand } from '../command.ts'
 import { fail, notApplicable } from '../outcome.ts'
 import { days, words } from '../parameters.ts'
 import { defineRule } from '../rule.ts'
 import { madeWords, makesCredential } from './credential-making.ts'
-import { occurrenceEvidence, principalName, recentOf, sinceOf, whenAndWhere } from './occurrence-words.ts'
+import {
+  occurrenceEvidence,
+  principalName,
+  recentOf,
+  sinceOf,
+  whenAndWhere,
+  withoutThoseBy,
+} from './occurrence-words.ts'
 import { targetsSeen, targetUser } from './seen-subjects.ts'
 import { quiet } from './watched-days.ts'
 
@@ -25,9 +31,7 @@ export const credentialMadeOutsideDeployment = defineRule({
   subjects: targetsSeen({ kinds: ['credential change'], meant: makesCredential }, targetUser),
   evaluate({ occurrences, subject }, { now, account, activity, parameters: { recentDays, deploymentRoles } }) {
     if (deploymentRoles.length === 0) return notApplicable('no deployment role is configured')
-    const recent = recentOf(occurrences, recentDays, now).filter(
-      ({ principalArn }) => !deploymentRoles.some((pattern) => matchesGlob(pattern, principalArn)),
-    )
+    const recent = withoutThoseBy(recentOf(occurrences, recentDays, now), deploymentRoles)
     const last = recent.at(-1)
     if (last === undefined) return quiet(activity, account, { now, days: recentDays, where: 'home' })
     return fail(

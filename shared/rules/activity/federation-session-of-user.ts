@@ -1,9 +1,8 @@
-import { matchesGlob } from '#shared/facts/glob.ts'
 import { awsCommand } from '../command.ts'
 import { fail } from '../outcome.ts'
 import { days, words } from '../parameters.ts'
 import { defineRule } from '../rule.ts'
-import { occurrenceEvidence, recentOf, sinceOf, whenAndWhere } from './occurrence-words.ts'
+import { occurrenceEvidence, recentOf, sinceOf, whenAndWhere, withoutThoseBy } from './occurrence-words.ts'
 import { actorsSeen } from './seen-subjects.ts'
 import { quiet } from './watched-days.ts'
 
@@ -27,9 +26,7 @@ export const federationSessionOfUser = defineRule({
     meant: ({ outcome, principalType }) => outcome === 'ok' && principalType === 'IAMUser',
   }),
   evaluate({ occurrences, subject }, { now, account, activity, parameters: { recentDays, brokers } }) {
-    const recent = recentOf(occurrences, recentDays, now).filter(
-      ({ principalArn }) => !brokers.some((pattern) => matchesGlob(pattern, principalArn)),
-    )
+    const recent = withoutThoseBy(recentOf(occurrences, recentDays, now), brokers)
     const last = recent.at(-1)
     if (last === undefined) return quiet(activity, account, { now, days: recentDays, where: 'everywhere' })
     const key = last.accessKeyId === '' ? '' : ` with access key ${last.accessKeyId}`

@@ -1,10 +1,18 @@
 import type { Occurrence } from '#shared/activity/occurrence.ts'
+import { matchesGlob } from '#shared/facts/glob.ts'
 import { isOlderThan } from '#shared/facts/instant.ts'
 import type { JsonValue } from '#shared/facts/json.ts'
 
 /** What happened within so many days; what bears no time is never dropped. */
 export const recentOf = (occurrences: readonly Occurrence[], days: number, now: Date): readonly Occurrence[] =>
   occurrences.filter(({ at }) => at === undefined || !isOlderThan(new Date(at), days, now))
+
+/** Leaves out what principals did whose ARN fits one of these patterns: it is their task. */
+export const withoutThoseBy = (
+  occurrences: readonly Occurrence[],
+  patterns: readonly string[],
+): readonly Occurrence[] =>
+  occurrences.filter(({ principalArn }) => !patterns.some((pattern) => matchesGlob(pattern, principalArn)))
 
 export const timeWords = (at: number | undefined): string =>
   at === undefined

@@ -1,9 +1,8 @@
 import type { Occurrence } from '#shared/activity/occurrence.ts'
-import { matchesGlob } from '#shared/facts/glob.ts'
 import { fail } from '../outcome.ts'
 import { days, words } from '../parameters.ts'
 import { defineRule } from '../rule.ts'
-import { occurrenceEvidence, recentOf, sinceOf, whenAndWhere } from './occurrence-words.ts'
+import { occurrenceEvidence, recentOf, sinceOf, whenAndWhere, withoutThoseBy } from './occurrence-words.ts'
 import { actorsSeen } from './seen-subjects.ts'
 import { quiet } from './watched-days.ts'
 
@@ -47,9 +46,7 @@ export const wayToSignInChanged = defineRule({
   },
   subjects: actorsSeen({ kinds: ['credential change'], meant: changesSignIn }),
   evaluate({ occurrences, subject }, { now, account, activity, parameters: { recentDays, deploymentRoles } }) {
-    const recent = recentOf(occurrences, recentDays, now).filter(
-      ({ principalArn }) => !deploymentRoles.some((pattern) => matchesGlob(pattern, principalArn)),
-    )
+    const recent = withoutThoseBy(recentOf(occurrences, recentDays, now), deploymentRoles)
     const last = recent.at(-1)
     if (last === undefined) return quiet(activity, account, { now, days: recentDays, where: 'everywhere' })
     return fail(`${subject.name} ${CHANGES.get(last.eventName)}${whichOf(last)} ${whenAndWhere(last)}.`, {
