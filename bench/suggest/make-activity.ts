@@ -83,7 +83,7 @@ const fill = (use: ActionUse, { action, template }: Candidate, resources: number
     if (kept) addSighting(kept, seen)
     addSighting(use.seen, seen)
     use.ok += seen.count
-    use.days.obtain(String(at / DAY), newSighting, undefined, -at / DAY)
+    use.days.obtain(String(at / DAY), newSighting)
   }
   use.iamActions.obtain(action, () => true)
   use.mappedBy.obtain('name', () => true)

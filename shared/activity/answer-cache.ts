@@ -35,7 +35,7 @@ export class AnswerCache {
     const resolution = resolutionOf(this.#lazy.record, scope.mapping)
     const isWorth = parameters >= 0 && scope.isKnown && isPromising(scope) && !scope.answers.has(parameters)
     const empty = isWorth ? this.#lazy.emptyFieldsRead() : undefined
-    if (!empty) return { group, resolution, empty: NOT_EMPTY, isShared: false, seen: newSighting() }
+    if (!empty) return { group, resolution, empty: NOT_EMPTY, isShared: false, seen: newSighting(), event: undefined }
     const answer = { resolution, empty }
     scope.answers.set(parameters, answer)
     return share(group, parameters, answer)
@@ -47,7 +47,7 @@ const NOT_EMPTY: readonly EmptyField[] = []
 const isPromising = ({ hits, misses }: AnswerScope): boolean => misses <= PATIENCE + hits * MISSES_PER_HIT
 
 const share = (group: CallGroup, parameters: number, { resolution, empty }: Answer): AnswerCount => {
-  const made = { group, resolution, empty, isShared: true, seen: newSighting() }
+  const made = { group, resolution, empty, isShared: true, seen: newSighting(), event: undefined }
   group.counts.set(parameters, made)
   return made
 }

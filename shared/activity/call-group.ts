@@ -1,4 +1,5 @@
 import type { TrailRecord } from '#shared/facts/trail-record.ts'
+import type { CountedEvent } from './event-sketch.ts'
 import { fingerprint } from './fingerprint.ts'
 import type { Resolution } from './fold-requests.ts'
 import { actionUseOf } from './fold-row.ts'
@@ -19,6 +20,8 @@ export interface AnswerCount extends Answer {
   /** False: one record's own, which no other will ask for. */
   readonly isShared: boolean
   readonly seen: Sighting
+  /** What each such record counts for, made when the first of them is told apart from others. */
+  event: CountedEvent | undefined
 }
 
 /** Calls that the mapping cannot tell apart by anything but parameters, resources, response, error text and additional data. */
@@ -58,6 +61,11 @@ export class CallGroup {
       this.#action = actionUseOf(profile, this.use)
     }
     return this.#action
+  }
+
+  /** The same, if it is there already: nothing is made for a file that may yet be refused. */
+  actionKnownIn(profile: UsageProfile): ActionUse | undefined {
+    return this.#into === profile ? this.#action : undefined
   }
 }
 

@@ -3,7 +3,7 @@ import { type AnswerCount, CallGroups } from './call-group.ts'
 import type { CountedEvent } from './event-sketch.ts'
 import { combineFingerprints, joinBits } from './fingerprint.ts'
 import { FoldJournal } from './fold-journal.ts'
-import { foldResolution } from './fold-requests.ts'
+import { foldResolution, isResolutionBeyond } from './fold-requests.ts'
 import { foldRow } from './fold-row.ts'
 import { LazyRecords } from './lazy-record.ts'
 import type { RequestsOf } from './record-row.ts'
@@ -13,7 +13,7 @@ import { ENDED, FULL, FULL_OF_PARAMETERS, INPUT, OUT, OUT_BYTES, type TrailScann
 import { newUsageProfile, type UsageProfile } from './usage-profile.ts'
 import type { Container, FastElements } from './value-splitter.ts'
 
-const MOST_JOURNALLED = 8_192
+const MOST_JOURNALLED = 65_536
 
 /**
  * Folds the records that the compiled scanner is sure of, without parsing them: equal identity, call and origin are one row,
@@ -105,14 +105,21 @@ export class FastFold implements FastElements {
     const at = doubles[out / 2 + 2] ?? 0
     const { group } = cached
     if (!group) {
-      this.#journal.add(cached, undefined, at, 0)
+      this.#journal.add(cached, at)
       return
     }
     this.#lazy.select(index, cached.template)
     const answer = this.#answers.countOf(group, words[out + 3] ?? -1)
     const id = joinBits(words[out + 6] ?? 0, words[out + 7] ?? 0)
     const mark = combineFingerprints(combineFingerprints(id, group.fingerprint), at)
-    this.#journal.add(cached, answer, at, mark)
+    // What is beyond the profile's bounds now stays beyond them: only what may count is kept until the file has proved readable.
+    const event = this.#target.copies.wants(mark) ? eventOf(answer) : undefined
+    this.#journal.addAnswered(cached, at, this.#isBeyond(answer) ? undefined : answer, event, mark)
+  }
+
+  #isBeyond({ isShared, group, resolution }: AnswerCount): boolean {
+    const action = isShared ? undefined : group.actionKnownIn(this.#target)
+    return action !== undefined && isResolutionBeyond(action, group.use, resolution)
   }
 
   /** The file is readable: its records count. */
@@ -127,10 +134,9 @@ export class FastFold implements FastElements {
       const answer = journal.answers[index]
       const at = journal.time(index)
       if (row && countRow(row, at)) this.#touchedRows.push(row)
-      if (!answer) continue
-      this.#countAnswer(answer, at, into)
-      const mark = journal.mark(index)
-      if (into.copies.wants(mark)) into.copies.add(mark, eventOf(answer))
+      if (answer) this.#countAnswer(answer, at, into)
+      const event = journal.events[index]
+      if (event) into.copies.add(journal.mark(index), event)
     }
     journal.clear()
   }
@@ -182,13 +188,14 @@ const foldAnswer = (into: UsageProfile, { group, resolution }: AnswerCount, seen
   if (action) foldResolution(action, group.use, resolution, seen)
 }
 
-const eventOf = ({ group: { use }, resolution }: AnswerCount): CountedEvent => ({
-  copies: 1,
-  principal: use.principalKey,
-  action: use.actionKey,
-  outcome: use.outcome,
-  requests: resolution.requestMarks,
-})
+const eventOf = (answer: AnswerCount): CountedEvent =>
+  (answer.event ??= {
+    copies: 1,
+    principal: answer.group.use.principalKey,
+    action: answer.group.use.actionKey,
+    outcome: answer.group.use.outcome,
+    requests: answer.resolution.requestMarks,
+  })
 
 const totalOf = ({ days }: CachedRow): Seen => {
   const total = newSighting()

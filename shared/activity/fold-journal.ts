@@ -1,4 +1,5 @@
 import type { AnswerCount } from './call-group.ts'
+import type { CountedEvent } from './event-sketch.ts'
 import type { CachedRow } from './row-cache.ts'
 
 const FIRST_ROOM = 1024
@@ -6,7 +7,10 @@ const FIRST_ROOM = 1024
 /** The records of a file, in order, until it has proved readable. Numbers lie in arrays of their own: millions pass here. */
 export class FoldJournal {
   readonly rows: CachedRow[] = []
+  /** Undefined: nothing that the profile would keep. */
   readonly answers: (AnswerCount | undefined)[] = []
+  /** Undefined: not among the events that are told apart. */
+  readonly events: (CountedEvent | undefined)[] = []
   #times = new Float64Array(FIRST_ROOM)
   #marks = new Float64Array(FIRST_ROOM)
 
@@ -14,11 +18,22 @@ export class FoldJournal {
     return this.rows.length
   }
 
-  add(row: CachedRow, answer: AnswerCount | undefined, at: number, mark: number): void {
+  add(row: CachedRow, at: number): void {
+    this.addAnswered(row, at, undefined, undefined, 0)
+  }
+
+  addAnswered(
+    row: CachedRow,
+    at: number,
+    answer: AnswerCount | undefined,
+    event: CountedEvent | undefined,
+    mark: number,
+  ): void {
     const index = this.rows.length
     if (index === this.#times.length) this.#grow()
     this.rows.push(row)
     this.answers.push(answer)
+    this.events.push(event)
     this.#times[index] = at
     this.#marks[index] = mark
   }
@@ -34,6 +49,7 @@ export class FoldJournal {
   clear(): void {
     this.rows.length = 0
     this.answers.length = 0
+    this.events.length = 0
   }
 
   #grow(): void {

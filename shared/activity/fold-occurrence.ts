@@ -1,9 +1,8 @@
 import type { TrailRecord } from '#shared/facts/trail-record.ts'
-import { BoundedMap } from './bounded-map.ts'
 import { detailsOf, type Occurrence, type OccurrenceKind } from './occurrence.ts'
 import type { RowUse } from './record-row.ts'
 import { clipValue } from './sightings.ts'
-import { PROFILE_LIMITS, type UsageProfile } from './usage-profile.ts'
+import { newOccurrenceList, type UsageProfile } from './usage-profile.ts'
 
 export const foldOccurrences = (
   profile: UsageProfile,
@@ -45,7 +44,7 @@ const occurrenceOf = (
 export const addOccurrence = (profile: UsageProfile, occurrence: Occurrence): void => {
   const list = profile.occurrences.obtain(
     JSON.stringify([occurrence.kind, occurrence.principalArn]),
-    () => new BoundedMap<Occurrence>(PROFILE_LIMITS.occurrencesPerKindAndPrincipal),
+    newOccurrenceList,
   )
-  list?.obtain(JSON.stringify(occurrence), () => occurrence, undefined, -(occurrence.at ?? 0))
+  list?.obtain(JSON.stringify(occurrence), () => occurrence)
 }

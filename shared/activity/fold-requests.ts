@@ -5,7 +5,7 @@ import { combineFingerprints, fingerprint } from './fingerprint.ts'
 import { actionUseOf } from './fold-row.ts'
 import { parentOfResource } from './generalised-forms.ts'
 import type { MappingOf, RowUse } from './record-row.ts'
-import { addSighting, addValue, newSighting, type Seen } from './sightings.ts'
+import { addSighting, addValue, isFormTold, isValueBeyond, newSighting, type Seen } from './sightings.ts'
 import { type ActionUse, type RequestUse, type UsageProfile } from './usage-profile.ts'
 
 /** What the catalogue made of a record, with the keys computed once. */
@@ -102,6 +102,27 @@ export const foldResolution = (
     if (outcome === 'denied') addRequest(action.deniedRequests, keyed, seen)
     else addRequest(action.requests, keyed, seen, action)
   }
+}
+
+/** True if folding it would change nothing, now or later: what is kept is known, and the rest is beyond what is kept. */
+export const isResolutionBeyond = (
+  action: ActionUse,
+  { outcome }: Pick<RowUse, 'outcome'>,
+  { actions, mappedBy, resources, requests }: Resolution,
+): boolean =>
+  action.mappedBy.get(mappedBy) === true &&
+  actions.every((name) => action.iamActions.get(name) === true) &&
+  requests.every((keyed) => isRequestBeyond(action, outcome, keyed)) &&
+  resources.every((resource) => isValueBeyond(action.resources, resource, parentOfResource))
+
+const isRequestBeyond = (
+  { requests, requestForms, deniedRequests }: ActionUse,
+  outcome: RowUse['outcome'],
+  { key, rank, request }: KeyedRequest,
+): boolean => {
+  if (outcome === 'no-evidence') return true
+  if (outcome === 'denied') return deniedRequests.isBeyond(key, rank)
+  return requests.isBeyond(key, rank) && formsOfRequest(request).every((form) => isFormTold(requestForms, form))
 }
 
 const addRequest = (

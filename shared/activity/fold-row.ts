@@ -75,7 +75,7 @@ export const countOutcome = (
 
 const foldDays = (to: Pick<ActionUse, 'days'>, batch: RowBatch): void => {
   for (const [day, seen] of batch.days) {
-    const sighting = to.days.obtain(String(day), newSighting, undefined, -day)
+    const sighting = to.days.obtain(String(day), newSighting)
     if (sighting) addSighting(sighting, seen)
   }
 }

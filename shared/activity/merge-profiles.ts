@@ -7,10 +7,10 @@ import {
   type ActionUse,
   newAccessKeyUse,
   newActionUse,
+  newOccurrenceList,
   newPrincipalUse,
   newUsageProfile,
   type PrincipalUse,
-  PROFILE_LIMITS,
   type RequestUse,
   type UsageProfile,
 } from './usage-profile.ts'
@@ -59,7 +59,7 @@ const merge = (into: UsageProfile, from: UsageProfile, giving: Giving): void => 
   mergeMaps(into.principals, from.principals, newPrincipal, mergePrincipal)
   mergeMaps(into.accessKeys, from.accessKeys, newKey, mergeAccessKey)
   mergeMaps(into.coverage, from.coverage, newSighting, addSighting)
-  mergeMaps(into.occurrences, from.occurrences, newOccurrences, mergeOccurrences)
+  mergeMaps(into.occurrences, from.occurrences, newOccurrenceList, mergeOccurrences)
   into.copies.merge(from.copies)
 }
 
@@ -78,14 +78,14 @@ const mergeTotals = (into: UsageProfile, from: UsageProfile): void => {
   )
 }
 
-const mergeMaps = <V>(
+const mergeMaps = <V extends NonNullable<unknown>>(
   into: BoundedMap<V>,
   from: BoundedMap<V>,
   make: (value: V) => V,
   merge: (into: V, from: V) => void,
 ): void => {
   for (const [key, value] of from.entries()) {
-    const kept = into.obtain(key, () => make(value), undefined, from.rankOf(key))
+    const kept = into.obtain(key, () => make(value))
     if (kept !== undefined && kept !== value) merge(kept, value)
   }
   into.overflowed ||= from.overflowed
@@ -140,9 +140,6 @@ const mergeOrigin = (into: Origin, from: Origin): void => {
   mergeValueSet(into.sourceAddresses, from.sourceAddresses, networkOfAddress)
   mergeValueSet(into.userAgents, from.userAgents, productOfAgent)
 }
-
-const newOccurrences = (): BoundedMap<Occurrence> =>
-  new BoundedMap<Occurrence>(PROFILE_LIMITS.occurrencesPerKindAndPrincipal)
 
 const mergeOccurrences = (into: BoundedMap<Occurrence>, from: BoundedMap<Occurrence>): void => {
   mergeMaps(

@@ -92,15 +92,14 @@ class ProfileReader {
     }
   }
 
-  map<V>(
+  map<V extends NonNullable<unknown>>(
     into: BoundedMap<V>,
     packed: unknown,
     make: (key: string, packed: unknown) => V,
-    rank?: (key: string) => number,
   ): void {
     this.#pairs(packed, into, (index, value) => {
       const key = this.string(index)
-      into.obtain(key, () => make(key, value), undefined, rank?.(key))
+      into.obtain(key, () => make(key, value))
     })
   }
 
@@ -112,7 +111,7 @@ class ProfileReader {
 
   days(into: BoundedMap<Sighting>, packed: unknown): void {
     this.#pairs(packed, into, (day, value) => {
-      into.obtain(String(numberOf(day)), () => this.sighting(value), undefined, -numberOf(day))
+      into.obtain(String(numberOf(day)), () => this.sighting(value))
     })
   }
 

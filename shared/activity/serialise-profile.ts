@@ -58,7 +58,7 @@ const packCounts = (counts: ReadonlyMap<string, number>, index: Index): Packed =
   [...counts].sort((a, b) => byCodeUnit(a[0], b[0])).map(([key, count]) => [index(key), count])
 
 /** Overflow mark first, then key and value in turn. */
-const packMap = <V>(map: BoundedMap<V>, index: Index, pack: (value: V) => Packed): Packed => [
+const packMap = <V extends NonNullable<unknown>>(map: BoundedMap<V>, index: Index, pack: (value: V) => Packed): Packed => [
   map.overflowed,
   ...map.entries().flatMap(([key, value]) => [index(key), pack(value)]),
 ]

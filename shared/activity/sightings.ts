@@ -53,6 +53,16 @@ export const addValue = (set: ValueSet, value: string, seen: Seen, formOf: (valu
   if (sighting) addSighting(sighting, seen)
 }
 
+/** True if adding it would change nothing, now or later: it is beyond what is kept, and its general form is there or beyond as well. */
+export const isValueBeyond = (set: ValueSet, value: string, formOf: (value: string) => string): boolean => {
+  const clipped = clipValue(value)
+  return set.values.isBeyond(clipped, fingerprint(clipped)) && isFormTold(set.forms, formOf(clipped))
+}
+
+/** A form is told by being there; one that is beyond those that are kept cannot be. */
+export const isFormTold = (forms: BoundedMap<true>, form: string): boolean =>
+  forms.get(form) === true || forms.isBeyond(form, fingerprint(form))
+
 export const mergeValueSet = (into: ValueSet, from: ValueSet, formOf: (value: string) => string): void => {
   for (const [value, sighting] of from.values.entries()) addValue(into, value, sighting, formOf)
   for (const form of from.forms.keys()) into.forms.obtain(form, isPresent)

@@ -118,6 +118,13 @@ export const newUsageProfile = (catalogue = ''): UsageProfile => ({
   copies: new EventSketch(PROFILE_LIMITS.exactEvents),
 })
 
+/** Days since the epoch; the latest are kept. */
+const newDays = (): BoundedMap<Sighting> => new BoundedMap(PROFILE_LIMITS.daysPerAction, (day) => -Number(day))
+
+/** Occurrences by themselves in JSON; the latest are kept. */
+export const newOccurrenceList = (): BoundedMap<Occurrence> =>
+  new BoundedMap(PROFILE_LIMITS.occurrencesPerKindAndPrincipal, (key) => -((JSON.parse(key) as Occurrence).at ?? 0))
+
 export const newPrincipalUse = (principal: ActivityPrincipal): PrincipalUse => ({
   principal: { ...principal, id: '' },
   ids: newValueSet(8),
@@ -135,7 +142,7 @@ export const newActionUse = (
   noEvidence: 0,
   undated: 0,
   seen: newSighting(),
-  days: new BoundedMap(PROFILE_LIMITS.daysPerAction),
+  days: newDays(),
   iamActions: new BoundedMap(PROFILE_LIMITS.iamActionsPerAction),
   mappedBy: new BoundedMap(8),
   errorCodes: newValueSet(PROFILE_LIMITS.valuesPerSet),
@@ -153,7 +160,7 @@ export const newActionUse = (
 export const newAccessKeyUse = (accessKeyId: string): AccessKeyUse => ({
   accessKeyId,
   seen: newSighting(),
-  days: new BoundedMap(PROFILE_LIMITS.daysPerAction),
+  days: newDays(),
   principals: newValueSet(8),
   calls: newValueSet(PROFILE_LIMITS.callsPerAccessKey),
   regions: newValueSet(PROFILE_LIMITS.valuesPerSet),

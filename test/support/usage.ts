@@ -79,7 +79,7 @@ export const addCalls = (
       const seen = { count, first: instantOf(day), last: instantOf(day) }
       made[outcome] += count
       addSighting(made.seen, seen)
-      made.days.obtain(String(instantOf(day) / DAY), newSighting, undefined, -instantOf(day) / DAY)
+      made.days.obtain(String(instantOf(day) / DAY), newSighting)
       if (mappedBy === 'unmapped') continue
       const kept = (outcome === 'denied' ? made.deniedRequests : made.requests).obtain(requestKey, () => ({
         request,

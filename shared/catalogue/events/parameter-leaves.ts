@@ -20,7 +20,10 @@ export interface Leaves {
   valuesOf(name: string): readonly string[]
   /** Values that the call itself has under this name, not the things inside it. */
   ownValuesOf(name: string): readonly string[]
+  /** Values by what they are, whatever their names: one for each time that it was sent. What is no kind at all is left out. */
+  byKind(kindOf: KindOf): ReadonlyMap<string, readonly string[]>
 }
+export type KindOf = (value: string) => string | undefined
 
 // A record is at most 256 KB; these bounds only keep a hostile one from costing more than an honest one.
 const MOST_LEAVES = 4_000
@@ -143,29 +146,77 @@ const byName = (all: readonly Leaf[]): ReadonlyMap<string, Named> => {
 }
 
 const NONE: readonly string[] = []
-const NOTHING: Leaves = { all: [], arns: NONE, valuesOf: () => NONE, ownValuesOf: () => NONE }
+const NO_KINDS: ReadonlyMap<string, readonly string[]> = new Map()
+const NOTHING: Leaves = {
+  all: [],
+  arns: NONE,
+  valuesOf: () => NONE,
+  ownValuesOf: () => NONE,
+  byKind: () => NO_KINDS,
+}
 
-/** Every text, number and flag of a record's parameters with its name and place, breadth first. */
-export const leavesOf = (value: JsonValue | undefined): Leaves => {
-  if (value === undefined || value === null || typeof value !== 'object') return NOTHING
-  let all: readonly Leaf[] | undefined
-  let index: ReadonlyMap<string, Named> | undefined
-  let arns: readonly string[] | undefined
-  const everything = (): readonly Leaf[] => (all ??= collect(value))
-  const named = (name: string): Named | undefined => (index ??= byName(everything())).get(name)
-  return {
-    get all() {
-      return everything()
-    },
-    get arns() {
-      return (arns ??= everything().flatMap(({ value }) =>
-        value.startsWith('arn:') && value.length <= 2_048 ? [value] : NONE,
-      ))
-    },
-    valuesOf: (name) => named(name)?.values ?? NONE,
-    ownValuesOf: (name) => {
-      const found = named(name)
-      return found?.depth === 0 ? found.values : NONE
-    },
+const LONGEST_ARN = 2_048
+
+/** Collects and sorts only what is asked for, once. */
+class CollectedLeaves implements Leaves {
+  readonly #root: JsonValue
+  #all: readonly Leaf[] | undefined
+  #names: ReadonlyMap<string, Named> | undefined
+  #arns: readonly string[] | undefined
+  #kinds: ReadonlyMap<string, readonly string[]> | undefined
+  #kindOf: KindOf | undefined
+
+  constructor(root: JsonValue) {
+    this.#root = root
+  }
+
+  get all(): readonly Leaf[] {
+    return (this.#all ??= collect(this.#root))
+  }
+
+  get arns(): readonly string[] {
+    return (this.#arns ??= this.#findArns())
+  }
+
+  valuesOf(name: string): readonly string[] {
+    return this.#named(name)?.values ?? NONE
+  }
+
+  ownValuesOf(name: string): readonly string[] {
+    const found = this.#named(name)
+    return found?.depth === 0 ? found.values : NONE
+  }
+
+  byKind(kindOf: KindOf): ReadonlyMap<string, readonly string[]> {
+    if (this.#kinds !== undefined && this.#kindOf === kindOf) return this.#kinds
+    this.#kindOf = kindOf
+    return (this.#kinds = kindsOf(this.all, kindOf))
+  }
+
+  #named(name: string): Named | undefined {
+    return (this.#names ??= byName(this.all)).get(name)
+  }
+
+  #findArns(): readonly string[] {
+    let found: string[] | undefined
+    for (const { value } of this.all)
+      if (value.startsWith('arn:') && value.length <= LONGEST_ARN) (found ??= []).push(value)
+    return found ?? NONE
   }
 }
+
+const kindsOf = (all: readonly Leaf[], kindOf: KindOf): ReadonlyMap<string, readonly string[]> => {
+  let kinds: Map<string, string[]> | undefined
+  for (const { value } of all) {
+    const kind = kindOf(value)
+    if (kind === undefined) continue
+    const values = (kinds ??= new Map<string, string[]>()).get(kind)
+    if (values === undefined) kinds.set(kind, [value])
+    else values.push(value)
+  }
+  return kinds ?? NO_KINDS
+}
+
+/** Every text, number and flag of a record's parameters with its name and place, breadth first. */
+export const leavesOf = (value: JsonValue | undefined): Leaves =>
+  value === undefined || value === null || typeof value !== 'object' ? NOTHING : new CollectedLeaves(value)

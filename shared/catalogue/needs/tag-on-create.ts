@@ -80,10 +80,8 @@ const taggingActionOf = (action: string): string | undefined => {
 }
 
 const specifications = (call: Call): readonly JsonValue[] => {
-  const { requestParameters } = call.record
-  if (!isJsonObject(requestParameters)) return []
-  const key = Object.keys(requestParameters).find((name) => name.toLowerCase().startsWith('tagspecification'))
-  const value = key === undefined ? undefined : requestParameters[key]
+  const name = call.topLevel.keys().find((lower) => lower.startsWith('tagspecification'))
+  const value = name === undefined ? undefined : call.topLevel.get(name)
   if (Array.isArray(value)) return value
   const items = isJsonObject(value) ? value['items'] : undefined
   return Array.isArray(items) ? items : []

@@ -73,14 +73,16 @@ export const valuesOfPlaceholder = (
   placeholder: string,
   names: readonly string[],
   leaves: Leaves,
-  used: ReadonlySet<string>,
+  used: ReadonlySet<string> | undefined,
 ): PlaceholderValues | undefined => {
   const shape = SHAPES.get(placeholder) ?? plain
   for (const from of names) {
-    if (used.has(from) && from !== HOLDS_TWO) continue
+    if (used?.has(from) === true && from !== HOLDS_TWO) continue
+    // Most names were not sent: nothing is made for them.
+    if (leaves.valuesOf(from).length === 0) continue
     const sent = isSpecific(from) ? leaves.valuesOf(from) : leaves.ownValuesOf(from)
     const values = sent.flatMap((value) => shape(value) ?? [])
-    if (values.length > 0) return { values: [...new Set(values)], from }
+    if (values.length > 0) return { values: values.length === 1 ? values : [...new Set(values)], from }
   }
   return undefined
 }

@@ -32,7 +32,7 @@ const FEW_TYPES = 3
 
 const NO_ARNS: readonly string[] = []
 const recordedArns = (call: Call): readonly string[] =>
-  call.record.resources?.flatMap((resource) => resource.arn ?? []) ?? NO_ARNS
+  call.record.resources?.flatMap((resource) => resource.arn ?? NO_ARNS) ?? NO_ARNS
 
 // A `*` in a recorded ARN is a character of a name, except where CloudWatch Logs ends a log group with `:*`.
 const asPolicyArn = (arn: string): string =>
@@ -57,18 +57,19 @@ const scopeOf = (call: Call, template: TypeTemplate): ArnScope => ({
 })
 
 const NOTHING: ReadonlyMap<string, string> = new Map()
+const NO_NAMES: readonly string[] = []
 
 const filled = (template: TypeTemplate, call: Call, leaves: Leaves): Resolved | undefined => {
   let combinations: readonly ReadonlyMap<string, string>[] = [NOTHING]
-  const used = new Set<string>()
+  let used: Set<string> | undefined
   let found = 0
   for (const placeholder of template.names) {
-    const sent = valuesOfPlaceholder(placeholder, template.parameterNames.get(placeholder) ?? [], leaves, used)
+    const sent = valuesOfPlaceholder(placeholder, template.parameterNames.get(placeholder) ?? NO_NAMES, leaves, used)
     if (sent === undefined) continue
     const values = fitting(template, placeholder, sent.values)
     // A launch template that was sent by its name was used, and its ARN ends with the id that only EC2 knows.
     if (values.length === 0 && !sent.from.includes('name')) continue
-    used.add(sent.from)
+    ;(used ??= new Set<string>()).add(sent.from)
     found += 1
     const [value] = values
     if (value !== undefined && values.length === 1 && combinations.length === 1) {
@@ -91,8 +92,8 @@ const fitting = (template: TypeTemplate, placeholder: string, values: readonly s
 const filledFromEc2Ids = (template: TypeTemplate, call: Call, leaves: Leaves): Resolved | undefined => {
   const [placeholder] = template.names
   if (placeholder?.endsWith('Id') !== true || template.service !== 'ec2') return undefined
-  const ids = leaves.all.flatMap((leaf) => (ec2TypeOfId(leaf.value) === template.type ? [leaf.value] : []))
-  if (ids.length === 0) return undefined
+  const ids = leaves.byKind(ec2TypeOfId).get(template.type)
+  if (ids === undefined) return undefined
   const arns = sortedUnique(ids).map((id) =>
     fillTemplate(template, scopeOf(call, template), new Map([[placeholder, escapeForPolicy(id)]])),
   )
@@ -102,8 +103,16 @@ const filledFromEc2Ids = (template: TypeTemplate, call: Call, leaves: Leaves): R
 const matching = (arns: readonly string[], template: TypeTemplate): readonly string[] =>
   arns.length === 0 ? arns : arns.filter((arn) => template.matches(arn))
 
-const resolve = (template: TypeTemplate, call: Call, action: string): Resolved => {
-  const recorded = matching(recordedArns(call), template)
+const makers = new Map<string, boolean>()
+/** By action, of which there are few. */
+const makesSomething = (action: string): boolean => {
+  const known = makers.get(action) ?? MAKES_SOMETHING.test(nameOf(action))
+  makers.set(action, known)
+  return known
+}
+
+const resolve = (template: TypeTemplate, call: Call, action: string, ofRecord: readonly string[]): Resolved => {
+  const recorded = matching(ofRecord, template)
   const arns = recorded.length > 0 ? recorded : matching(call.parameters.arns, template)
   if (arns.length > 0) return { template, arns: arns.map((arn) => asPolicyArn(arn)), certainty: 'arn' }
   const own = filledFromEc2Ids(template, call, call.parameters) ?? filled(template, call, call.parameters)
@@ -112,10 +121,8 @@ const resolve = (template: TypeTemplate, call: Call, action: string): Resolved =
     const found = filledFromEc2Ids(template, call, call.response)
     if (found !== undefined) return found
   }
-  if (!MAKES_SOMETHING.test(nameOf(action))) {
-    const answered = call.response.all.flatMap((leaf) =>
-      template.matches(leaf.value) ? [asPolicyArn(leaf.value)] : [],
-    )
+  if (!makesSomething(action)) {
+    const answered = matching(call.response.arns, template).map((arn) => asPolicyArn(arn))
     if (answered.length > 0) return { template, arns: answered, certainty: 'arn' }
   }
   return own ?? { template, arns: [anyOf(template, call)], certainty: 'wildcard' }
@@ -192,7 +199,8 @@ export const resourcesOfAction = (action: string, call: Call, callName = nameOf(
   if (templates.length === 0) return ['*']
   const special = specialResourcesOf(action, call)
   if (special !== undefined) return sortedUnique(special).slice(0, MOST_RESOURCES)
-  const resolved = templates.map((template) => resolve(template, call, action))
+  const ofRecord = recordedArns(call)
+  const resolved = templates.map((template) => resolve(template, call, action, ofRecord))
   const service = action.slice(0, action.indexOf(':'))
   const arns = templates.some(({ required }) => required)
     ? allRequired(resolved, service, alsoRequiredTypes(action, call))
