@@ -1,5 +1,6 @@
 import { actionOf, actionsOfService, resourceTypesOf } from '#shared/catalogue/actions.ts'
 import { catalogueVersion } from '#shared/catalogue/actions.ts'
+import { requestKeyOf } from '#shared/activity/request-key.ts'
 import { addSighting, newSighting } from '#shared/activity/sightings.ts'
 import {
   actionKey,
@@ -76,10 +77,7 @@ const fill = (use: ActionUse, { action, template }: Candidate, resources: number
     const at = FIRST + chance.below(DAYS) * DAY
     const seen = { count: 1 + chance.below(20), first: at, last: at }
     const request = { action, resources: [resourceOf(template, chance)], context: {} }
-    const kept = use.requests.obtain(JSON.stringify([action, request.resources, []]), () => ({
-      request,
-      ...newSighting(),
-    }))
+    const kept = use.requests.obtain(requestKeyOf(request), newSighting)
     if (kept) addSighting(kept, seen)
     addSighting(use.seen, seen)
     use.ok += seen.count

@@ -4,15 +4,9 @@ import { type SurplusCopies, surplusCopiesOf } from './copies-of.ts'
 import { countOutcome } from './fold-row.ts'
 import type { CallOutcome } from './outcome.ts'
 import { type RootUse, rootUseOf } from './root-use.ts'
-import type { ValueSet } from './sightings.ts'
-import {
-  actionKey,
-  type ActionUse,
-  type PrincipalUse,
-  principalKey,
-  type RequestUse,
-  type UsageProfile,
-} from './usage-profile.ts'
+import { requestOfKey } from './request-key.ts'
+import type { Seen, ValueSet } from './sightings.ts'
+import { actionKey, type ActionUse, type PrincipalUse, principalKey, type UsageProfile } from './usage-profile.ts'
 import type { Occurrence } from './occurrence.ts'
 import { occurrencesOf } from './occurrences-of.ts'
 
@@ -181,8 +175,8 @@ const actionDocument = (use: ActionUse, principal: string, surplus: SurplusCopie
     accessKeyIds: use.accessKeyIds.values.keys(),
     requests: use.requests
       .entries()
-      .map(([key, request]) => requestDocument(request, surplus.ofRequest(principal, actionKey(use), key))),
-    deniedRequests: use.deniedRequests.values().map((request) => requestDocument(request, 0)),
+      .map(([key, seen]) => requestDocument(key, seen, surplus.ofRequest(principal, actionKey(use), key))),
+    deniedRequests: use.deniedRequests.entries().map(([key, seen]) => requestDocument(key, seen, 0)),
     ...(Object.keys(overflow).length > 0 && { overflow }),
   }
 }
@@ -198,10 +192,8 @@ export const countsOf = (use: ActionUse, principal: string, surplus: SurplusCopi
   return counts
 }
 
-const requestDocument = ({ request, ...seen }: RequestUse, surplus: number): RequestDocument => ({
-  action: request.action,
-  resources: request.resources,
-  context: request.context,
+const requestDocument = (key: string, seen: Seen, surplus: number): RequestDocument => ({
+  ...requestOfKey(key),
   count: seen.count - surplus,
   first: isoOf(seen.first),
   last: isoOf(seen.last),

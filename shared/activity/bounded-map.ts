@@ -10,7 +10,7 @@ const NOTHING = new Map<string, never>()
  * whole is among the smallest of every part that holds it, so it was never evicted anywhere and its value is complete.
  * That is what makes a bounded profile mergeable in any order to the same bytes.
  */
-export class BoundedMap<V extends NonNullable<unknown>> {
+export class BoundedMap<V extends object | string | true> {
   readonly limit: number
   /** Something did not fit. */
   overflowed = false

@@ -103,18 +103,16 @@ export class FastFold implements FastElements {
     }
     this.#journalled += 1
     const at = doubles[out / 2 + 2] ?? 0
+    this.#journal.add(cached, at)
     const { group } = cached
-    if (!group) {
-      this.#journal.add(cached, at)
-      return
-    }
+    if (!group) return
     this.#lazy.select(index, cached.template)
     const answer = this.#answers.countOf(group, words[out + 3] ?? -1)
     const id = joinBits(words[out + 6] ?? 0, words[out + 7] ?? 0)
     const mark = combineFingerprints(combineFingerprints(id, group.fingerprint), at)
     // What is beyond the profile's bounds now stays beyond them: only what may count is kept until the file has proved readable.
     const event = this.#target.copies.wants(mark) ? eventOf(answer) : undefined
-    this.#journal.addAnswered(cached, at, this.#isBeyond(answer) ? undefined : answer, event, mark)
+    this.#journal.answerLast(this.#isBeyond(answer) ? undefined : answer, event, mark)
   }
 
   #isBeyond({ isShared, group, resolution }: AnswerCount): boolean {

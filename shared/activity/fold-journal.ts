@@ -19,22 +19,19 @@ export class FoldJournal {
   }
 
   add(row: CachedRow, at: number): void {
-    this.addAnswered(row, at, undefined, undefined, 0)
-  }
-
-  addAnswered(
-    row: CachedRow,
-    at: number,
-    answer: AnswerCount | undefined,
-    event: CountedEvent | undefined,
-    mark: number,
-  ): void {
     const index = this.rows.length
     if (index === this.#times.length) this.#grow()
     this.rows.push(row)
-    this.answers.push(answer)
-    this.events.push(event)
+    this.answers.push(undefined)
+    this.events.push(undefined)
     this.#times[index] = at
+  }
+
+  /** What the record that was added last asked for, and which event it is. */
+  answerLast(answer: AnswerCount | undefined, event: CountedEvent | undefined, mark: number): void {
+    const index = this.rows.length - 1
+    this.answers[index] = answer
+    this.events[index] = event
     this.#marks[index] = mark
   }
 

@@ -42,9 +42,6 @@ const occurrenceOf = (
 
 /** The latest are kept; equal ones are one. */
 export const addOccurrence = (profile: UsageProfile, occurrence: Occurrence): void => {
-  const list = profile.occurrences.obtain(
-    JSON.stringify([occurrence.kind, occurrence.principalArn]),
-    newOccurrenceList,
-  )
+  const list = profile.occurrences.obtain(JSON.stringify([occurrence.kind, occurrence.principalArn]), newOccurrenceList)
   list?.obtain(JSON.stringify(occurrence), () => occurrence)
 }

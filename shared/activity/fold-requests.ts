@@ -6,7 +6,8 @@ import { actionUseOf } from './fold-row.ts'
 import { parentOfResource } from './generalised-forms.ts'
 import type { MappingOf, RowUse } from './record-row.ts'
 import { addSighting, addValue, isFormTold, isValueBeyond, newSighting, type Seen } from './sightings.ts'
-import { type ActionUse, type RequestUse, type UsageProfile } from './usage-profile.ts'
+import { requestKeyOf, requestOfKey } from './request-key.ts'
+import type { ActionUse, UsageProfile } from './usage-profile.ts'
 
 /** What the catalogue made of a record, with the keys computed once. */
 export interface Resolution {
@@ -45,7 +46,7 @@ const keyedRequests = (requests: readonly ObservedRequest[]): readonly KeyedRequ
 
 const keyedRequest = (request: ObservedRequest): KeyedRequest => {
   const ordered = orderedRequest(request)
-  const key = JSON.stringify([ordered.action, ordered.resources, Object.entries(ordered.context)])
+  const key = requestKeyOf(ordered)
   return { key, request: ordered, rank: fingerprint(key) }
 }
 
@@ -135,18 +136,14 @@ const addRequest = (
     const forms = evicted === key ? formsOfRequest(request) : requestFormsOf(evicted)
     for (const form of forms) formsOf?.requestForms.obtain(form, isPresent)
   }
-  const kept = to.obtain(key, (): RequestUse => ({ request, ...newSighting() }), formsOf && evict, rank)
+  const kept = to.obtain(key, newSighting, formsOf && evict, rank)
   if (kept) addSighting(kept, seen)
 }
 
 const formsOfRequest = ({ action, resources }: Pick<ObservedRequest, 'action' | 'resources'>): readonly string[] =>
   resources.map((resource) => JSON.stringify([action, parentOfResource(resource)]))
 
-/** From the key itself, which is the request in JSON, so that eviction needs nothing else. */
-export const requestFormsOf = (key: string): readonly string[] => {
-  const [action, resources] = JSON.parse(key) as [string, readonly string[]]
-  return formsOfRequest({ action, resources })
-}
+export const requestFormsOf = (key: string): readonly string[] => formsOfRequest(requestOfKey(key))
 
 const noteEvent = (
   profile: UsageProfile,

@@ -11,7 +11,6 @@ import {
   newPrincipalUse,
   newUsageProfile,
   type PrincipalUse,
-  type RequestUse,
   type UsageProfile,
 } from './usage-profile.ts'
 import type { Occurrence } from './occurrence.ts'
@@ -78,16 +77,16 @@ const mergeTotals = (into: UsageProfile, from: UsageProfile): void => {
   )
 }
 
-const mergeMaps = <V extends NonNullable<unknown>>(
+const mergeMaps = <V extends object | string | true>(
   into: BoundedMap<V>,
   from: BoundedMap<V>,
   make: (value: V) => V,
   merge: (into: V, from: V) => void,
 ): void => {
-  for (const [key, value] of from.entries()) {
+  from.forEach((value, key) => {
     const kept = into.obtain(key, () => make(value))
     if (kept !== undefined && kept !== value) merge(kept, value)
-  }
+  })
   into.overflowed ||= from.overflowed
 }
 
@@ -112,18 +111,14 @@ const mergeAction = (into: ActionUse, from: ActionUse): void => {
 }
 
 const mergeRequests = (into: ActionUse, from: ActionUse): void => {
-  for (const [key, use] of from.requests.entries()) {
-    const kept = into.requests.obtain(
-      key,
-      () => newRequestUse(use),
-      (evicted) => {
-        for (const form of requestFormsOf(evicted)) into.requestForms.obtain(form, isPresent)
-      },
-    )
-    if (kept) addSighting(kept, use)
-  }
+  from.requests.forEach((seen, key) => {
+    const kept = into.requests.obtain(key, newSighting, (evicted) => {
+      for (const form of requestFormsOf(evicted)) into.requestForms.obtain(form, isPresent)
+    })
+    if (kept) addSighting(kept, seen)
+  })
   into.requests.overflowed ||= from.requests.overflowed
-  mergeMaps(into.deniedRequests, from.deniedRequests, newRequestUse, addSighting)
+  mergeMaps(into.deniedRequests, from.deniedRequests, newSighting, addSighting)
 }
 
 const mergeAccessKey = (into: AccessKeyUse, from: AccessKeyUse): void => {
@@ -150,5 +145,4 @@ const mergeOccurrences = (into: BoundedMap<Occurrence>, from: BoundedMap<Occurre
   )
 }
 
-const newRequestUse = ({ request }: RequestUse): RequestUse => ({ request, ...newSighting() })
 const isPresent = (): true => true

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import type { BoundedMap } from './bounded-map.ts'
+import type { CountedEvent } from './event-sketch.ts'
 import { addOccurrence } from './fold-occurrence.ts'
 import type { Occurrence } from './occurrence.ts'
 import { PROFILE_FORMAT, PROFILE_VERSION } from './serialise-profile.ts'
@@ -11,10 +12,8 @@ import {
   newActionUse,
   newPrincipalUse,
   newUsageProfile,
-  type RequestUse,
   type UsageProfile,
 } from './usage-profile.ts'
-import type { ObservedRequest } from '#shared/facts/observed-request.ts'
 
 const Document = z.object({
   format: z.literal(PROFILE_FORMAT),
@@ -92,7 +91,7 @@ class ProfileReader {
     }
   }
 
-  map<V extends NonNullable<unknown>>(
+  map<V extends object | string | true>(
     into: BoundedMap<V>,
     packed: unknown,
     make: (key: string, packed: unknown) => V,
@@ -154,20 +153,10 @@ class ProfileReader {
     this.map(use.mappedBy, packed[5], () => true)
     const sets = ['errorCodes', 'resources', 'regions', 'sourceAddresses', 'userAgents', 'accessKeyIds'] as const
     for (const [at, name] of sets.entries()) this.set(use[name], packed[6 + at])
-    this.map(use.requests, packed[12], (request, seen) => this.request(request, seen))
+    this.map(use.requests, packed[12], (_, seen) => this.sighting(seen))
     this.map(use.requestForms, packed[13], () => true)
-    this.map(use.deniedRequests, packed[14], (request, seen) => this.request(request, seen))
+    this.map(use.deniedRequests, packed[14], (_, seen) => this.sighting(seen))
     return use
-  }
-
-  request(key: string, seen: unknown): RequestUse {
-    const [action, resources, context] = list(JSON.parse(key))
-    const request: ObservedRequest = {
-      action: String(action),
-      resources: list(resources).map(String),
-      context: Object.fromEntries(list(context).map((pair) => list(pair).map(String) as [string, string])),
-    }
-    return { request, ...this.sighting(seen) }
   }
 
   accessKey(key: string, packed: readonly unknown[]): AccessKeyUse {
@@ -190,17 +179,25 @@ class ProfileReader {
   }
 
   copies(profile: UsageProfile, packed: unknown): void {
-    const [overflowed, ...events] = list(packed)
-    for (const event of events) {
-      const [mark, copies, principal, action, outcome, ...requests] = list(event)
-      profile.copies.add(numberOf(mark), {
-        copies: numberOf(copies),
-        principal: this.string(principal),
-        action: this.string(action),
-        outcome: this.string(outcome),
-        requests: requests.map(numberOf),
-      })
+    const [overflowed, counted, marks] = list(packed)
+    const events = list(counted).map((event) => this.countedEvent(list(event)))
+    const threes = list(marks).map(numberOf)
+    for (let at = 0; at < threes.length; at += 3) {
+      const [mark = 0, copies = 0, place = -1] = threes.slice(at, at + 3)
+      const event = events[place]
+      if (!event) throw new Error('The usage profile is damaged: an event is missing. Fold its log objects again.')
+      profile.copies.add(mark, copies === 1 ? event : { ...event, copies })
     }
     profile.copies.overflowed = overflowed === true
+  }
+
+  countedEvent([principal, action, outcome, ...requests]: readonly unknown[]): CountedEvent {
+    return {
+      copies: 1,
+      principal: this.string(principal),
+      action: this.string(action),
+      outcome: this.string(outcome),
+      requests: requests.map(numberOf),
+    }
   }
 }

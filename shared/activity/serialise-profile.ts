@@ -1,10 +1,11 @@
 import { byCodeUnit } from '#shared/facts/order.ts'
 import type { BoundedMap } from './bounded-map.ts'
+import { stringsOf } from './strings-of.ts'
 import type { Sighting, ValueSet } from './sightings.ts'
-import type { AccessKeyUse, ActionUse, PrincipalUse, RequestUse, UsageProfile } from './usage-profile.ts'
+import type { AccessKeyUse, ActionUse, PrincipalUse, UsageProfile } from './usage-profile.ts'
 
 export const PROFILE_FORMAT = 'credaudit usage profile'
-export const PROFILE_VERSION = 2
+export const PROFILE_VERSION = 3
 
 type Packed = null | boolean | number | string | readonly Packed[]
 
@@ -12,11 +13,13 @@ type Packed = null | boolean | number | string | readonly Packed[]
 export const serialiseProfile = (profile: UsageProfile): string => {
   // The sketch trims itself when it is listed, which decides whether it overflowed.
   const copies = profile.copies.entries()
-  const collected = new Set<string>()
-  packProfile(profile, copies, (text) => (collected.add(text), 0))
-  const strings = [...collected].sort(byCodeUnit)
+  const strings = stringsOf(profile, copies)
   const indexes = new Map(strings.map((text, index) => [text, index]))
-  const body = packProfile(profile, copies, (text) => indexes.get(text) ?? 0)
+  const body = packProfile(profile, copies, (text) => {
+    const index = indexes.get(text)
+    if (index === undefined) throw new Error('A string of the usage profile was not listed.')
+    return index
+  })
   return JSON.stringify({
     format: PROFILE_FORMAT,
     version: PROFILE_VERSION,
@@ -41,27 +44,40 @@ const packProfile = (profile: UsageProfile, copies: Copies, index: Index): Reado
   accessKeys: packMap(profile.accessKeys, index, (use) => packAccessKey(use, index)),
   coverage: packMap(profile.coverage, index, packSighting),
   occurrences: packMap(profile.occurrences, index, (list) => packMap(list, index, packOccurrence)),
-  copies: [
-    profile.copies.overflowed,
-    ...copies.map(([mark, { copies, principal, action, outcome, requests }]) => [
-      mark,
-      copies,
-      index(principal),
-      index(action),
-      index(outcome),
-      ...requests,
-    ]),
-  ],
+  copies: packCopies(profile.copies.overflowed, copies, index),
 })
+
+/** What events count for, each once; then by threes an event's fingerprint, its number of copies and its place among these. */
+const packCopies = (overflowed: boolean, copies: Copies, index: Index): Packed => {
+  const places = new Map<string, number>()
+  const counted: Packed[] = []
+  const marks: number[] = []
+  for (const [mark, { copies: count, principal, action, outcome, requests }] of copies) {
+    const packed = [index(principal), index(action), index(outcome), ...requests]
+    const key = packed.join(' ')
+    const place = places.get(key) ?? counted.push(packed) - 1
+    places.set(key, place)
+    marks.push(mark, count, place)
+  }
+  return [overflowed, counted, marks]
+}
 
 const packCounts = (counts: ReadonlyMap<string, number>, index: Index): Packed =>
   [...counts].sort((a, b) => byCodeUnit(a[0], b[0])).map(([key, count]) => [index(key), count])
 
-/** Overflow mark first, then key and value in turn. */
-const packMap = <V extends NonNullable<unknown>>(map: BoundedMap<V>, index: Index, pack: (value: V) => Packed): Packed => [
-  map.overflowed,
-  ...map.entries().flatMap(([key, value]) => [index(key), pack(value)]),
-]
+/** Overflow mark first, then key and value in turn; the strings' order is that of their numbers. */
+const packMap = <V extends object | string | true>(
+  map: BoundedMap<V>,
+  index: Index,
+  pack: (value: V) => Packed,
+): Packed => {
+  const entries: (readonly [number, V])[] = []
+  map.forEach((value, key) => entries.push([index(key), value]))
+  if (entries.length > 1) entries.sort((a, b) => a[0] - b[0])
+  const packed: Packed[] = [map.overflowed]
+  for (const [number, value] of entries) packed.push(number, pack(value))
+  return packed
+}
 
 const packSighting = ({ count, first, last }: Sighting): Packed => [count, first ?? null, last ?? null]
 const packMark = (): Packed => 0
@@ -90,13 +106,10 @@ const packAction = (use: ActionUse, index: Index): Packed => [
   packSet(use.sourceAddresses, index),
   packSet(use.userAgents, index),
   packSet(use.accessKeyIds, index),
-  packMap(use.requests, index, packRequest),
+  packMap(use.requests, index, packSighting),
   packMap(use.requestForms, index, packMark),
-  packMap(use.deniedRequests, index, packRequest),
+  packMap(use.deniedRequests, index, packSighting),
 ]
-
-// The key is the request itself in JSON.
-const packRequest = ({ count, first, last }: RequestUse): Packed => packSighting({ count, first, last })
 
 const packAccessKey = (use: AccessKeyUse, index: Index): Packed => [
   packSighting(use.seen),

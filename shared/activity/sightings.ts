@@ -64,8 +64,8 @@ export const isFormTold = (forms: BoundedMap<true>, form: string): boolean =>
   forms.get(form) === true || forms.isBeyond(form, fingerprint(form))
 
 export const mergeValueSet = (into: ValueSet, from: ValueSet, formOf: (value: string) => string): void => {
-  for (const [value, sighting] of from.values.entries()) addValue(into, value, sighting, formOf)
-  for (const form of from.forms.keys()) into.forms.obtain(form, isPresent)
+  from.values.forEach((sighting, value) => addValue(into, value, sighting, formOf))
+  from.forms.forEach((_, form) => into.forms.obtain(form, isPresent))
   into.values.overflowed ||= from.values.overflowed
   into.forms.overflowed ||= from.forms.overflowed
 }

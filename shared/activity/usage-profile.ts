@@ -1,4 +1,3 @@
-import type { ObservedRequest } from '#shared/facts/observed-request.ts'
 import type { ActivityPrincipal } from './attribution.ts'
 import { BoundedMap } from './bounded-map.ts'
 import { EventSketch } from './event-sketch.ts'
@@ -22,10 +21,6 @@ export const PROFILE_LIMITS = {
   unreadableFiles: 1_000,
   exactEvents: 65_536,
 } as const
-
-export interface RequestUse extends Sighting {
-  readonly request: ObservedRequest
-}
 
 /** One (principal, eventSource, eventName), apart by the service that acted and by AssumeRoot session. */
 export interface ActionUse {
@@ -51,11 +46,11 @@ export interface ActionUse {
   readonly userAgents: ValueSet
   readonly accessKeyIds: ValueSet
   readonly mfa: { yes: number; no: number; unknown: number }
-  /** From permitted calls only: succeeded, failed for another reason, dry run. */
-  readonly requests: BoundedMap<RequestUse>
+  /** By the request's key (`request-key.ts`). From permitted calls only: succeeded, failed for another reason, dry run. */
+  readonly requests: BoundedMap<Sighting>
   /** `action resource` in general form of the permitted requests beyond the limit. */
   readonly requestForms: BoundedMap<true>
-  readonly deniedRequests: BoundedMap<RequestUse>
+  readonly deniedRequests: BoundedMap<Sighting>
 }
 
 export interface PrincipalUse {

@@ -1,13 +1,8 @@
 import { UNMAPPED } from '#shared/activity/activity-document.ts'
 import { type SurplusCopies } from '#shared/activity/copies-of.ts'
-import { addSighting, newSighting, type Sighting } from '#shared/activity/sightings.ts'
-import {
-  actionKey,
-  type ActionUse,
-  principalKey,
-  type PrincipalUse,
-  type RequestUse,
-} from '#shared/activity/usage-profile.ts'
+import { requestOfKey } from '#shared/activity/request-key.ts'
+import { addSighting, newSighting, type Seen, type Sighting } from '#shared/activity/sightings.ts'
+import { actionKey, type ActionUse, principalKey, type PrincipalUse } from '#shared/activity/usage-profile.ts'
 import type { ObservedRequest } from '#shared/facts/observed-request.ts'
 import { byKey, sortedUnique } from '#shared/facts/order.ts'
 import type { UnmappedEvent, UsedAction } from './policy-suggestion.ts'
@@ -86,8 +81,8 @@ class Collector {
       this.ambiguous.push({ ...eventOf(use, calls), actions: use.iamActions.keys() })
   }
 
-  #request(into: Collector['permitted'], askedKey: string, seen: RequestUse, surplus: number): void {
-    const { request: asked } = seen
+  #request(into: Collector['permitted'], askedKey: string, seen: Seen, surplus: number): void {
+    const asked = requestOfKey(askedKey)
     const resolved = this.#resolve(asked)
     const { request } = resolved
     const key = request === asked ? askedKey : keyOf(request)

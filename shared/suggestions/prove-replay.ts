@@ -1,4 +1,5 @@
-import type { ActionUse, PrincipalUse, RequestUse } from '#shared/activity/usage-profile.ts'
+import { requestOfKey } from '#shared/activity/request-key.ts'
+import type { ActionUse, PrincipalUse } from '#shared/activity/usage-profile.ts'
 import type { ObservedRequest } from '#shared/facts/observed-request.ts'
 import { byKey } from '#shared/facts/order.ts'
 import type { CompiledPolicies } from '#shared/permissions/evaluate.ts'
@@ -24,18 +25,19 @@ export const replayOf = (uses: readonly PrincipalUse[], resolve: ResolveRequest)
   const denied = new Map<string, ObservedRequest>()
   const unresolved = new Map<string, { request: ObservedRequest; reason: string }>()
   const forms = new Set<string>()
-  const put = (into: Map<string, ObservedRequest>, profileKey: string, { request }: RequestUse): void => {
+  const put = (into: Map<string, ObservedRequest>, profileKey: string): void => {
+    const request = requestOfKey(profileKey)
     const found = resolve(request)
     const key = found.request === request ? profileKey : JSON.stringify(found.request)
     if (found.state === 'resolved') into.set(key, found.request)
     else if (into === permitted) unresolved.set(key, { request, reason: found.reason })
   }
   for (const action of uses.flatMap((use) => use.actions.values()).filter(isOwn)) {
-    action.requests.forEach((use, key) => {
-      put(permitted, key, use)
+    action.requests.forEach((_, key) => {
+      put(permitted, key)
     })
-    action.deniedRequests.forEach((use, key) => {
-      put(denied, key, use)
+    action.deniedRequests.forEach((_, key) => {
+      put(denied, key)
     })
     for (const form of action.requestForms.keys()) forms.add(form)
   }

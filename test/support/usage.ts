@@ -1,3 +1,4 @@
+import { requestKeyOf } from '#shared/activity/request-key.ts'
 import { addSighting, addValue, newSighting } from '#shared/activity/sightings.ts'
 import {
   actionKey,
@@ -73,18 +74,14 @@ export const addCalls = (
     if (made === undefined) throw new Error('The profile is full.')
     made.mappedBy.obtain(mappedBy, () => true)
     if (mappedBy !== 'unmapped') made.iamActions.obtain(action, () => true)
-    const request = { action, resources: [...resources].sort(), context }
-    const requestKey = JSON.stringify([action, request.resources, Object.entries(context)])
+    const requestKey = requestKeyOf({ action, resources: [...resources].sort(), context })
     for (const day of days) {
       const seen = { count, first: instantOf(day), last: instantOf(day) }
       made[outcome] += count
       addSighting(made.seen, seen)
       made.days.obtain(String(instantOf(day) / DAY), newSighting)
       if (mappedBy === 'unmapped') continue
-      const kept = (outcome === 'denied' ? made.deniedRequests : made.requests).obtain(requestKey, () => ({
-        request,
-        ...newSighting(),
-      }))
+      const kept = (outcome === 'denied' ? made.deniedRequests : made.requests).obtain(requestKey, newSighting)
       if (kept) addSighting(kept, seen)
     }
   }
