@@ -20,6 +20,8 @@ export interface Leaves {
   valuesOf(name: string): readonly string[]
   /** Values that the call itself has under this name, not the things inside it. */
   ownValuesOf(name: string): readonly string[]
+  /** True if one of these names was sent, at any depth. */
+  namesAny(names: ReadonlySet<string>): boolean
   /** Values by what they are, whatever their names: one for each time that it was sent. What is no kind at all is left out. */
   byKind(kindOf: KindOf): ReadonlyMap<string, readonly string[]>
 }
@@ -152,6 +154,7 @@ const NOTHING: Leaves = {
   arns: NONE,
   valuesOf: () => NONE,
   ownValuesOf: () => NONE,
+  namesAny: () => false,
   byKind: () => NO_KINDS,
 }
 
@@ -187,6 +190,11 @@ class CollectedLeaves implements Leaves {
     return found?.depth === 0 ? found.values : NONE
   }
 
+  namesAny(names: ReadonlySet<string>): boolean {
+    for (const name of this.#index().keys()) if (names.has(name)) return true
+    return false
+  }
+
   byKind(kindOf: KindOf): ReadonlyMap<string, readonly string[]> {
     if (this.#kinds !== undefined && this.#kindOf === kindOf) return this.#kinds
     this.#kindOf = kindOf
@@ -194,7 +202,11 @@ class CollectedLeaves implements Leaves {
   }
 
   #named(name: string): Named | undefined {
-    return (this.#names ??= byName(this.all)).get(name)
+    return this.#index().get(name)
+  }
+
+  #index(): ReadonlyMap<string, Named> {
+    return (this.#names ??= byName(this.all))
   }
 
   #findArns(): readonly string[] {

@@ -6,6 +6,8 @@ import type { ArnTemplate } from './arn-template.ts'
 export interface TypeTemplate extends ArnTemplate {
   readonly required: boolean
   readonly parameterNames: ReadonlyMap<string, readonly string[]>
+  /** All of these names: a call that sent none of them names nothing of the type. */
+  readonly anyParameterName: ReadonlySet<string>
 }
 
 const services = new Map<string, ReadonlyMap<string, ArnTemplate>>()
@@ -30,7 +32,8 @@ const compile = (action: string): readonly TypeTemplate[] => {
         parameterNamesOf(placeholder, name, placeholder === template.names.at(-1)),
       ]),
     )
-    return [{ ...template, required, parameterNames }]
+    const anyParameterName = new Set([...parameterNames.values()].flat())
+    return [{ ...template, required, parameterNames, anyParameterName }]
   })
 }
 

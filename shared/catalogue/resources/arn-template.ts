@@ -9,6 +9,8 @@ export interface ArnTemplate {
   /** The third part of the ARN, which need not be the service of the action. */
   readonly service: string
   readonly matches: (arn: string) => boolean
+  /** With a wildcard for every name. The last answer is remembered: calls of one place come one after the other. */
+  readonly wildcardIn: (scope: ArnScope) => string
 }
 type Piece = { readonly text: string } | { readonly placeholder: string }
 
@@ -44,6 +46,7 @@ export const compileTemplate = (type: string, arn: string): ArnTemplate => {
     type,
     pieces,
     names,
+    wildcardIn: wildcardFor(pieces),
     service: arn.split(':', 3)[2] ?? '',
     // Every template begins with the prefix; most texts that are looked at do not.
     matches: (text) => text.startsWith('arn:') && text.length <= 2_048 && pattern.test(text),
@@ -62,10 +65,26 @@ const scopeValue = (placeholder: string, scope: ArnScope): string | undefined =>
   return placeholder === 'Account' ? scope.account : undefined
 }
 
+const wildcardFor = (pieces: readonly Piece[]): ArnTemplate['wildcardIn'] => {
+  let last: (ArnScope & { readonly arn: string }) | undefined
+  return ({ partition, region, account }) => {
+    if (last?.partition === partition && last.region === region && last.account === account) return last.arn
+    const arn = fillTemplate({ pieces }, { partition, region, account }, NOTHING)
+    last = { partition, region, account, arn }
+    return arn
+  }
+}
+
+const NOTHING: ReadonlyMap<string, string> = new Map()
+
 /** The template with these values; a placeholder without one becomes `*`. */
-export const fillTemplate = (template: ArnTemplate, scope: ArnScope, values: ReadonlyMap<string, string>): string => {
+export const fillTemplate = (
+  { pieces }: Pick<ArnTemplate, 'pieces'>,
+  scope: ArnScope,
+  values: ReadonlyMap<string, string>,
+): string => {
   let arn = ''
-  for (const piece of template.pieces)
+  for (const piece of pieces)
     arn += 'text' in piece ? piece.text : (scopeValue(piece.placeholder, scope) ?? values.get(piece.placeholder) ?? '*')
   return arn
 }

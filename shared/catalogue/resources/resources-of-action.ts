@@ -60,6 +60,8 @@ const NOTHING: ReadonlyMap<string, string> = new Map()
 const NO_NAMES: readonly string[] = []
 
 const filled = (template: TypeTemplate, call: Call, leaves: Leaves): Resolved | undefined => {
+  // EC2's launch has twenty types, of which a call names two or three.
+  if (template.names.length > 0 && !leaves.namesAny(template.anyParameterName)) return undefined
   let combinations: readonly ReadonlyMap<string, string>[] = [NOTHING]
   let used: Set<string> | undefined
   let found = 0
@@ -128,7 +130,7 @@ const resolve = (template: TypeTemplate, call: Call, action: string, ofRecord: r
   return own ?? { template, arns: [anyOf(template, call)], certainty: 'wildcard' }
 }
 
-const anyOf = (template: TypeTemplate, call: Call): string => fillTemplate(template, scopeOf(call, template), NOTHING)
+const anyOf = (template: TypeTemplate, call: Call): string => template.wildcardIn(scopeOf(call, template))
 
 const withCopy = (source: Resolved, call: Call): Resolved => ({
   ...source,
