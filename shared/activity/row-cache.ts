@@ -5,7 +5,7 @@ import type { CallGroup, CallGroups } from './call-group.ts'
 import { type RecordRow, recordRowOf } from './record-row.ts'
 import { newSighting, type Sighting } from './sightings.ts'
 import { trailRecordOf } from './trail-record-of.ts'
-import { ROW_PARTS, STRETCH_OFFSETS, type TrailScanner } from './trail-scanner.ts'
+import { ROW_PARTS, STRETCH_HEADER, STRETCH_OFFSETS, type TrailScanner } from './trail-scanner.ts'
 
 /** A row as the scanner numbered it: decoded once, counted until the file proves readable. */
 export interface CachedRow {
@@ -70,8 +70,9 @@ export class RowCache {
     const known = this.#stretches[number]
     if (known !== undefined) return known
     const { buffer, words } = this.#scanner
-    const at = words[STRETCH_OFFSETS / 4 + number] ?? 0
-    const text = `{${buffer.toString('utf8', at + 8, at + 8 + buffer.readUInt32LE(at))}}`
+    const offset = words[STRETCH_OFFSETS / 4 + number] ?? 0
+    const at = offset + STRETCH_HEADER
+    const text = `{${buffer.toString('utf8', at, at + buffer.readUInt32LE(offset))}}`
     const parsed = trailRecordOf(JSON.parse(text) as JsonObject)
     const made = parsed.state === 'record' ? parsed.record : null
     this.#stretches[number] = made

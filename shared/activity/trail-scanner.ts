@@ -7,8 +7,9 @@ export const INPUT = 1 << 20
 export const INPUT_BYTES = 3 << 19
 /** Eight numbers a row: its mark, then its stretches' numbers, each plus one. */
 export const ROW_PARTS = 5 << 19
-/** Where each stretch begins: its length, nothing, its bytes. */
+/** Where each stretch is: its length, nothing, its number, its marks, its bytes. */
 export const STRETCH_OFFSETS = 11 << 18
+export const STRETCH_HEADER = 16
 const PAGES = 216
 
 export const ENDED = 0
@@ -61,12 +62,14 @@ const moduleOf = (api: WebAssemblyApi, simd: boolean): object => {
 export const newTrailScanner = (options: { readonly simd?: boolean } = {}): TrailScanner | undefined => {
   const api = webAssembly()
   if (!api) return undefined
-  const useSimd = options.simd ?? api.validate(Buffer.from(SIMD_SCANNER, 'base64'))
+  const useSimd = options.simd ?? (modules.has(true) || api.validate(Buffer.from(SIMD_SCANNER, 'base64')))
   const memory = new api.Memory({ initial: PAGES, maximum: PAGES })
   const module = moduleOf(api, useSimd)
   const instance = new api.Instance(module, { env: { memory, abort: () => undefined } })
   // The exports are those of assembly/scan.as, compiled together with this file.
   const exports = instance.exports as unknown as ScannerExports
+  exports.resetRows()
+  exports.resetMemos()
   return {
     scan: exports.scan,
     stoppedAt: exports.stoppedAt,

@@ -1,9 +1,11 @@
 import { areEscapes, isCompactLiteral } from './check-text'
 import { fieldOf } from './field-of'
-import { OUT_RECORDS, RESPONSE_ELEMENTS, SPANS } from './layout'
+import { keepMember } from './known'
+import { OUT_RECORDS, RESPONSE_ELEMENTS } from './layout'
 import * as masks from './masks'
 import { ENDED, FULL, stop, UNSURE, wrote, written } from './progress'
-import { beginMember, clearSpans, emit, endMembers } from './record'
+import { context, passKnown } from './pass-known'
+import { beginMember, beginRecord, emit, endMember, endMembers } from './record'
 
 // JSON without white space between tokens, as CloudTrail writes it: 64 bytes at a time. What may follow what is decided by
 // masks shifted by one byte; only brackets, literals and the record's own colons and commas are walked, with as few
@@ -14,6 +16,8 @@ const ALL: u64 = ~(<u64>0)
 
 /** The brace that ends the record; 0 while it is not found. */
 let closedAt: u32 = 0
+/** Where members have to be read; 0: the bytes end before that. */
+let resumeAt: u32 = 0
 
 /** Reads records from `start` on, as long as they are compact and nothing about them is unusual. */
 export function scanCompact(start: u32, end: u32, list: bool): void {
@@ -30,23 +34,46 @@ export function scanCompact(start: u32, end: u32, list: bool): void {
 
 /** ENDED with `closedAt` 0: the bytes end within the record. */
 function readRecord(start: u32, end: u32): i32 {
-  clearSpans()
+  beginRecord()
   closedAt = 0
+  resumeAt = start + 1
+  passTo(passKnown(resumeAt, end))
+  while (closedAt == 0) {
+    const why = readMembers(resumeAt, end)
+    if (why != ENDED || (closedAt == 0 && resumeAt == 0)) return why
+  }
+  endMembers(closedAt)
+  return emit(start, closedAt + 1)
+}
+
+/** `end`: what follows the last member that was passed; 0: none was. */
+// @ts-ignore: decorator
+@inline
+function passTo(end: u32): void {
+  if (end == 0) return
+  if (load<u8>(end) == 0x7d) closedAt = end
+  else resumeAt = end + 1
+}
+
+/** Reads from the beginning of a member on, until members follow that need no reading. */
+function readMembers(start: u32, end: u32): i32 {
+  resumeAt = 0
   let escapeCarry: u64 = 0
   let inside: u64 = 0
   let keyCarry: u64 = 0
   // The last byte of the block before was: a colon, an opening square bracket or a comma in one, so that a value has to follow;
-  let afterWanting: u64 = 1
+  let afterWanting: u64 = 0
   // an opening brace or a comma in an object; the end of a value; part of a literal; the end of a key; an opening bracket.
-  let afterKeyWanting: u64 = 0
+  let afterKeyWanting: u64 = 1
   let afterValue: u64 = 0
   let afterWord: u64 = 0
   let afterKey: u64 = 0
   let afterOpener: u64 = 0
-  let depth: u32 = 0
+  let depth: u32 = 1
   /** One bit a level, the innermost last: is it an object? */
-  let nesting: u64 = 0
-  let keyStart = start + 1
+  let nesting: u64 = 1
+  let keyStart = start
+  let valueStart: u32 = 0
   let field: i32 = -1
 
   for (let base = start; base < end; base += 64) {
@@ -152,26 +179,31 @@ function readRecord(start: u32, end: u32): i32 {
       own ^= bit
       const at = base + <u32>ctz(bit)
       if ((colon & bit) == 0) {
-        if (field >= 0) store<u32>(SPANS + <u32>field * 8, at, 4)
         if (field == RESPONSE_ELEMENTS && !areInnerKeysPlain(base, colon & second & from & (bit - 1))) return UNSURE
+        endMember(field, valueStart, at)
+        keepMember(keyStart, at, field, valueStart, context)
         field = -1
         keyStart = at + 1
+        const passed = passKnown(keyStart, end)
+        if (passed != 0) {
+          if (passed - base >= 64 || load<u8>(passed) == 0x7d) {
+            passTo(passed)
+            return ENDED
+          }
+          keyStart = passed + 1
+          own &= ALL << (<u64>(passed - base)) << 1
+        }
       } else {
         field = fieldOf(keyStart + 1, at - keyStart - 2)
-        if (field < -1) return UNSURE
-        beginMember(field, keyStart, keyStart - 1)
-        if (field >= 0) {
-          if (load<u32>(SPANS + <u32>field * 8) != 0) return UNSURE
-          store<u32>(SPANS + <u32>field * 8, at + 1)
-          if (field == RESPONSE_ELEMENTS) from = ~(bit - 1)
-        }
+        valueStart = at + 1
+        if (field < -1 || !beginMember(field, keyStart, keyStart - 1)) return UNSURE
+        from = field == RESPONSE_ELEMENTS ? ~(bit - 1) : ALL
       }
     }
     if (field == RESPONSE_ELEMENTS && !areInnerKeysPlain(base, colon & second & from & upTo)) return UNSURE
     if (closedAt != 0) {
-      if (field >= 0) store<u32>(SPANS + <u32>field * 8, closedAt, 4)
-      endMembers(closedAt)
-      return emit(start, closedAt + 1)
+      endMember(field, valueStart, closedAt)
+      return ENDED
     }
   }
   return ENDED

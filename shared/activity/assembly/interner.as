@@ -1,3 +1,5 @@
+import { hashOf, mixed, sameBytes } from './bytes'
+import { forgetTexts, keepText } from './known'
 import {
   ARENA_BYTES,
   ARENAS,
@@ -14,6 +16,7 @@ import {
   STRETCH_SPANS,
   STRETCHES,
   TABLES,
+  TEXT_HEADER,
   TEXT_SLOT_COUNT,
   TEXT_SLOTS,
 } from './layout'
@@ -26,18 +29,26 @@ export const FULL: i32 = -2
 export const NOT_KEPT: i32 = -1
 const LONGEST: u32 = 16384
 const MOST_STEPS: u32 = 32
-const K: u64 = 0x9e3779b97f4a7c15
 
 let rows: u32 = 0
+/** A slot counts as empty unless it was filled in its table's present generation: nothing is to be wiped. */
+let rowGeneration: u32 = 0
+const LAST_GENERATION: u32 = 0xffff
 
 export function resetRows(): void {
-  memory.fill(ROW_SLOTS, 0, ROW_SLOT_COUNT * SLOT_BYTES)
   rows = 0
+  rowGeneration = afterGeneration(rowGeneration, ROW_SLOTS, ROW_SLOT_COUNT)
   resetTexts(STRETCHES)
 }
 
 export function resetMemos(): void {
   resetTexts(PARAMETERS)
+}
+
+function afterGeneration(generation: u32, slots: u32, count: u32): u32 {
+  if (generation < LAST_GENERATION) return generation + 1
+  memory.fill(slots, 0, count * SLOT_BYTES)
+  return 1
 }
 
 // @ts-ignore: decorator
@@ -52,17 +63,19 @@ function arenaOf(table: u32): u32 {
   return ARENAS + table * ARENA_BYTES
 }
 
-/** A table's count, then the end of its arena. */
+/** A table's count, the end of its arena, its generation. */
 // @ts-ignore: decorator
 @inline
 function stateOf(table: u32): u32 {
-  return TABLES + table * 8
+  return TABLES + table * 16
 }
 
 function resetTexts(table: u32): void {
-  memory.fill(slotsOf(table), 0, TEXT_SLOT_COUNT * SLOT_BYTES)
-  store<u32>(stateOf(table), 0)
-  store<u32>(stateOf(table), arenaOf(table), 4)
+  forgetTexts(table)
+  const state = stateOf(table)
+  store<u32>(state, 0)
+  store<u32>(state, arenaOf(table), 4)
+  store<u32>(state, afterGeneration(load<u32>(state, 8), slotsOf(table), TEXT_SLOT_COUNT), 8)
 }
 
 /** `mark` and the numbers of the stretches are kept at `ROW_PARTS`, eight numbers a row. */
@@ -74,8 +87,7 @@ export function internRow(mark: u32, stretches: u32): i32 {
   store<u32>(parts, mark)
   let hash: u64 = mark
   for (let index: u32 = 0; index < stretches; index++) {
-    const spans = STRETCH_SPANS + index * 8
-    const number = internText(STRETCHES, load<u32>(spans), load<u32>(spans, 4), 0, 0)
+    const number = numberOf(STRETCH_SPANS + index * 16)
     if (number < 0) return number
     store<u32>(parts + 4 + index * 4, number + 1)
     hash = mixed(hash, number)
@@ -83,20 +95,33 @@ export function internRow(mark: u32, stretches: u32): i32 {
   return internParts(parts, hash)
 }
 
+function numberOf(stretch: u32): i32 {
+  const known = load<u32>(stretch, 8)
+  if (known != 0) return known - 1
+  return internText(STRETCHES, load<u32>(stretch), load<u32>(stretch, 4), 0, 0, load<u32>(stretch, 12))
+}
+
 function internParts(parts: u32, hash: u64): i32 {
   let index = slotIndex(hash, ROW_SLOT_COUNT)
   for (let step: u32 = 0; step < MOST_STEPS; step++) {
     const slot = ROW_SLOTS + index * SLOT_BYTES
-    const number = load<u32>(slot, 8)
-    if (number == 0) {
+    const number = numberIn(slot, rowGeneration)
+    if (number < 0) {
       store<u64>(slot, hash)
-      store<u32>(slot, ++rows, 8)
-      return rows - 1
+      store<u32>(slot, rows | (rowGeneration << 16), 8)
+      return rows++
     }
-    if (load<u64>(slot) == hash && areSameParts(ROW_PARTS + (number - 1) * 32, parts)) return number - 1
+    if (load<u64>(slot) == hash && areSameParts(ROW_PARTS + number * 32, parts)) return number
     index = (index + 1) & (ROW_SLOT_COUNT - 1)
   }
   return NOT_KEPT
+}
+
+/** -1: the slot is empty. */
+// @ts-ignore: decorator
+@inline
+function numberIn(slot: u32, generation: u32): i32 {
+  return load<u16>(slot, 10) == generation ? <i32>load<u16>(slot, 8) : -1
 }
 
 // @ts-ignore: decorator
@@ -111,16 +136,12 @@ function areSameParts(a: u32, b: u32): bool {
   )
 }
 
-export function internParameters(): i32 {
+/** `known`: where the same parameters are kept, or 0. */
+export function internParameters(known: u32): i32 {
   const first = SPANS + REQUEST_PARAMETERS * 8
   const second = SPANS + RESOURCES * 8
-  return internText(PARAMETERS, load<u32>(first), load<u32>(first, 4), load<u32>(second), load<u32>(second, 4))
-}
-
-// @ts-ignore: decorator
-@inline
-function mixed(hash: u64, part: i32): u64 {
-  return rotl((hash ^ <u64>(<u32>part)) * K, 29)
+  if (known != 0 && (load<u32>(known, 4) | load<u32>(second)) == 0) return load<u32>(known, 8)
+  return internText(PARAMETERS, load<u32>(first), load<u32>(first, 4), load<u32>(second), load<u32>(second, 4), 0)
 }
 
 // @ts-ignore: decorator
@@ -129,32 +150,36 @@ function slotIndex(hash: u64, count: u32): u32 {
   return <u32>(hash ^ (hash >> 32)) & (count - 1)
 }
 
-/** One text, or two that belong together. */
-function internText(table: u32, start: u32, end: u32, secondStart: u32, secondEnd: u32): i32 {
+/** One text, or two that belong together; `marks` are kept with it. */
+function internText(table: u32, start: u32, end: u32, secondStart: u32, secondEnd: u32, marks: u32): i32 {
   const length = end - start
   const secondLength = secondEnd - secondStart
   if (length + secondLength > LONGEST) return NOT_KEPT
   let hash = hashOf(0, start, end)
   if (secondLength != 0) hash = hashOf(hash, secondStart, secondEnd)
+  const state = stateOf(table)
+  const generation = load<u32>(state, 8)
   let index = slotIndex(hash, TEXT_SLOT_COUNT)
   for (let step: u32 = 0; step < MOST_STEPS; step++) {
     const slot = slotsOf(table) + index * SLOT_BYTES
-    const number = load<u32>(slot, 8)
-    if (number == 0) {
-      const state = stateOf(table)
+    const number = numberIn(slot, generation)
+    if (number < 0) {
       const count = load<u32>(state)
       const kept = load<u32>(state, 4)
       if (count >= TEXT_SLOT_COUNT / 2 || kept + length + secondLength + 128 > arenaOf(table) + ARENA_BYTES) return FULL
       if (table == STRETCHES) store<u32>(OFFSETS + count * 4, kept)
       store<u64>(slot, hash)
-      store<u32>(slot, count + 1, 8)
+      store<u32>(slot, count | (generation << 16), 8)
       store<u32>(slot, kept, 12)
       store<u32>(kept, length)
       store<u32>(kept, secondLength, 4)
-      memory.copy(kept + 8, start, length)
-      memory.copy(kept + 8 + length, secondStart, secondLength)
+      store<u32>(kept, count, 8)
+      store<u32>(kept, marks, 12)
+      memory.copy(kept + TEXT_HEADER, start, length)
+      memory.copy(kept + TEXT_HEADER + length, secondStart, secondLength)
       store<u32>(state, count + 1)
-      store<u32>(state, kept + 8 + length + secondLength, 4)
+      store<u32>(state, kept + TEXT_HEADER + length + secondLength, 4)
+      if (length != 0) keepText(table, start, kept)
       return count
     }
     if (load<u64>(slot) == hash) {
@@ -162,58 +187,12 @@ function internText(table: u32, start: u32, end: u32, secondStart: u32, secondEn
       if (
         load<u32>(kept) == length &&
         load<u32>(kept, 4) == secondLength &&
-        sameBytes(kept + 8, start, length) &&
-        sameBytes(kept + 8 + length, secondStart, secondLength)
+        sameBytes(kept + TEXT_HEADER, start, length) &&
+        sameBytes(kept + TEXT_HEADER + length, secondStart, secondLength)
       )
-        return number - 1
+        return number
     }
     index = (index + 1) & (TEXT_SLOT_COUNT - 1)
   }
   return NOT_KEPT
-}
-
-// @ts-ignore: decorator
-@inline
-function next(hash: u64, at: u32): u64 {
-  return rotl((hash ^ load<u64>(at)) * K, 29)
-}
-
-function hashOf(seed: u64, start: u32, end: u32): u64 {
-  let hash = (seed ^ <u64>(end - start)) * K
-  let at = start
-  if (end - start >= 64) {
-    // Four at a time, so that no step waits for the one before it.
-    let second = hash + K
-    let third = second + K
-    let fourth = third + K
-    for (; at + 32 <= end; at += 32) {
-      hash = next(hash, at)
-      second = next(second, at + 8)
-      third = next(third, at + 16)
-      fourth = next(fourth, at + 24)
-    }
-    hash = rotl((rotl((rotl((hash ^ second) * K, 29) ^ third) * K, 29) ^ fourth) * K, 29)
-  }
-  for (; at + 8 <= end; at += 8) hash = next(hash, at)
-  if (at < end) hash = rotl((hash ^ (load<u64>(at) & lowBytes(end - at))) * K, 29)
-  return hash ^ (hash >> 29)
-}
-
-// @ts-ignore: decorator
-@inline
-function lowBytes(count: u32): u64 {
-  return ((<u64>1) << (<u64>count * 8)) - 1
-}
-
-function sameBytes(a: u32, b: u32, length: u32): bool {
-  let at: u32 = 0
-  if (ASC_FEATURE_SIMD) {
-    for (; at + 32 <= length; at += 32) {
-      const low = v128.xor(v128.load(a + at), v128.load(b + at))
-      const high = v128.xor(v128.load(a + at, 16), v128.load(b + at, 16))
-      if (v128.any_true(v128.or(low, high))) return false
-    }
-  }
-  for (; at + 8 <= length; at += 8) if (load<u64>(a + at) != load<u64>(b + at)) return false
-  return at == length || ((load<u64>(a + at) ^ load<u64>(b + at)) & lowBytes(length - at)) == 0
 }

@@ -5,6 +5,13 @@ export const SPANS: u32 = 4096
 export const OUT: u32 = 8192
 export const OUT_RECORDS: u32 = 2048
 export const OUT_BYTES: u32 = 128
+/** Where the texts of stretches are, and those of parameters, by some of their first bytes. */
+export const KNOWN: u32 = 1 << 19
+export const KNOWN_COUNT: u32 = 1 << 14
+/** Members that belong to no stretch. */
+export const MEMBERS: u32 = 5 << 17
+export const MEMBER_COUNT: u32 = 1 << 9
+export const MEMBER_BYTES: u32 = 256
 export const INPUT: u32 = 1 << 20
 /** The stretches of each row, by the row's number. */
 export const ROW_PARTS: u32 = 5 << 19
@@ -20,14 +27,16 @@ export const ROW_SLOT_COUNT: u32 = 1 << 14
 export const TEXT_SLOT_COUNT: u32 = 1 << 15
 export const SLOT_BYTES: u32 = 16
 export const ARENA_BYTES: u32 = 4 << 20
+/** Before the bytes of a kept text: its length; the length of the one with it; its number; a stretch's marks. */
+export const TEXT_HEADER: u32 = 16
 export const STRETCHES: u32 = 0
 export const PARAMETERS: u32 = 1
 /** Of one record. Each is neighbouring members of one kind whose values come back in other records. */
 export const MOST_STRETCHES: u32 = 7
+/** Of each: where it begins and ends, its number plus one if that is known, its marks. */
 export const STRETCH_SPANS: u32 = 2560
 
 export const DEEPEST: u32 = 200
-export const FIELDS: u32 = 24
 export const EVENT_TIME: u32 = 0
 export const EVENT_ID: u32 = 1
 export const REQUEST_PARAMETERS: u32 = 2

@@ -1,6 +1,6 @@
 import { areEscapes, isLiteral } from './check-text'
 import { fieldOf } from './field-of'
-import { DEEPEST, NESTING, OUT_RECORDS, RESPONSE_ELEMENTS, SPANS } from './layout'
+import { DEEPEST, NESTING, OUT_RECORDS, RESPONSE_ELEMENTS } from './layout'
 import {
   backslashes,
   blanksIn,
@@ -16,7 +16,7 @@ import {
   readBlock,
 } from './masks'
 import { ENDED, FULL, stop, UNSURE, wrote, written } from './progress'
-import { beginMember, clearSpans, emit, endMembers } from './record'
+import { beginMember, beginRecord, emit, endMember, endMembers } from './record'
 
 // JSON with any white space, token by token.
 
@@ -59,6 +59,7 @@ export function scanLoose(start: u32, end: u32, list: bool, most: u32): void {
   let recordStart: u32 = 0
   let keyStart: u32 = 0
   let memberEnd: u32 = 0
+  let valueStart: u32 = 0
   let field: i32 = -1
   let pending: bool = false
   let escapes: bool = false
@@ -104,13 +105,9 @@ export function scanLoose(start: u32, end: u32, list: bool, most: u32): void {
           const keyEnd = trimmedEnd(at) - 1
           field = fieldOf(keyStart + 1, keyEnd - keyStart - 1)
           if (field < -1) return stop(UNSURE)
-          beginMember(field, keyStart, memberEnd)
-          if (field == -1) {
-            if (escapes && hasBackslash(keyStart + 1, keyEnd)) return stop(UNSURE)
-          } else {
-            if (load<u32>(SPANS + <u32>field * 8) != 0) return stop(UNSURE)
-            pending = true
-          }
+          if (!beginMember(field, keyStart, memberEnd)) return stop(UNSURE)
+          if (field == -1 && escapes && hasBackslash(keyStart + 1, keyEnd)) return stop(UNSURE)
+          pending = true
         } else if (depth == 2 && field == RESPONSE_ELEMENTS) {
           const keyEnd = trimmedEnd(at) - 1
           // An error that is told only here: errorCode, ErrorCode.
@@ -126,7 +123,7 @@ export function scanLoose(start: u32, end: u32, list: bool, most: u32): void {
         if (expect != AFTER_VALUE) return stop(depth == 0 ? ENDED : UNSURE)
         if (depth == 1) {
           memberEnd = trimmedEnd(at)
-          if (field >= 0) store<u32>(SPANS + <u32>field * 8, memberEnd, 4)
+          endMember(field, valueStart, memberEnd)
         }
         expect = inObject ? KEY : VALUE
         continue
@@ -134,7 +131,7 @@ export function scanLoose(start: u32, end: u32, list: bool, most: u32): void {
         if (expect == RECORD && byte == 0x7b) {
           recordStart = at
           escapes = (slashes >> (<u64>(at - base))) != 0
-          clearSpans()
+          beginRecord()
           field = -1
           depth = 1
           inObject = true
@@ -144,7 +141,7 @@ export function scanLoose(start: u32, end: u32, list: bool, most: u32): void {
         }
         if (expect != VALUE && expect != VALUE_OR_END) return stop(depth == 0 ? ENDED : UNSURE)
         if (depth == 1 && pending) {
-          store<u32>(SPANS + <u32>field * 8, at)
+          valueStart = at
           pending = false
         }
         if (++depth > DEEPEST) return stop(UNSURE)
@@ -158,7 +155,7 @@ export function scanLoose(start: u32, end: u32, list: bool, most: u32): void {
         if (closesObject != inObject || (expect != AFTER_VALUE && expect != (closesObject ? KEY_OR_END : VALUE_OR_END))) return stop(UNSURE)
         if (depth == 1) {
           memberEnd = trimmedEnd(at)
-          if (field >= 0) store<u32>(SPANS + <u32>field * 8, memberEnd, 4)
+          endMember(field, valueStart, memberEnd)
           endMembers(memberEnd)
           const why = emit(recordStart, at + 1)
           if (why != ENDED) return stop(why)
@@ -180,7 +177,7 @@ export function scanLoose(start: u32, end: u32, list: bool, most: u32): void {
       }
       // A string or literal as a value.
       if (depth == 1 && pending) {
-        store<u32>(SPANS + <u32>field * 8, at)
+        valueStart = at
         pending = false
       }
     }

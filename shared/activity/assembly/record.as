@@ -8,7 +8,6 @@ import {
   EVENT_SOURCE,
   EVENT_TIME,
   EVENT_VERSION,
-  FIELDS,
   MOST_STRETCHES,
   OUT,
   OUT_BYTES,
@@ -18,6 +17,7 @@ import {
   STRETCH_SPANS,
   USER_IDENTITY,
 } from './layout'
+import { FIELDS, isUsable, markOf, marksOf } from './marks'
 import { ENDED, FULL, FULL_OF_PARAMETERS, UNSURE, written } from './progress'
 
 // @ts-ignore: decorator
@@ -32,67 +32,115 @@ function endOf(field: u32): u32 {
   return load<u32>(SPANS + field * 8, 4)
 }
 
-/** A string that is not empty. */
-function isText(field: u32): bool {
-  return endOf(field) > startOf(field) + 2 && load<u8>(startOf(field)) == 0x22
-}
-
+/** Of the members so far. */
+export let marks: u32 = 0
 let stretches: u32 = 0
 let openKind: u32 = 0
+/** Of the members before the open stretch. */
+let marksBefore: u32 = 0
+/** The number, plus one, of the open stretch if it ends there; 0: not known. */
+let openNumber: u32 = 0
+let openEnd: u32 = 0
+/** Where the same parameters are kept; 0: not known. */
+let parameters: u32 = 0
+
+const OF_IDENTITY: u32 = ((<u32>1) << USER_IDENTITY) | ((<u32>1) << EVENT_VERSION)
+const OF_ORIGIN: u32 = FIELDS & ~(((<u32>1) << SOURCE_IP_ADDRESS) - 1)
+const OF_NONE: u32 = ((<u32>1) << USER_IDENTITY) - 1
 
 /** Members that come back together in other records: who called, what was called, from where. 0: each record has its own. */
 // @ts-ignore: decorator
 @inline
-function kindOf(field: i32): u32 {
-  if (field < <i32>USER_IDENTITY) return 0
-  if (field == <i32>USER_IDENTITY || field == <i32>EVENT_VERSION) return 1
-  return field >= <i32>SOURCE_IP_ADDRESS ? 3 : 2
+function kindOf(fields: u32): u32 {
+  if ((fields & OF_NONE) != 0 || (fields & FIELDS) == 0) return 0
+  if ((fields & OF_IDENTITY) != 0) return 1
+  return (fields & OF_ORIGIN) != 0 ? 3 : 2
 }
 
-/** A member's key begins at `keyStart`; the member before it, if any, ended at `before`. */
+export function beginRecord(): void {
+  marks = 0
+  stretches = 0
+  openKind = 0
+  parameters = 0
+  for (let at = SPANS; at < SPANS + USER_IDENTITY * 8; at += 8) store<u64>(at, 0)
+}
+
+/** A member's key begins at `keyStart`; the member before it, if any, ended at `before`. False: it was there already. */
 // @ts-ignore: decorator
 @inline
-export function beginMember(field: i32, keyStart: u32, before: u32): void {
-  const kind = kindOf(field)
+export function beginMember(field: i32, keyStart: u32, before: u32): bool {
+  const fields = field >= 0 ? markOf(field) : 0
+  if ((marks & fields) != 0) return false
+  begin(kindOf(fields), keyStart, before)
+  return true
+}
+
+function begin(kind: u32, keyStart: u32, before: u32): void {
   if (kind == openKind) return
   if (openKind != 0) closeStretch(before)
-  if (kind != 0 && stretches < MOST_STRETCHES) store<u32>(STRETCH_SPANS + stretches * 8, keyStart)
+  if (kind != 0 && stretches < MOST_STRETCHES) store<u32>(STRETCH_SPANS + stretches * 16, keyStart)
   openKind = kind
+  openNumber = 0
+  marksBefore = marks
+}
+
+// @ts-ignore: decorator
+@inline
+export function endMember(field: i32, start: u32, end: u32): void {
+  if (field < 0) return
+  marks |= marksOf(field, start, end)
+  if (field < <i32>USER_IDENTITY) store<u64>(SPANS + <u32>field * 8, <u64>start | ((<u64>end) << 32))
+}
+
+/** A whole stretch, as far as is known: the next member may still belong to it. False: one of its fields was there already. */
+export function addStretch(number: u32, fields: u32, start: u32, end: u32): bool {
+  if ((marks & fields & FIELDS) != 0) return false
+  const kind = kindOf(fields)
+  const goesOn = kind == openKind
+  begin(kind, start, start - 1)
+  marks |= fields
+  openNumber = goesOn ? 0 : number + 1
+  openEnd = end
+  return true
+}
+
+export function knowParameters(kept: u32): void {
+  parameters = kept
 }
 
 function closeStretch(end: u32): void {
-  if (stretches < MOST_STRETCHES) store<u32>(STRETCH_SPANS + stretches * 8, end, 4)
+  if (stretches < MOST_STRETCHES) {
+    const spans = STRETCH_SPANS + stretches * 16
+    store<u32>(spans, end, 4)
+    store<u32>(spans, openEnd == end ? openNumber : 0, 8)
+    store<u32>(spans, marks & ~marksBefore, 12)
+  }
   stretches++
 }
 
 /** The record's last member ends at `end`. */
 export function endMembers(end: u32): void {
-  if (openKind != 0) closeStretch(end)
-}
-
-export function clearSpans(): void {
-  stretches = 0
-  openKind = 0
-  for (let at = SPANS; at < SPANS + FIELDS * 8; at += 8) store<u64>(at, 0)
+  begin(0, end, end)
 }
 
 /** Writes one finished record out; anything unusual is left to the host, which parses it whole. */
 export function emit(start: u32, end: u32): i32 {
-  if (!isText(EVENT_TIME) || !isText(EVENT_ID) || !isText(EVENT_SOURCE) || !isText(EVENT_NAME)) return UNSURE
-  if (startOf(USER_IDENTITY) == 0 || load<u8>(startOf(USER_IDENTITY)) != 0x7b || startOf(ADDENDUM) != 0) return UNSURE
+  if (!isUsable(marks, EVENT_TIME) || !isUsable(marks, EVENT_ID) || !isUsable(marks, EVENT_SOURCE)) return UNSURE
+  if (!isUsable(marks, EVENT_NAME) || !isUsable(marks, USER_IDENTITY) || (marks & markOf(ADDENDUM)) != 0) return UNSURE
   // With an error's text but no code the outcome is not only the row's.
-  if (startOf(ERROR_MESSAGE) != 0 && !isText(ERROR_CODE)) return UNSURE
-  if (startOf(SHARED_EVENT_ID) != 0 && !isText(SHARED_EVENT_ID)) return UNSURE
+  if ((marks & markOf(ERROR_MESSAGE)) != 0 && !isUsable(marks, ERROR_CODE)) return UNSURE
+  const isShared = (marks & markOf(SHARED_EVENT_ID)) != 0
+  if (isShared && !isUsable(marks, SHARED_EVENT_ID)) return UNSURE
   const out = OUT + written * OUT_BYTES
   if (!putTime(out) || !putEventId(out)) return UNSURE
-  const row = internRow(startOf(SHARED_EVENT_ID) != 0 ? 1 : 0, stretches)
+  const row = internRow(isShared ? 1 : 0, stretches)
   if (row < 0) return row == NO_ROOM ? FULL : UNSURE
-  const parameters = internParameters()
-  if (parameters == NO_ROOM) return FULL_OF_PARAMETERS
+  const memo = internParameters(parameters)
+  if (memo == NO_ROOM) return FULL_OF_PARAMETERS
   store<u32>(out, start)
   store<u32>(out, end, 4)
   store<i32>(out, row, 8)
-  store<i32>(out, parameters, 12)
+  store<i32>(out, memo, 12)
   for (let at: u32 = 0; at < 64; at += 8) store<u64>(out + 32 + at, load<u64>(SPANS + 16 + at))
   return ENDED
 }
