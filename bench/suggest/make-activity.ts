@@ -77,14 +77,13 @@ const fill = (use: ActionUse, { action, template }: Candidate, resources: number
     const at = FIRST + chance.below(DAYS) * DAY
     const seen = { count: 1 + chance.below(20), first: at, last: at }
     const request = { action, resources: [resourceOf(template, chance)], context: {} }
-    const kept = use.requests.obtain(requestKeyOf(request), newSighting)
-    if (kept) addSighting(kept, seen)
+    use.requests.add(requestKeyOf(request), seen)
     addSighting(use.seen, seen)
     use.ok += seen.count
-    use.days.obtain(String(at / DAY), newSighting)
+    use.days.add(String(at / DAY), newSighting())
   }
-  use.iamActions.obtain(action, () => true)
-  use.mappedBy.obtain('name', () => true)
+  use.iamActions.add(action)
+  use.mappedBy.add('name')
 }
 
 /** What a log of so many principals would fold to; the resources are spread evenly over the actions. */
@@ -96,11 +95,11 @@ export const makeActivity = ({ from, to, actions, resources }: Size, seed: numbe
   profile.filesRead = DAYS
   for (let day = 0; day < DAYS; day += 1)
     for (const kind of ['management read', 'management write', 'data s3.amazonaws.com'])
-      profile.coverage.obtain(JSON.stringify([ACCOUNT, REGION, FIRST / DAY + day, kind]), newSighting)
+      profile.coverage.add(JSON.stringify([ACCOUNT, REGION, FIRST / DAY + day, kind]), newSighting())
   for (let index = from; index < to; index += 1) {
     const principal = { type: 'AssumedRole', arn: arnOf(index), account: ACCOUNT, id: '', pathUnknown: false }
     const use = newPrincipalUse(principal)
-    use.ids.values.obtain(idOf(index), newSighting)
+    use.ids.values.add(idOf(index), newSighting())
     profile.principals.obtain(principalKey(principal), () => use)
     for (let made = 0; made < actions; made += 1) {
       const candidate = chance.of(all)

@@ -218,7 +218,7 @@ const unmappedOf = (profile: UsageProfile): ActivityDocument['unmapped'] => {
   const pairs = new Map<string, { eventSource: string; eventName: string; count: number }>()
   for (const { actions } of profile.principals.values()) {
     for (const use of actions.values()) {
-      if (use.mappedBy.get(UNMAPPED) === undefined) continue
+      if (!use.mappedBy.has(UNMAPPED)) continue
       const key = JSON.stringify([use.eventSource, use.eventName])
       const pair = pairs.get(key) ?? { eventSource: use.eventSource, eventName: use.eventName, count: 0 }
       pair.count += use.ok + use.denied + use.failed

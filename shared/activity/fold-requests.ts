@@ -5,7 +5,7 @@ import { combineFingerprints, fingerprint } from './fingerprint.ts'
 import { actionUseOf } from './fold-row.ts'
 import { parentOfResource } from './generalised-forms.ts'
 import type { MappingOf, RowUse } from './record-row.ts'
-import { addSighting, addValue, isFormTold, isValueBeyond, newSighting, type Seen } from './sightings.ts'
+import { addValue, isFormTold, isValueBeyond, type Seen } from './sightings.ts'
 import { requestKeyOf, requestOfKey } from './request-key.ts'
 import type { ActionUse, UsageProfile } from './usage-profile.ts'
 
@@ -95,8 +95,8 @@ export const foldResolution = (
   resolution: Resolution,
   seen: Seen,
 ): void => {
-  for (const name of resolution.actions) action.iamActions.obtain(name, isPresent)
-  action.mappedBy.obtain(resolution.mappedBy, isPresent)
+  for (const name of resolution.actions) action.iamActions.add(name)
+  action.mappedBy.add(resolution.mappedBy)
   for (const resource of resolution.resources) addValue(action.resources, resource, seen, parentOfResource)
   if (outcome === 'no-evidence') return
   for (const keyed of resolution.requests) {
@@ -111,8 +111,8 @@ export const isResolutionBeyond = (
   { outcome }: Pick<RowUse, 'outcome'>,
   { actions, mappedBy, resources, requests }: Resolution,
 ): boolean =>
-  action.mappedBy.get(mappedBy) === true &&
-  actions.every((name) => action.iamActions.get(name) === true) &&
+  action.mappedBy.has(mappedBy) &&
+  actions.every((name) => action.iamActions.has(name)) &&
   requests.every((keyed) => isRequestBeyond(action, outcome, keyed)) &&
   resources.every((resource) => isValueBeyond(action.resources, resource, parentOfResource))
 
@@ -134,10 +134,9 @@ const addRequest = (
 ): void => {
   const evict = (evicted: string): void => {
     const forms = evicted === key ? formsOfRequest(request) : requestFormsOf(evicted)
-    for (const form of forms) formsOf?.requestForms.obtain(form, isPresent)
+    for (const form of forms) formsOf?.requestForms.add(form)
   }
-  const kept = to.obtain(key, newSighting, formsOf && evict, rank)
-  if (kept) addSighting(kept, seen)
+  to.add(key, seen, formsOf && evict, rank)
 }
 
 const formsOfRequest = ({ action, resources }: Pick<ObservedRequest, 'action' | 'resources'>): readonly string[] =>
@@ -174,5 +173,3 @@ const rowFingerprint = (use: RowUse): number => {
   fingerprints.set(use, made)
   return made
 }
-
-const isPresent = (): true => true

@@ -1,7 +1,7 @@
 import { networkOfAddress, noGeneralForm, productOfAgent } from './generalised-forms.ts'
 import type { CallOutcome } from './outcome.ts'
 import type { RecordRow, RowUse } from './record-row.ts'
-import { addSighting, addValue, newSighting, type Seen } from './sightings.ts'
+import { addSighting, addValue, type Seen } from './sightings.ts'
 import {
   type AccessKeyUse,
   type ActionUse,
@@ -45,8 +45,7 @@ const foldPrincipalId = (profile: UsageProfile, use: RowUse, seen: Seen): void =
 const foldCoverage = (profile: UsageProfile, row: RecordRow, batch: RowBatch): void => {
   for (const [day, seen] of batch.days) {
     const cell = JSON.stringify([row.coverageAccount, row.coverageRegion, day, row.coverageKind])
-    const sighting = profile.coverage.obtain(cell, newSighting)
-    if (sighting) addSighting(sighting, seen)
+    profile.coverage.add(cell, seen)
   }
 }
 
@@ -74,10 +73,7 @@ export const countOutcome = (
 }
 
 const foldDays = (to: Pick<ActionUse, 'days'>, batch: RowBatch): void => {
-  for (const [day, seen] of batch.days) {
-    const sighting = to.days.obtain(String(day), newSighting)
-    if (sighting) addSighting(sighting, seen)
-  }
+  for (const [day, seen] of batch.days) to.days.add(String(day), seen)
 }
 
 const foldOrigin = (

@@ -1,7 +1,9 @@
-import { BoundedMap } from './bounded-map.ts'
+import type { BoundedSet } from './bounded-keys.ts'
+import type { BoundedMap } from './bounded-map.ts'
+import type { BoundedSightings } from './bounded-sightings.ts'
 import { requestFormsOf } from './fold-requests.ts'
 import { networkOfAddress, noGeneralForm, parentOfResource, productOfAgent } from './generalised-forms.ts'
-import { addSighting, mergeValueSet, newSighting } from './sightings.ts'
+import { addSighting, mergeValueSet } from './sightings.ts'
 import {
   type AccessKeyUse,
   type ActionUse,
@@ -57,7 +59,7 @@ const merge = (into: UsageProfile, from: UsageProfile, giving: Giving): void => 
   const newKey = (use: AccessKeyUse): AccessKeyUse => (isGiven ? use : newAccessKeyUse(use.accessKeyId))
   mergeMaps(into.principals, from.principals, newPrincipal, mergePrincipal)
   mergeMaps(into.accessKeys, from.accessKeys, newKey, mergeAccessKey)
-  mergeMaps(into.coverage, from.coverage, newSighting, addSighting)
+  mergeSightings(into.coverage, from.coverage)
   mergeMaps(into.occurrences, from.occurrences, newOccurrenceList, mergeOccurrences)
   into.copies.merge(from.copies)
 }
@@ -77,7 +79,7 @@ const mergeTotals = (into: UsageProfile, from: UsageProfile): void => {
   )
 }
 
-const mergeMaps = <V extends object | string | true>(
+const mergeMaps = <V extends object | string>(
   into: BoundedMap<V>,
   from: BoundedMap<V>,
   make: (value: V) => V,
@@ -90,6 +92,16 @@ const mergeMaps = <V extends object | string | true>(
   into.overflowed ||= from.overflowed
 }
 
+const mergeKeys = (into: BoundedSet, from: BoundedSet): void => {
+  from.forEach((key) => into.add(key))
+  into.overflowed ||= from.overflowed
+}
+
+const mergeSightings = (into: BoundedSightings, from: BoundedSightings): void => {
+  from.forEach((seen, key) => into.add(key, seen))
+  into.overflowed ||= from.overflowed
+}
+
 const mergePrincipal = (into: PrincipalUse, from: PrincipalUse): void => {
   mergeValueSet(into.ids, from.ids, noGeneralForm)
   mergeMaps(into.actions, from.actions, newActionUse, mergeAction)
@@ -99,31 +111,30 @@ const mergeAction = (into: ActionUse, from: ActionUse): void => {
   for (const count of ['ok', 'dryRun', 'denied', 'failed', 'noEvidence', 'undated'] as const) into[count] += from[count]
   for (const mark of ['yes', 'no', 'unknown'] as const) into.mfa[mark] += from.mfa[mark]
   addSighting(into.seen, from.seen)
-  mergeMaps(into.days, from.days, newSighting, addSighting)
-  mergeMaps(into.iamActions, from.iamActions, isPresent, () => {})
-  mergeMaps(into.mappedBy, from.mappedBy, isPresent, () => {})
+  mergeSightings(into.days, from.days)
+  mergeKeys(into.iamActions, from.iamActions)
+  mergeKeys(into.mappedBy, from.mappedBy)
   mergeValueSet(into.errorCodes, from.errorCodes, noGeneralForm)
   mergeValueSet(into.resources, from.resources, parentOfResource)
   mergeValueSet(into.accessKeyIds, from.accessKeyIds, noGeneralForm)
   mergeOrigin(into, from)
-  mergeMaps(into.requestForms, from.requestForms, isPresent, () => {})
+  mergeKeys(into.requestForms, from.requestForms)
   mergeRequests(into, from)
 }
 
 const mergeRequests = (into: ActionUse, from: ActionUse): void => {
   from.requests.forEach((seen, key) => {
-    const kept = into.requests.obtain(key, newSighting, (evicted) => {
-      for (const form of requestFormsOf(evicted)) into.requestForms.obtain(form, isPresent)
+    into.requests.add(key, seen, (evicted) => {
+      for (const form of requestFormsOf(evicted)) into.requestForms.add(form)
     })
-    if (kept) addSighting(kept, seen)
   })
   into.requests.overflowed ||= from.requests.overflowed
-  mergeMaps(into.deniedRequests, from.deniedRequests, newSighting, addSighting)
+  mergeSightings(into.deniedRequests, from.deniedRequests)
 }
 
 const mergeAccessKey = (into: AccessKeyUse, from: AccessKeyUse): void => {
   addSighting(into.seen, from.seen)
-  mergeMaps(into.days, from.days, newSighting, addSighting)
+  mergeSightings(into.days, from.days)
   mergeValueSet(into.principals, from.principals, noGeneralForm)
   mergeValueSet(into.calls, from.calls, noGeneralForm)
   mergeOrigin(into, from)
@@ -145,4 +156,3 @@ const mergeOccurrences = (into: BoundedMap<Occurrence>, from: BoundedMap<Occurre
   )
 }
 
-const isPresent = (): true => true

@@ -1,5 +1,7 @@
 import * as z from 'zod/mini'
+import type { BoundedSet } from './bounded-keys.ts'
 import type { BoundedMap } from './bounded-map.ts'
+import type { BoundedSightings } from './bounded-sightings.ts'
 import type { CountedEvent } from './event-sketch.ts'
 import { addOccurrence } from './fold-occurrence.ts'
 import type { Occurrence } from './occurrence.ts'
@@ -48,7 +50,7 @@ export const parseProfile = (text: string): UsageProfile => {
   reader.map(profile.unreadable, document.unreadable, (_, reason) => reader.string(reason))
   reader.map(profile.principals, document.principals, (key, packed) => reader.principal(key, list(packed)))
   reader.map(profile.accessKeys, document.accessKeys, (key, packed) => reader.accessKey(key, list(packed)))
-  reader.map(profile.coverage, document.coverage, (_, packed) => reader.sighting(packed))
+  reader.sightings(profile.coverage, document.coverage)
   reader.occurrences(profile, document.occurrences)
   reader.copies(profile, document.copies)
   return profile
@@ -91,7 +93,7 @@ class ProfileReader {
     }
   }
 
-  map<V extends object | string | true>(
+  map<V extends object | string>(
     into: BoundedMap<V>,
     packed: unknown,
     make: (key: string, packed: unknown) => V,
@@ -108,16 +110,22 @@ class ProfileReader {
     into.overflowed = items[0] === true
   }
 
-  days(into: BoundedMap<Sighting>, packed: unknown): void {
-    this.#pairs(packed, into, (day, value) => {
-      into.obtain(String(numberOf(day)), () => this.sighting(value))
-    })
+  days(into: BoundedSightings, packed: unknown): void {
+    this.#pairs(packed, into, (day, value) => into.add(String(numberOf(day)), this.sighting(value)))
+  }
+
+  sightings(into: BoundedSightings, packed: unknown): void {
+    this.#pairs(packed, into, (index, value) => into.add(this.string(index), this.sighting(value)))
+  }
+
+  keys(into: BoundedSet, packed: unknown): void {
+    this.#pairs(packed, into, (index) => into.add(this.string(index)))
   }
 
   set(into: ValueSet, packed: unknown): void {
     const [values, forms] = list(packed)
-    this.map(into.values, values, (_, value) => this.sighting(value))
-    this.map(into.forms, forms, () => true)
+    this.sightings(into.values, values)
+    this.keys(into.forms, forms)
   }
 
   principal(key: string, [ids, actions]: readonly unknown[]): ReturnType<typeof newPrincipalUse> {
@@ -149,13 +157,13 @@ class ProfileReader {
     for (const [at, mark] of (['yes', 'no', 'unknown'] as const).entries()) use.mfa[mark] = mfa[at] ?? 0
     addSighting(use.seen, this.sighting(packed[2]))
     this.days(use.days, packed[3])
-    this.map(use.iamActions, packed[4], () => true)
-    this.map(use.mappedBy, packed[5], () => true)
+    this.keys(use.iamActions, packed[4])
+    this.keys(use.mappedBy, packed[5])
     const sets = ['errorCodes', 'resources', 'regions', 'sourceAddresses', 'userAgents', 'accessKeyIds'] as const
     for (const [at, name] of sets.entries()) this.set(use[name], packed[6 + at])
-    this.map(use.requests, packed[12], (_, seen) => this.sighting(seen))
-    this.map(use.requestForms, packed[13], () => true)
-    this.map(use.deniedRequests, packed[14], (_, seen) => this.sighting(seen))
+    this.sightings(use.requests, packed[12])
+    this.keys(use.requestForms, packed[13])
+    this.sightings(use.deniedRequests, packed[14])
     return use
   }
 

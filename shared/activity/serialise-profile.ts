@@ -1,7 +1,7 @@
 import { byCodeUnit } from '#shared/facts/order.ts'
-import type { BoundedMap } from './bounded-map.ts'
+import type { BoundedSet } from './bounded-keys.ts'
 import { stringsOf } from './strings-of.ts'
-import type { Sighting, ValueSet } from './sightings.ts'
+import type { Seen, ValueSet } from './sightings.ts'
 import type { AccessKeyUse, ActionUse, PrincipalUse, UsageProfile } from './usage-profile.ts'
 
 export const PROFILE_FORMAT = 'credaudit usage profile'
@@ -65,9 +65,14 @@ const packCopies = (overflowed: boolean, copies: Copies, index: Index): Packed =
 const packCounts = (counts: ReadonlyMap<string, number>, index: Index): Packed =>
   [...counts].sort((a, b) => byCodeUnit(a[0], b[0])).map(([key, count]) => [index(key), count])
 
+interface Packable<V> {
+  readonly overflowed: boolean
+  readonly forEach: (visit: (value: V, key: string) => void) => void
+}
+
 /** Overflow mark first, then key and value in turn; the strings' order is that of their numbers. */
-const packMap = <V extends object | string | true>(
-  map: BoundedMap<V>,
+const packMap = <V>(
+  map: Packable<V>,
   index: Index,
   pack: (value: V) => Packed,
 ): Packed => {
@@ -79,11 +84,19 @@ const packMap = <V extends object | string | true>(
   return packed
 }
 
-const packSighting = ({ count, first, last }: Sighting): Packed => [count, first ?? null, last ?? null]
-const packMark = (): Packed => 0
+const packSighting = ({ count, first, last }: Seen): Packed => [count, first ?? null, last ?? null]
+
+/** As a map of nothing, so that sets and maps are read alike. */
+const packKeys = (keys: BoundedSet, index: Index): Packed => {
+  const numbers: number[] = []
+  keys.forEach((key) => numbers.push(index(key)))
+  const packed: Packed[] = [keys.overflowed]
+  for (const number of numbers.sort((a, b) => a - b)) packed.push(number, 0)
+  return packed
+}
 const packSet = (set: ValueSet, index: Index): Packed => [
   packMap(set.values, index, packSighting),
-  packMap(set.forms, index, packMark),
+  packKeys(set.forms, index),
 ]
 // The key is the occurrence itself in JSON.
 const packOccurrence = (): Packed => 0
@@ -98,8 +111,8 @@ const packAction = (use: ActionUse, index: Index): Packed => [
   [use.mfa.yes, use.mfa.no, use.mfa.unknown],
   packSighting(use.seen),
   packMap(use.days, Number, packSighting),
-  packMap(use.iamActions, index, packMark),
-  packMap(use.mappedBy, index, packMark),
+  packKeys(use.iamActions, index),
+  packKeys(use.mappedBy, index),
   packSet(use.errorCodes, index),
   packSet(use.resources, index),
   packSet(use.regions, index),
@@ -107,7 +120,7 @@ const packAction = (use: ActionUse, index: Index): Packed => [
   packSet(use.userAgents, index),
   packSet(use.accessKeyIds, index),
   packMap(use.requests, index, packSighting),
-  packMap(use.requestForms, index, packMark),
+  packKeys(use.requestForms, index),
   packMap(use.deniedRequests, index, packSighting),
 ]
 

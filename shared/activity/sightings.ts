@@ -1,4 +1,5 @@
-import { BoundedMap } from './bounded-map.ts'
+import { BoundedSet } from './bounded-keys.ts'
+import { BoundedSightings } from './bounded-sightings.ts'
 import { fingerprint } from './fingerprint.ts'
 
 /** How often and between which instants something was seen; the instants are undefined while every sighting is undated. */
@@ -37,20 +38,17 @@ export const clipValue = (value: string): string =>
  * (`forms`): the parent of a resource, the network of an address, the product of a user agent.
  */
 export interface ValueSet {
-  readonly values: BoundedMap<Sighting>
-  readonly forms: BoundedMap<true>
+  readonly values: BoundedSightings
+  readonly forms: BoundedSet
 }
 
 export const newValueSet = (limit: number): ValueSet => ({
-  values: new BoundedMap<Sighting>(limit),
-  forms: new BoundedMap<true>(FORMS_LIMIT),
+  values: new BoundedSightings(limit),
+  forms: new BoundedSet(FORMS_LIMIT),
 })
 
 export const addValue = (set: ValueSet, value: string, seen: Seen, formOf: (value: string) => string): void => {
-  const sighting = set.values.obtain(clipValue(value), newSighting, (evicted) => {
-    set.forms.obtain(formOf(evicted), isPresent)
-  })
-  if (sighting) addSighting(sighting, seen)
+  set.values.add(clipValue(value), seen, (evicted) => set.forms.add(formOf(evicted)))
 }
 
 /** True if adding it would change nothing, now or later: it is beyond what is kept, and its general form is there or beyond as well. */
@@ -60,14 +58,12 @@ export const isValueBeyond = (set: ValueSet, value: string, formOf: (value: stri
 }
 
 /** A form is told by being there; one that is beyond those that are kept cannot be. */
-export const isFormTold = (forms: BoundedMap<true>, form: string): boolean =>
-  forms.get(form) === true || forms.isBeyond(form, fingerprint(form))
+export const isFormTold = (forms: BoundedSet, form: string): boolean =>
+  forms.has(form) || forms.isBeyond(form, fingerprint(form))
 
 export const mergeValueSet = (into: ValueSet, from: ValueSet, formOf: (value: string) => string): void => {
   from.values.forEach((sighting, value) => addValue(into, value, sighting, formOf))
-  from.forms.forEach((_, form) => into.forms.obtain(form, isPresent))
+  from.forms.forEach((form) => into.forms.add(form))
   into.values.overflowed ||= from.values.overflowed
   into.forms.overflowed ||= from.forms.overflowed
 }
-
-const isPresent = (): true => true

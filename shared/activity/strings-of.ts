@@ -1,5 +1,5 @@
 import { byCodeUnit } from '#shared/facts/order.ts'
-import type { BoundedMap } from './bounded-map.ts'
+import type { BoundedKeys } from './bounded-keys.ts'
 import type { ValueSet } from './sightings.ts'
 import type { AccessKeyUse, ActionUse, UsageProfile } from './usage-profile.ts'
 
@@ -19,8 +19,8 @@ export const stringsOf = (profile: UsageProfile, copies: ReturnType<UsageProfile
   return [...found].sort(byCodeUnit)
 }
 
-const addKeys = (found: Set<string>, map: BoundedMap<object | string | true>): void => {
-  map.forEach((_, key) => found.add(key))
+const addKeys = (found: Set<string>, keys: BoundedKeys): void => {
+  for (const key of keys.keys()) found.add(key)
 }
 
 const addSet = (found: Set<string>, { values, forms }: ValueSet): void => {

@@ -1,5 +1,7 @@
 import type { ActivityPrincipal } from './attribution.ts'
+import { BoundedSet } from './bounded-keys.ts'
 import { BoundedMap } from './bounded-map.ts'
+import { BoundedSightings } from './bounded-sightings.ts'
 import { EventSketch } from './event-sketch.ts'
 import type { Occurrence } from './occurrence.ts'
 import { newSighting, newValueSet, type Sighting, type ValueSet } from './sightings.ts'
@@ -36,9 +38,9 @@ export interface ActionUse {
   noEvidence: number
   undated: number
   readonly seen: Sighting
-  readonly days: BoundedMap<Sighting>
-  readonly iamActions: BoundedMap<true>
-  readonly mappedBy: BoundedMap<true>
+  readonly days: BoundedSightings
+  readonly iamActions: BoundedSet
+  readonly mappedBy: BoundedSet
   readonly errorCodes: ValueSet
   readonly resources: ValueSet
   readonly regions: ValueSet
@@ -47,10 +49,10 @@ export interface ActionUse {
   readonly accessKeyIds: ValueSet
   readonly mfa: { yes: number; no: number; unknown: number }
   /** By the request's key (`request-key.ts`). From permitted calls only: succeeded, failed for another reason, dry run. */
-  readonly requests: BoundedMap<Sighting>
+  readonly requests: BoundedSightings
   /** `action resource` in general form of the permitted requests beyond the limit. */
-  readonly requestForms: BoundedMap<true>
-  readonly deniedRequests: BoundedMap<Sighting>
+  readonly requestForms: BoundedSet
+  readonly deniedRequests: BoundedSightings
 }
 
 export interface PrincipalUse {
@@ -65,7 +67,7 @@ export interface AccessKeyUse {
   readonly accessKeyId: string
   readonly seen: Sighting
   /** Days since the epoch. */
-  readonly days: BoundedMap<Sighting>
+  readonly days: BoundedSightings
   readonly principals: ValueSet
   /** `eventSource eventName outcome`. */
   readonly calls: ValueSet
@@ -91,7 +93,7 @@ export interface UsageProfile {
   readonly principals: BoundedMap<PrincipalUse>
   readonly accessKeys: BoundedMap<AccessKeyUse>
   /** `account Region day kind`. */
-  readonly coverage: BoundedMap<Sighting>
+  readonly coverage: BoundedSightings
   readonly occurrences: BoundedMap<BoundedMap<Occurrence>>
   readonly copies: EventSketch
 }
@@ -108,13 +110,13 @@ export const newUsageProfile = (catalogue = ''): UsageProfile => ({
   unreadable: new BoundedMap(PROFILE_LIMITS.unreadableFiles),
   principals: new BoundedMap(PROFILE_LIMITS.principals),
   accessKeys: new BoundedMap(PROFILE_LIMITS.accessKeys),
-  coverage: new BoundedMap(PROFILE_LIMITS.coverageCells),
+  coverage: new BoundedSightings(PROFILE_LIMITS.coverageCells),
   occurrences: new BoundedMap(PROFILE_LIMITS.occurrenceLists),
   copies: new EventSketch(PROFILE_LIMITS.exactEvents),
 })
 
 /** Days since the epoch; the latest are kept. */
-const newDays = (): BoundedMap<Sighting> => new BoundedMap(PROFILE_LIMITS.daysPerAction, (day) => -Number(day))
+const newDays = (): BoundedSightings => new BoundedSightings(PROFILE_LIMITS.daysPerAction, (day) => -Number(day))
 
 /** Occurrences by themselves in JSON; the latest are kept. */
 export const newOccurrenceList = (): BoundedMap<Occurrence> =>
@@ -138,8 +140,8 @@ export const newActionUse = (
   undated: 0,
   seen: newSighting(),
   days: newDays(),
-  iamActions: new BoundedMap(PROFILE_LIMITS.iamActionsPerAction),
-  mappedBy: new BoundedMap(8),
+  iamActions: new BoundedSet(PROFILE_LIMITS.iamActionsPerAction),
+  mappedBy: new BoundedSet(8),
   errorCodes: newValueSet(PROFILE_LIMITS.valuesPerSet),
   resources: newValueSet(PROFILE_LIMITS.resourcesPerAction),
   regions: newValueSet(PROFILE_LIMITS.valuesPerSet),
@@ -147,9 +149,9 @@ export const newActionUse = (
   userAgents: newValueSet(PROFILE_LIMITS.valuesPerSet),
   accessKeyIds: newValueSet(PROFILE_LIMITS.valuesPerSet),
   mfa: { yes: 0, no: 0, unknown: 0 },
-  requests: new BoundedMap(PROFILE_LIMITS.requestsPerAction),
-  requestForms: new BoundedMap(PROFILE_LIMITS.valuesPerSet),
-  deniedRequests: new BoundedMap(PROFILE_LIMITS.valuesPerSet),
+  requests: new BoundedSightings(PROFILE_LIMITS.requestsPerAction),
+  requestForms: new BoundedSet(PROFILE_LIMITS.valuesPerSet),
+  deniedRequests: new BoundedSightings(PROFILE_LIMITS.valuesPerSet),
 })
 
 export const newAccessKeyUse = (accessKeyId: string): AccessKeyUse => ({

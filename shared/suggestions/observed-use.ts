@@ -76,7 +76,7 @@ class Collector {
     })
     this.#overflow(use)
     const calls = permittedCalls(use)
-    if (use.mappedBy.get(UNMAPPED) !== undefined) this.unmapped.push(eventOf(use, calls + use.denied))
+    if (use.mappedBy.has(UNMAPPED)) this.unmapped.push(eventOf(use, calls + use.denied))
     else if (calls > 0 && use.requests.size === 0 && use.iamActions.size > 0)
       this.ambiguous.push({ ...eventOf(use, calls), actions: use.iamActions.keys() })
   }

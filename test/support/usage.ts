@@ -46,7 +46,7 @@ export const newProfile = (
   for (let day = 0; day < days; day += 1) {
     if (silentDays.includes(day)) continue
     for (const kind of kinds)
-      profile.coverage.obtain(JSON.stringify([ACCOUNT, 'us-east-1', instantOf(day) / DAY, kind]), newSighting)
+      profile.coverage.add(JSON.stringify([ACCOUNT, 'us-east-1', instantOf(day) / DAY, kind]), newSighting())
   }
   return profile
 }
@@ -72,17 +72,17 @@ export const addCalls = (
     }
     const made = use.actions.obtain(actionKey(key), () => newActionUse(key))
     if (made === undefined) throw new Error('The profile is full.')
-    made.mappedBy.obtain(mappedBy, () => true)
-    if (mappedBy !== 'unmapped') made.iamActions.obtain(action, () => true)
+    made.mappedBy.add(mappedBy)
+    if (mappedBy !== 'unmapped') made.iamActions.add(action)
     const requestKey = requestKeyOf({ action, resources: [...resources].sort(), context })
     for (const day of days) {
       const seen = { count, first: instantOf(day), last: instantOf(day) }
       made[outcome] += count
       addSighting(made.seen, seen)
-      made.days.obtain(String(instantOf(day) / DAY), newSighting)
+      made.days.add(String(instantOf(day) / DAY), newSighting())
       if (mappedBy === 'unmapped') continue
-      const kept = (outcome === 'denied' ? made.deniedRequests : made.requests).obtain(requestKey, newSighting)
-      if (kept) addSighting(kept, seen)
+      const requests = outcome === 'denied' ? made.deniedRequests : made.requests
+      requests.add(requestKey, seen)
     }
   }
 }
