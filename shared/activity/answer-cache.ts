@@ -44,7 +44,8 @@ export class AnswerCache {
 
 const NOT_EMPTY: readonly EmptyField[] = []
 
-const isPromising = ({ hits, misses }: AnswerScope): boolean => misses <= PATIENCE + hits * MISSES_PER_HIT
+/** False: so few of its parameters came back that numbering them costs more than it saves. */
+export const isPromising = ({ hits, misses }: AnswerScope): boolean => misses <= PATIENCE + hits * MISSES_PER_HIT
 
 const share = (group: CallGroup, parameters: number, { resolution, empty }: Answer): AnswerCount => {
   const made = { group, resolution, empty, isShared: true, seen: newSighting(), event: undefined }

@@ -1,4 +1,4 @@
-import { AnswerCache } from './answer-cache.ts'
+import { AnswerCache, isPromising } from './answer-cache.ts'
 import { type AnswerCount, CallGroups } from './call-group.ts'
 import type { CountedEvent } from './event-sketch.ts'
 import { combineFingerprints, joinBits } from './fingerprint.ts'
@@ -9,7 +9,16 @@ import { LazyRecords } from './lazy-record.ts'
 import type { RequestsOf } from './record-row.ts'
 import { addOne, type CachedRow, clearRow, countRow, RowCache } from './row-cache.ts'
 import { addSighting, clearSighting, newSighting, type Seen } from './sightings.ts'
-import { ENDED, FULL, FULL_OF_PARAMETERS, INPUT, OUT, OUT_BYTES, type TrailScanner } from './trail-scanner.ts'
+import {
+  ENDED,
+  FULL,
+  FULL_OF_PARAMETERS,
+  INPUT,
+  OUT,
+  OUT_BYTES,
+  ROW_FORGETS,
+  type TrailScanner,
+} from './trail-scanner.ts'
 import { newUsageProfile, type UsageProfile } from './usage-profile.ts'
 import type { Container, FastElements } from './value-splitter.ts'
 
@@ -96,7 +105,8 @@ export class FastFold implements FastElements {
   #fold(index: number): void {
     const { words, doubles } = this.#scanner
     const out = (OUT + index * OUT_BYTES) / 4
-    const cached = this.#rows.row(words[out + 2] ?? 0)
+    const row = words[out + 2] ?? 0
+    const cached = this.#rows.row(row)
     if (!cached || cached.whole) {
       this.#whole(this.#scanner.buffer.toString('utf8', words[out], words[out + 1]))
       return
@@ -108,6 +118,7 @@ export class FastFold implements FastElements {
     if (!group) return
     this.#lazy.select(index, cached.template)
     const answer = this.#answers.countOf(group, words[out + 3] ?? -1)
+    if (!answer.isShared && !isPromising(group.scope)) this.#scanner.buffer[ROW_FORGETS + row] = 1
     const id = joinBits(words[out + 6] ?? 0, words[out + 7] ?? 0)
     const mark = combineFingerprints(combineFingerprints(id, group.fingerprint), at)
     // What is beyond the profile's bounds now stays beyond them: only what may count is kept until the file has proved readable.

@@ -8,6 +8,7 @@ import {
   PARAMETERS,
   REQUEST_PARAMETERS,
   RESOURCES,
+  ROW_FORGETS,
   ROW_PARTS,
   ROW_SLOT_COUNT,
   ROW_SLOTS,
@@ -42,6 +43,7 @@ export function resetRows(): void {
 }
 
 export function resetMemos(): void {
+  memory.fill(ROW_FORGETS, 0, ROW_SLOT_COUNT / 2)
   resetTexts(PARAMETERS)
 }
 

@@ -12,6 +12,8 @@ export const KNOWN_COUNT: u32 = 1 << 14
 export const MEMBERS: u32 = 5 << 17
 export const MEMBER_COUNT: u32 = 1 << 9
 export const MEMBER_BYTES: u32 = 256
+/** One byte a row, set by the host: the parameters of its records do not come back, and need no number. */
+export const ROW_FORGETS: u32 = 3 << 18
 export const INPUT: u32 = 1 << 20
 /** The stretches of each row, by the row's number. */
 export const ROW_PARTS: u32 = 5 << 19

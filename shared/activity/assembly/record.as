@@ -1,4 +1,4 @@
-import { FULL as NO_ROOM, internParameters, internRow } from './interner'
+import { FULL as NO_ROOM, internParameters, internRow, NOT_KEPT } from './interner'
 import {
   ADDENDUM,
   ERROR_CODE,
@@ -11,6 +11,7 @@ import {
   MOST_STRETCHES,
   OUT,
   OUT_BYTES,
+  ROW_FORGETS,
   SHARED_EVENT_ID,
   SOURCE_IP_ADDRESS,
   SPANS,
@@ -135,7 +136,7 @@ export function emit(start: u32, end: u32): i32 {
   if (!putTime(out) || !putEventId(out)) return UNSURE
   const row = internRow(isShared ? 1 : 0, stretches)
   if (row < 0) return row == NO_ROOM ? FULL : UNSURE
-  const memo = internParameters(parameters)
+  const memo = load<u8>(ROW_FORGETS + row) != 0 ? NOT_KEPT : internParameters(parameters)
   if (memo == NO_ROOM) return FULL_OF_PARAMETERS
   store<u32>(out, start)
   store<u32>(out, end, 4)
