@@ -69,6 +69,8 @@ export class CallGroup {
   }
 }
 
+const MOST_SCOPES = 16_384
+
 /** Groups and scopes are few in an honest log; the rows of a hostile one are bounded by the scanner, and these go with them. */
 export class CallGroups {
   readonly #requestsOf: RequestsOf
@@ -79,20 +81,20 @@ export class CallGroups {
     this.#requestsOf = requestsOf
   }
 
-  /** With the scanner's rows. */
+  /** With the scanner's rows. What the mapping said of parameters stays known. */
   clear(): void {
-    this.#scopes.clear()
     this.#groups.clear()
   }
 
-  /** With the scanner's parameters: their numbers begin anew. */
+  /** More than a log has in which nobody makes up calls. */
+  get isCrowded(): boolean {
+    return this.#scopes.size > MOST_SCOPES
+  }
+
+  /** With the scanner's parameters, whose numbers begin anew. */
   forgetAnswers(): void {
-    for (const scope of this.#scopes.values()) {
-      scope.answers.clear()
-      scope.hits = 0
-      scope.misses = 0
-    }
-    for (const group of this.#groups.values()) group.counts.clear()
+    this.#scopes.clear()
+    this.#groups.clear()
   }
 
   of(use: RowUse, record: TrailRecord): CallGroup {

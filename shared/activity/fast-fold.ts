@@ -53,7 +53,7 @@ export class FastFold implements FastElements {
     this.#rows = new RowCache(scanner, this.#groups)
     this.#answers = new AnswerCache(this.#lazy)
     this.buffer = scanner.input
-    this.#reset(FULL)
+    this.#reset(FULL_OF_PARAMETERS)
   }
 
   /** Records of the file that are journalled; those that spilled are in the stage's own count. */
@@ -93,11 +93,11 @@ export class FastFold implements FastElements {
   }
 
   #reset(status: number): void {
-    if (status === FULL) {
-      this.#scanner.resetRows()
-      this.#rows.clear()
-      this.#groups.clear()
-    }
+    // Rows hold on to their groups, and groups to their scopes.
+    this.#scanner.resetRows()
+    this.#rows.clear()
+    this.#groups.clear()
+    if (status === FULL && !this.#groups.isCrowded) return
     this.#scanner.resetMemos()
     this.#groups.forgetAnswers()
   }

@@ -3,7 +3,7 @@ import { SCALAR_SCANNER, SIMD_SCANNER } from './generated/scanner-module.ts'
 /** Places in the module's memory; the same numbers are in assembly/layout.as. */
 export const OUT = 8192
 export const OUT_BYTES = 128
-/** One byte a row: not zero, and the parameters of its records get no number. `resetMemos` sets all to zero. */
+/** One byte a row: not zero, and the parameters of its records get no number. Either reset sets all to zero. */
 export const ROW_FORGETS = 3 << 18
 export const INPUT = 1 << 20
 export const INPUT_BYTES = 3 << 19

@@ -36,14 +36,19 @@ let rows: u32 = 0
 let rowGeneration: u32 = 0
 const LAST_GENERATION: u32 = 0xffff
 
+function forgetRowMarks(): void {
+  memory.fill(ROW_FORGETS, 0, ROW_SLOT_COUNT / 2)
+}
+
 export function resetRows(): void {
+  forgetRowMarks()
   rows = 0
   rowGeneration = afterGeneration(rowGeneration, ROW_SLOTS, ROW_SLOT_COUNT)
   resetTexts(STRETCHES)
 }
 
 export function resetMemos(): void {
-  memory.fill(ROW_FORGETS, 0, ROW_SLOT_COUNT / 2)
+  forgetRowMarks()
   resetTexts(PARAMETERS)
 }
 
