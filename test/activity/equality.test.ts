@@ -223,6 +223,33 @@ describe('the fast reading and JSON.parse give the same bytes', () => {
     expect(await profileOf(list, 'fast', 65_536, mapping)).toBe(await profileOf(list, 'exact', 65_536, mapping))
   })
 
+  test('members that came before: again, twice in a record, prolonged, in another place', async () => {
+    const plain = JSON.stringify(event({ requestParameters: { a: 1 }, readOnly: true }))
+    const identity = /"userIdentity":(\{.*?\}),"event/.exec(plain)?.[1] ?? ''
+    const lists = [
+      plain,
+      plain.replace('"readOnly":true', '"readOnly":true,"readOnly":false'),
+      plain.replace('"eventName"', '"eventName":"DeleteTrail","eventName"'),
+      plain.replace('{"a":1}', '{"a":1},"requestParameters":{"a":2}'),
+      plain.replace('{"a":1}', `{"a":1,"userIdentity":${identity},"readOnly":true}`),
+      plain.replace('{"a":1}', '1'),
+      plain.replace('{"a":1}', '12'),
+      plain.replace('{"a":1}', '"1"'),
+      plain.replace('{"a":1}', '{"a":1},"resources":[{"ARN":"a"}]'),
+      plain.replace('{"a":1}', '{"a":1},"tlsDetails":{"a":[1]}'),
+      `${plain.slice(0, -1)},"tlsDetails":{"a":[1]}}`,
+      `${plain.slice(0, -1)},"tlsDetails":{"a":[1]},"tlsDetails":{"a":[1],"b":2}}`,
+      `${plain.slice(0, -1)},"responseElements":{"errorCode":"AccessDenied"}}`,
+      `${plain.slice(0, -1)},"addendum":{"reason":"UPDATED_DATA"}}`,
+    ].flatMap((text, index, all) => [all[0] ?? '', text, text, ...all.slice(0, index)])
+    expect(identity).not.toBe('')
+    expect(lists.every(balanced)).toBe(true)
+    const file = `{"Records":[${lists.join(',')}]}`
+    for (const chunk of [997, 65_536]) {
+      expect(await profileOf(file, 'fast', chunk, nosy)).toBe(await profileOf(file, 'exact', chunk, nosy))
+    }
+  })
+
   test('whole, every valid record is the record of JSON.parse over the whole file', async () => {
     const events = hostileEvents(11, 500).filter(balanced)
     const parsed = JSON.stringify({ Records: JSON.parse(`[${events.join(',')}]`) as unknown })

@@ -203,6 +203,7 @@ function readMembers(start: u32, end: u32): i32 {
     if (field == RESPONSE_ELEMENTS && !areInnerKeysPlain(base, colon & second & from & upTo)) return UNSURE
     if (closedAt != 0) {
       endMember(field, valueStart, closedAt)
+      keepMember(keyStart, closedAt, field, valueStart, context)
       return ENDED
     }
   }
