@@ -116,8 +116,7 @@ export class BoundedKeys {
     order.ranks[place] = rank
     const worstRank = order.ranks[order.worst] ?? -Infinity
     const isWorse =
-      rank > worstRank ||
-      (rank === worstRank && byCodeUnit(this.#keys[place] ?? '', this.#keys[order.worst] ?? '') > 0)
+      rank > worstRank || (rank === worstRank && byCodeUnit(this.#keys[place] ?? '', this.#keys[order.worst] ?? '') > 0)
     if (isWorse) order.worst = place
   }
 }

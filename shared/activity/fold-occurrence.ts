@@ -1,7 +1,7 @@
 import type { TrailRecord } from '#shared/facts/trail-record.ts'
 import { detailsOf, type Occurrence, type OccurrenceKind } from './occurrence.ts'
 import type { RowUse } from './record-row.ts'
-import { clipValue } from './sightings.ts'
+import { clipValue } from './value-set.ts'
 import { newOccurrenceList, type UsageProfile } from './usage-profile.ts'
 
 export const foldOccurrences = (

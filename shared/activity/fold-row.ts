@@ -1,7 +1,8 @@
 import { networkOfAddress, noGeneralForm, productOfAgent } from './generalised-forms.ts'
 import type { CallOutcome } from './outcome.ts'
 import type { RecordRow, RowUse } from './record-row.ts'
-import { addSighting, addValue, type Seen } from './sightings.ts'
+import { addSighting, type Seen } from './sightings.ts'
+import { addValue } from './value-set.ts'
 import {
   type AccessKeyUse,
   type ActionUse,

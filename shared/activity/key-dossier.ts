@@ -1,7 +1,7 @@
 import { isoOf } from './activity-document.ts'
 import { DAY_MS } from '#shared/facts/instant.ts'
 import type { CallOutcome } from './outcome.ts'
-import type { ValueSet } from './sightings.ts'
+import type { ValueSet } from './value-set.ts'
 import type { AccessKeyUse, UsageProfile } from './usage-profile.ts'
 
 export interface SeenValue {

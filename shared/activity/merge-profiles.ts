@@ -3,7 +3,8 @@ import type { BoundedMap } from './bounded-map.ts'
 import type { BoundedSightings } from './bounded-sightings.ts'
 import { requestFormsOf } from './fold-requests.ts'
 import { networkOfAddress, noGeneralForm, parentOfResource, productOfAgent } from './generalised-forms.ts'
-import { addSighting, mergeValueSet } from './sightings.ts'
+import { addSighting } from './sightings.ts'
+import { mergeValueSet } from './value-set.ts'
 import {
   type AccessKeyUse,
   type ActionUse,
@@ -155,4 +156,3 @@ const mergeOccurrences = (into: BoundedMap<Occurrence>, from: BoundedMap<Occurre
     () => {},
   )
 }
-

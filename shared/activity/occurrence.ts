@@ -4,7 +4,7 @@ import type { Attribution } from './attribution.ts'
 import { type CallOutcome, SIGN_IN } from './outcome.ts'
 import { outsidersTrusted } from './outsiders-trusted.ts'
 import { selectedManagementEvents } from './selected-management-events.ts'
-import { clipValue } from './sightings.ts'
+import { clipValue } from './value-set.ts'
 
 /** Records that rules judge one by one, kept whole (the latest of each kind and principal) beside the sums. */
 export type OccurrenceKind =

@@ -6,7 +6,8 @@ import type { CountedEvent } from './event-sketch.ts'
 import { addOccurrence } from './fold-occurrence.ts'
 import type { Occurrence } from './occurrence.ts'
 import { PROFILE_FORMAT, PROFILE_VERSION } from './serialise-profile.ts'
-import { addSighting, type Sighting, type ValueSet } from './sightings.ts'
+import { addSighting, type Sighting } from './sightings.ts'
+import type { ValueSet } from './value-set.ts'
 import {
   type AccessKeyUse,
   type ActionUse,

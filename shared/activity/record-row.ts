@@ -4,7 +4,7 @@ import { type ActivityPrincipal, attributionOf } from './attribution.ts'
 import { type MfaMark, mfaMarkOf, type OccurrenceKind, occurrenceKindsOf } from './occurrence.ts'
 import { type CallOutcome, outcomeOf } from './outcome.ts'
 import { coverageKindOf, type SkipReason, skipReasonOf } from './record-kind.ts'
-import { clipValue } from './sightings.ts'
+import { clipValue } from './value-set.ts'
 import { actionKey, principalKey } from './usage-profile.ts'
 
 /** What a record stands for, by the catalogue's mapping. */

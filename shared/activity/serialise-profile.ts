@@ -1,7 +1,8 @@
 import { byCodeUnit } from '#shared/facts/order.ts'
 import type { BoundedSet } from './bounded-keys.ts'
 import { stringsOf } from './strings-of.ts'
-import type { Seen, ValueSet } from './sightings.ts'
+import type { Seen } from './sightings.ts'
+import type { ValueSet } from './value-set.ts'
 import type { AccessKeyUse, ActionUse, PrincipalUse, UsageProfile } from './usage-profile.ts'
 
 export const PROFILE_FORMAT = 'credaudit usage profile'
@@ -71,11 +72,7 @@ interface Packable<V> {
 }
 
 /** Overflow mark first, then key and value in turn; the strings' order is that of their numbers. */
-const packMap = <V>(
-  map: Packable<V>,
-  index: Index,
-  pack: (value: V) => Packed,
-): Packed => {
+const packMap = <V>(map: Packable<V>, index: Index, pack: (value: V) => Packed): Packed => {
   const entries: (readonly [number, V])[] = []
   map.forEach((value, key) => entries.push([index(key), value]))
   if (entries.length > 1) entries.sort((a, b) => a[0] - b[0])

@@ -1,6 +1,6 @@
 import { byCodeUnit } from '#shared/facts/order.ts'
 import type { BoundedKeys } from './bounded-keys.ts'
-import type { ValueSet } from './sightings.ts'
+import type { ValueSet } from './value-set.ts'
 import type { AccessKeyUse, ActionUse, UsageProfile } from './usage-profile.ts'
 
 /** Every string of a profile, once and sorted. `copies`: its events, as the sketch lists them. */

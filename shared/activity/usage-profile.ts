@@ -4,7 +4,8 @@ import { BoundedMap } from './bounded-map.ts'
 import { BoundedSightings } from './bounded-sightings.ts'
 import { EventSketch } from './event-sketch.ts'
 import type { Occurrence } from './occurrence.ts'
-import { newSighting, newValueSet, type Sighting, type ValueSet } from './sightings.ts'
+import { newSighting, type Sighting } from './sightings.ts'
+import { newValueSet, type ValueSet } from './value-set.ts'
 
 /** What bounds a profile. Whatever goes beyond is marked where it happened, and what stays does not depend on order. */
 export const PROFILE_LIMITS = {

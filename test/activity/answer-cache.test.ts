@@ -143,6 +143,33 @@ describe('an answer that serves again is the answer of the mapping', () => {
     expect(serialiseProfile(mergeProfiles(back, front))).toBe(serialiseProfile(whole))
   })
 
+  test('names that never come back, more than a profile keeps, and a file between that is refused', async () => {
+    const streams = Array.from({ length: 2_400 }, (_, index) =>
+      JSON.stringify(
+        event({
+          eventID: `stream-${index}`,
+          eventSource: 'logs.amazonaws.com',
+          eventName: 'CreateLogStream',
+          requestParameters: { logGroupName: `/group/${index % 3}`, logStreamName: `stream-${index}` },
+          ...(index % 7 === 0 && { errorCode: 'AccessDenied', errorMessage: 'no' }),
+          ...(index % 11 === 0 && { errorCode: 'ThrottlingException', errorMessage: 'slower' }),
+        }),
+      ),
+    )
+    const bytes = async (reading: Reading): Promise<string> => {
+      const logs = new LogFold({ requestsOf, reading })
+      for (const [index, content] of logsOf(streams, 600).entries()) {
+        await logs.add({ name: `${index}`, bytes: chunksOf(content, 65_536) })
+        const cut = content.replaceAll('stream-', `of-a-file-that-is-cut-${index}-`).slice(0, -2)
+        expect(await logs.add({ name: `cut ${index}`, bytes: chunksOf(cut, 65_536) })).toMatchObject({
+          state: 'unreadable',
+        })
+      }
+      return bytesOf(logs.profile())
+    }
+    expect(await bytes('fast')).toBe(await bytes('exact'))
+  })
+
   test('a mapping that does not say what it looks at is asked for each record', async () => {
     let asked = 0
     const logs = new LogFold({ requestsOf: (record) => ((asked += 1), requestsOf(record)) })

@@ -1,5 +1,6 @@
 import { requestKeyOf } from '#shared/activity/request-key.ts'
-import { addSighting, addValue, newSighting } from '#shared/activity/sightings.ts'
+import { addSighting, newSighting } from '#shared/activity/sightings.ts'
+import { addValue } from '#shared/activity/value-set.ts'
 import {
   actionKey,
   newActionUse,

@@ -1,5 +1,6 @@
 import type { AccessKeyUse } from '#shared/activity/usage-profile.ts'
-import type { Seen, ValueSet } from '#shared/activity/sightings.ts'
+import type { Seen } from '#shared/activity/sightings.ts'
+import type { ValueSet } from '#shared/activity/value-set.ts'
 import { matchesGlob } from '#shared/facts/glob.ts'
 import { DAY_MS } from '#shared/facts/instant.ts'
 import { fail, notApplicable, pass, unknown } from '../outcome.ts'
