@@ -29,7 +29,9 @@ export const sessionOf = async (
 ): Promise<RoleCredentials> => {
   const { Credentials } = await answer.catch((error: unknown) => {
     const failure = failureOf(error)
-    throw new AwsCallError(failure, `${whose} could not be assumed (${failure.code}): ${failure.reason} ${advice}`)
+    // STS's own words end without a full stop.
+    const reason = failure.reason.replace(/\.$/, '')
+    throw new AwsCallError(failure, `${whose} could not be assumed (${failure.code}): ${reason}. ${advice}`)
   })
   const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = Credentials ?? {}
   if (!AccessKeyId || !SecretAccessKey || !SessionToken || !Expiration) {

@@ -35,7 +35,7 @@ it('says whose root was refused, why and what to do', async () => {
   const { sts, mock } = start()
   mock.on(AssumeRootCommand).rejects(awsError('AccessDenied', 'not authorized to perform: sts:AssumeRoot'))
   await expect(rootCredentials(sts, member)).rejects.toThrow(
-    /^Root of account 210987654321 could not be assumed \(AccessDenied\): not authorized to perform: sts:AssumeRoot Turn on privileged root actions/,
+    /^Root of account 210987654321 could not be assumed \(AccessDenied\): not authorized to perform: sts:AssumeRoot\. Turn on privileged root actions/,
   )
 })
 
