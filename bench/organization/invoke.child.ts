@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import pLimit from 'p-limit'
 
 /** One function, as Lambda has it: the bundle is loaded once, and called with each payload; `left` comes again, as in the state machine. */
@@ -8,7 +9,17 @@ export interface Invocations {
   readonly limitMs: number
 }
 
+/** How far it is, every so many payloads: a run of hours shall leave figures even where it is ended. */
+export interface Progress {
+  readonly kind: 'progress'
+  readonly payloads: number
+  readonly ms: number
+  readonly cpuMs: number
+  readonly peakRssMB: number
+}
+
 export interface Invoked {
+  readonly kind: 'invoked'
   readonly answers: readonly unknown[]
   readonly errors: readonly string[]
   readonly ms: number
@@ -21,7 +32,9 @@ export interface Invoked {
 
 type Handler = (payload: object, context: object) => Promise<unknown>
 
-const { bundle, payloads, atOnce, limitMs }: Invocations = JSON.parse(process.argv[2] ?? '{}')
+// By message: the payloads of ten thousand accounts are too long for an argument.
+const [message] = await once(process, 'message')
+const { bundle, payloads, atOnce, limitMs } = message as Invocations
 const { handler }: { handler: Handler } = await import(bundle)
 
 const contextOf = () => {
@@ -59,16 +72,20 @@ const invoke = async (payload: object): Promise<void> => {
 
 const started = performance.now()
 const cpu = process.cpuUsage()
-const limit = pLimit(atOnce)
-await Promise.all(payloads.map((payload) => limit(() => invoke(payload))))
-const { user, system } = process.cpuUsage(cpu)
-const invoked: Invoked = {
-  answers,
-  errors,
-  ms: performance.now() - started,
-  cpuMs: (user + system) / 1000,
-  peakRssMB: process.resourceUsage().maxRSS / 1024,
-  busyMs,
-  invocations,
+const used = () => {
+  const { user, system } = process.cpuUsage(cpu)
+  const peakRssMB = process.resourceUsage().maxRSS / 1024
+  return { ms: performance.now() - started, cpuMs: (user + system) / 1000, peakRssMB }
 }
+const PAYLOADS_PER_WORD = 25
+let done = 0
+const invokeAndTell = async (payload: object): Promise<void> => {
+  await invoke(payload)
+  done += 1
+  const progress: Progress = { kind: 'progress', payloads: done, ...used() }
+  if (done % PAYLOADS_PER_WORD === 0) process.send?.(progress)
+}
+const limit = pLimit(atOnce)
+await Promise.all(payloads.map((payload) => limit(() => invokeAndTell(payload))))
+const invoked: Invoked = { kind: 'invoked', answers, errors, ...used(), busyMs, invocations }
 process.send?.(invoked, () => process.exit())

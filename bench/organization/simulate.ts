@@ -6,7 +6,7 @@ import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3'
 import { build } from 'esbuild'
 import { bundleOptions } from '#infra/scripts/bundle-options.ts'
 import type { OrganizationDocument } from '#shared/reports/organization-report.ts'
-import type { Invocations, Invoked } from './invoke.child.ts'
+import type { Invocations, Invoked, Progress } from './invoke.child.ts'
 import type { Figures } from './simulated/aws.ts'
 import { type OrganizationPlan, idOf } from './simulated/organization.ts'
 import type { Weather } from './simulated/weather.ts'
@@ -18,6 +18,8 @@ export interface Simulation {
   readonly atOnce: number
   /** What a function may take, as its timeout; shorter than Lambda's where hanging accounts would make the bench as long. */
   readonly limitMs: number
+  /** Told now and then how far the workers are. */
+  readonly onProgress?: (line: object) => void
 }
 
 export interface Simulated {
@@ -79,14 +81,24 @@ const environmentFor = (endpoint: string): Readonly<Record<string, string>> => (
   AWS_LAMBDA_FUNCTION_NAME: 'bench',
 })
 
-const invoke = async (invocations: Invocations, env: Readonly<Record<string, string>>): Promise<Invoked> => {
-  const child = fork(join(import.meta.dirname, 'invoke.child.ts'), [JSON.stringify(invocations)], {
+const invoke = async (
+  invocations: Invocations,
+  env: Readonly<Record<string, string>>,
+  onProgress: (progress: Progress) => void,
+): Promise<Invoked> => {
+  const child = fork(join(import.meta.dirname, 'invoke.child.ts'), {
     env,
     execArgv: [`--max-old-space-size=${HEAP_MB}`],
     // The functions' logs and metrics.
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   })
-  return messageOf<Invoked>(child)
+  child.send(invocations)
+  return new Promise((resolve, reject) => {
+    child.on('message', (message: Invoked | Progress) =>
+      message.kind === 'invoked' ? resolve(message) : onProgress(message),
+    )
+    child.once('exit', (code) => reject(new Error(`${invocations.bundle} ended with ${code} before it was done.`)))
+  })
 }
 
 /** The payloads of the Map's children: what ItemReader and ItemBatcher make of the list. */
@@ -108,13 +120,15 @@ const reportFrom = async (endpoint: string): Promise<OrganizationDocument> => {
 /** List, workers, summary: the state machine's three tasks, on the bundles, against an AWS of its own. */
 export const simulate = async (
   bundles: Bundles,
-  { plan, weather, atOnce, limitMs }: Simulation,
+  { plan, weather, atOnce, limitMs, onProgress = () => {} }: Simulation,
 ): Promise<Simulated> => {
   const aws = await startAws(plan, weather)
   try {
     const env = environmentFor(aws.endpoint)
     const call = (name: keyof Bundles, payloads: readonly object[]) =>
-      invoke({ bundle: bundles[name], payloads, atOnce, limitMs }, env)
+      invoke({ bundle: bundles[name], payloads, atOnce, limitMs }, env, ({ kind: _kind, ...progress }) =>
+        onProgress({ ...progress, of: payloads.length }),
+      )
     const list = await call('list-accounts', [{ run: RUN }])
     if (list.errors[0] !== undefined) throw new Error(`list-accounts: ${list.errors[0]}`)
     const workers = await call('audit-account', batchesOf(plan))

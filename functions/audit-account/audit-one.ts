@@ -33,6 +33,7 @@ import type { AuditConfiguration } from '#shared/rules/configuration.ts'
 import { type Activity, activityFor } from './activity-for.ts'
 import type { AuditRequest } from './request.ts'
 import { type Leaving, leaveForSummary } from './leave-for-summary.ts'
+import { refuseUnseen } from './refuse-unseen.ts'
 import type { SecurityHub } from './security-hub-copy.ts'
 
 export interface AuditTools {
@@ -208,6 +209,7 @@ export const auditOne = async (
   const { accountId } = caller
   const activity = await activityFor(tools.s3, tools.environment.bucket, accountId)
   const evidence = await collect(clients, caller, tools, activity)
+  if (request.run !== undefined) refuseUnseen(accountId, evidence)
   const now = clock.now()
   const outcome = auditAccount({
     files: evidence.files,
