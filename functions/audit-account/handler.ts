@@ -47,7 +47,12 @@ const clientsFor = async (account: string, home: Caller): Promise<AccountClients
   if (region === undefined) return auditClientsOf(settings)
   // The default product takes findings only from the account that they are about (API reference, BatchImportFindings).
   const client = new SecurityHubClient(clientConfigurationOf({ ...settings, region }))
-  return { ...auditClientsOf(settings), securityHub: { client, region } }
+  const clients = auditClientsOf(settings)
+  const close = (): void => {
+    clients.close()
+    client.destroy()
+  }
+  return { ...clients, close, securityHub: { client, region } }
 }
 
 const settingsFor = async (account: string, home: Caller): Promise<ClientSettings> => {
@@ -75,10 +80,21 @@ const explained = async (failure: AccountFailure, home: Caller): Promise<Account
   return withRoot(sts, failure, home, environment.region)
 }
 
+const callerIn = (account: string, home: Caller): Caller => ({ ...home, accountId: account })
+
+const auditIn = async (account: string, tools: AuditTools, request: AuditRequest): Promise<AccountAnswer> => {
+  const { auditOne } = await loadAudit()
+  const clients = await clientsFor(account, tools.home)
+  try {
+    return await auditOne({ ...tools, s3: newS3() }, clients, callerIn(account, tools.home), request)
+  } finally {
+    clients.close()
+  }
+}
+
 /** One after the other. In a run, an account that an earlier worker has finished with is not asked again. */
 const auditAll = async (tools: AuditTools, request: AuditRequest, remaining: () => number) => {
   const { home } = tools
-  const { auditOne } = await loadAudit()
   const audited: AccountAnswer[] = []
   const notAudited: AccountFailure[] = []
   const left: string[] = []
@@ -88,8 +104,7 @@ const auditAll = async (tools: AuditTools, request: AuditRequest, remaining: () 
     else if (request.run !== undefined && remaining() < ENOUGH_FOR_ONE_MS) left.push(account)
     else {
       try {
-        const clients = await clientsFor(account, home)
-        audited.push(await auditOne({ ...tools, s3: newS3() }, clients, callerIn(account, home), request))
+        audited.push(await auditIn(account, tools, request))
       } catch (error) {
         logger.error('An account could not be audited.', { account, error: reasonOf(error) })
         const failure = await explained({ account, reason: reasonOf(error) }, home)
@@ -100,8 +115,6 @@ const auditAll = async (tools: AuditTools, request: AuditRequest, remaining: () 
   }
   return { audited, notAudited, left }
 }
-
-const callerIn = (account: string, home: Caller): Caller => ({ ...home, accountId: account })
 
 const work = async (event: unknown, context: Context): Promise<AuditAnswer> => {
   const request: AuditRequest = parseAuditRequest(event)

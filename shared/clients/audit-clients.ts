@@ -14,6 +14,8 @@ export interface AuditClients {
   readonly cloudWatch: (region: string) => CloudWatchClient
   readonly cloudWatchLogs: (region: string) => CloudWatchLogsClient
   readonly accessAnalyzer: (region: string) => AccessAnalyzerClient
+  /** Ends the connections, of which a function that audits one account after the other would else keep hundreds until AWS closes them. */
+  readonly close: () => void
 }
 
 export interface ClientSettings {
@@ -46,13 +48,20 @@ const perRegion = <Client>(make: (region: string) => Client): ((region: string) 
 }
 
 export const auditClientsOf = (settings: ClientSettings): AuditClients => {
-  const inRegion = (region: string) => clientConfigurationOf({ ...settings, region })
+  const iam = new IAMClient(clientConfigurationOf(settings))
+  // One set of connections for all of them: `iam` closes it.
+  const { requestHandler } = iam.config
+  const inRegion = (region: string) => ({
+    ...clientConfigurationOf({ ...settings, region }),
+    requestHandler,
+  })
   return {
-    iam: new IAMClient(inRegion(settings.region)),
+    iam,
     organizations: new OrganizationsClient(inRegion(settings.region)),
     cloudTrail: perRegion((region) => new CloudTrailClient(inRegion(region))),
     cloudWatch: perRegion((region) => new CloudWatchClient(inRegion(region))),
     cloudWatchLogs: perRegion((region) => new CloudWatchLogsClient(inRegion(region))),
     accessAnalyzer: perRegion((region) => new AccessAnalyzerClient(inRegion(region))),
+    close: () => iam.destroy(),
   }
 }
