@@ -11,6 +11,7 @@ import {
   startFakeAws,
 } from './fake-aws.ts'
 import { type FindingsTopic, makeFindingsTopic } from './findings-topic.ts'
+import { functionArn, functionError, functionOf, RUNTIME_EXITED } from './lambda-protocol.ts'
 import { buildFunctions, invokeBundle } from './invoke-bundle.ts'
 import { HOME, makeOrganization } from './moto-organization.ts'
 import { makeStateMachine, type StateMachine } from './state-machine.ts'
@@ -20,15 +21,14 @@ import { type Emulator, emulatorVariables, startMoto } from '#infra/emulator/sta
 const BUCKET = 'credaudit-evidence'
 const RUN = 'nightly-1'
 const LOST = 'nightly-2'
-const functionArn = (name: string): string => `arn:aws:lambda:us-east-1:${HOME}:function:${name}`
-const { definition, batching } = engineDefinition({
+const { definition, batchingOf } = engineDefinition('organization.asl.json', {
   LambdaInvoke: 'arn:aws:states:::lambda:invoke',
   S3GetObject: 'arn:aws:states:::s3:getObject',
   S3PutObject: 'arn:aws:states:::s3:putObject',
   Bucket: BUCKET,
-  ListAccounts: functionArn('list-accounts'),
-  AuditAccount: functionArn('audit-account'),
-  SummarizeOrganization: functionArn('summarize-organization'),
+  ListAccounts: functionArn(HOME, 'list-accounts'),
+  AuditAccount: functionArn(HOME, 'audit-account'),
+  SummarizeOrganization: functionArn(HOME, 'summarize-organization'),
 })
 
 let moto: Emulator
@@ -50,11 +50,6 @@ let crashesAfter: string | undefined
 /** That of a batch that starts with this account has no time left when it is called first. */
 let isLateFor: string | undefined
 
-const crashed: FakeAnswer = {
-  ...jsonAnswer({ errorType: 'Runtime.ExitError', errorMessage: 'RequestId: 1 Error: Runtime exited' }),
-  headers: { 'x-amz-function-error': 'Unhandled' },
-}
-
 const variablesFor = (accounts: readonly string[]): Readonly<Record<string, string>> => {
   if (isLateFor === undefined || accounts[0] !== isLateFor) return variables
   isLateFor = undefined
@@ -63,19 +58,15 @@ const variablesFor = (accounts: readonly string[]): Readonly<Record<string, stri
 
 /** Lambda's Invoke. */
 const invoke = async (body: string, path: string): Promise<FakeAnswer> => {
-  const name = /([\w-]+)\/invocations$/.exec(decodeURIComponent(path))?.[1] ?? ''
+  const name = functionOf(path)
   const payload = JSON.parse(body) as Payload
   invoked.push({ name, payload })
   const { accounts = [] } = payload
   const crashing = crashesAfter !== undefined && accounts[0] === crashesAfter
   const given = crashing ? { ...payload, accounts: accounts.slice(0, 1) } : payload
   const { answer, error } = await invokeBundle(name, given, variablesFor(accounts))
-  if (crashing) return crashed
-  if (error === undefined) return jsonAnswer(answer as object)
-  return {
-    ...jsonAnswer({ errorType: 'Error', errorMessage: error }),
-    headers: { 'x-amz-function-error': 'Unhandled' },
-  }
+  if (crashing) return RUNTIME_EXITED
+  return error === undefined ? jsonAnswer(answer as object) : functionError('Error', error)
 }
 
 const objectOf = async (key: string): Promise<string> => {
@@ -85,7 +76,7 @@ const objectOf = async (key: string): Promise<string> => {
 const reportOf = async (run: string) =>
   JSON.parse(await objectOf(`reports/organization/${run}.json`)) as OrganizationDocument
 const readerOf = (run: string) => async (): Promise<FakeAnswer> =>
-  jsonAnswer(batchesOf(await objectOf(`organization/${run}/accounts.jsonl`), run, batching))
+  jsonAnswer(batchesOf(await objectOf(`organization/${run}/accounts.jsonl`), run, batchingOf('AuditAccounts')))
 const noSuchKey: FakeAnswer = { status: 404, body: '<Error><Code>NoSuchKey</Code><Message>gone</Message></Error>' }
 
 const noteRole = (body: string): undefined => {

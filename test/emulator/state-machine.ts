@@ -1,7 +1,6 @@
 import { expect } from 'vitest'
 
 const REGION = 'us-east-1'
-const NAME = 'credaudit-organization'
 
 interface Execution {
   readonly status: string
@@ -34,9 +33,9 @@ export const makeStateMachine = async (endpoint: string, definition: string): Pr
     method: 'POST',
     body: JSON.stringify({ stepfunctions: { execute_state_machine: true } }),
   })
-  const roleArn = 'arn:aws:iam::123456789012:role/credaudit-organization'
+  const roleArn = 'arn:aws:iam::123456789012:role/credaudit-states'
   const { stateMachineArn } = await ask<{ stateMachineArn: string }>('CreateStateMachine', {
-    name: NAME,
+    name: 'credaudit',
     definition,
     roleArn,
   })
