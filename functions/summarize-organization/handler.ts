@@ -79,7 +79,8 @@ const announcingFor = (job: SummaryJob, document: OrganizationDocument, report: 
     await publishToTopic(sns, { topicArn, subject, message, structure: 'json', attributes: named })
   },
   messageFor: (change) => {
-    const place = { reportLocation: report, environment: environment.environmentName }
+    const { environmentName } = environment
+    const place = { reportLocation: report, reportUrl: job.pageOf(report), environment: environmentName }
     const digest = organizationDigestOf(job.facts, document, change, place)
     return hasOrganizationNews(digest) ? organizationMessage(digest) : undefined
   },

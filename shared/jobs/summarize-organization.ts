@@ -67,7 +67,7 @@ export const organizationDigestOf = (
   facts: OrganizationFacts,
   document: OrganizationDocument,
   change: Change,
-  place: { readonly reportLocation: string; readonly environment?: string | undefined },
+  place: Pick<OrganizationDigest, 'reportLocation' | 'reportUrl'> & { readonly environment?: string | undefined },
 ): OrganizationDigest => {
   const { organization, run, assessedAt, summary, news, accounts } = document
   const isGrave = (findings: OrganizationDigest['counts']): boolean => findings.critical + findings.high > 0
@@ -88,6 +88,7 @@ export const organizationDigestOf = (
       .slice(0, WORST_ACCOUNTS),
     notAudited: accountsByReason(facts, 'not-audited'),
     reportLocation: place.reportLocation,
+    reportUrl: place.reportUrl,
   }
 }
 

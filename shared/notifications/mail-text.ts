@@ -2,6 +2,7 @@ import { type Finding, SEVERITIES } from '#shared/findings/finding.ts'
 import { alsoTold, bySubject } from './by-subject.ts'
 import type { Digest } from './digest.ts'
 import { countWords, headline } from './headline.ts'
+import { FIRST_RUN, reportLines } from './mail-frame.ts'
 import { wrapped, wrappedCommand } from './wrapped.ts'
 
 const day = (iso: string | undefined): string => (iso === undefined ? '' : iso.slice(0, 10))
@@ -141,16 +142,6 @@ const sectionsOf = (digest: Digest, most: number): readonly Section[] => [
   ),
 ]
 
-/** The link stands whole on its line: one that is broken leads nowhere. It is ours and holds no blank. */
-const footerOf = ({ reportLocation, reportUrl }: Digest): readonly string[] => [
-  '',
-  ...wrapped(`Whole report: ${reportLocation}`, '', '  '),
-  ...(reportUrl === undefined ? [] : [reportUrl]),
-]
-
-const FIRST_RUN =
-  'Most of it is old news, so the gravest stand first. From now on a mail comes only when something changed.'
-
 const headOf = (digest: Digest): readonly string[] => {
   const { account, environment, firstRun, counts, fresh, changed, resolved, notAssessed } = digest
   const totals = {
@@ -169,4 +160,4 @@ const headOf = (digest: Digest): readonly string[] => {
 
 /** Plain text, 78 columns, news first: read in the preview pane. `most` bounds what a section shows. */
 export const mailText = (digest: Digest, most = 25): string =>
-  `${[...headOf(digest), ...sectionsOf(digest, most).flatMap(sectionLines), ...footerOf(digest)].join('\n')}\n`
+  `${[...headOf(digest), ...sectionsOf(digest, most).flatMap(sectionLines), ...reportLines(digest)].join('\n')}\n`

@@ -44,6 +44,8 @@ export interface OrganizationDigest {
   /** Why accounts could not be audited, and which. */
   readonly notAudited: readonly { readonly reason: string; readonly accounts: readonly string[] }[]
   readonly reportLocation: string
+  /** The report's page in the console, where the partition has one. */
+  readonly reportUrl?: string | undefined
 }
 
 export const hasOrganizationNews = ({ firstRun, totals, ...digest }: OrganizationDigest): boolean =>

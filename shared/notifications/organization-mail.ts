@@ -1,5 +1,8 @@
-import { wrapped } from './wrapped.ts'
+import { countWords } from './headline.ts'
+import { FIRST_RUN, reportLines } from './mail-frame.ts'
 import type { MemberFinding, OrganizationDigest } from './organization-digest.ts'
+import { organizationHeadline } from './organization-headline.ts'
+import { wrapped } from './wrapped.ts'
 
 interface Section {
   readonly title: string
@@ -74,18 +77,21 @@ const sectionsOf = (digest: OrganizationDigest, most: number): readonly Section[
 const isNotCoverage = ({ ruleId }: OrganizationDigest['ownFresh'][number]): boolean =>
   ruleId !== 'organization-account-not-audited'
 
-/** Plain text, 78 columns: what was not seen first, then the news, then where to begin. */
-export const organizationMail = (digest: OrganizationDigest, most = 25): string => {
-  const { accounts, counts, organization, assessedAt } = digest
-  const head = [
-    ...wrapped(`Credential audit of ${organization}, ${assessedAt.slice(0, 16).replace('T', ' ')} UTC`, '', ''),
-    ...wrapped(
-      `${accounts.audited} of ${accounts.listed} accounts audited, ${accounts.notAudited} not, ${accounts.closed} closed.`,
-      '',
-      '',
-    ),
-    `Open: ${counts.critical} critical, ${counts.high} high, ${counts.medium} medium, ${counts.low} low.`,
-    ...wrapped(`Whole report: ${digest.reportLocation}`, '', ''),
+const headOf = (digest: OrganizationDigest): readonly string[] => {
+  const { accounts, counts, environment, firstRun, assessedAt } = digest
+  const seen = [
+    `${accounts.audited} of ${accounts.listed} accounts audited ${assessedAt.slice(0, 16).replace('T', ' ')} UTC`,
+    ...(accounts.notAudited > 0 ? [`${accounts.notAudited} could not be`] : []),
+    ...(accounts.closed > 0 ? [`${accounts.closed} closed`] : []),
+    ...(environment === undefined ? [] : [environment]),
   ]
-  return `${[...head, ...sectionsOf(digest, most).flatMap(sectionLines)].join('\n')}\n`
+  return [
+    ...wrapped(`${organizationHeadline(digest)}.`, '', ''),
+    ...(firstRun ? wrapped(FIRST_RUN, '', '') : [`Open now: ${countWords(counts)}.`]),
+    ...wrapped(`${seen.join(', ')}.`, '', ''),
+  ]
 }
+
+/** Plain text, 78 columns: the headline, what was not seen, then the news, then where to begin. */
+export const organizationMail = (digest: OrganizationDigest, most = 25): string =>
+  `${[...headOf(digest), ...sectionsOf(digest, most).flatMap(sectionLines), ...reportLines(digest)].join('\n')}\n`

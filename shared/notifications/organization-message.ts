@@ -3,6 +3,7 @@ import type { OutgoingMessage } from '#shared/findings/account-state.ts'
 import { SEVERITIES, type Finding, type Severity } from '#shared/findings/finding.ts'
 import { ascii, cut } from './ascii.ts'
 import type { OrganizationDigest } from './organization-digest.ts'
+import { organizationHeadline } from './organization-headline.ts'
 import { organizationMail } from './organization-mail.ts'
 
 /** SNS: fewer than 100 characters; and bytes of UTF-8 over the whole message, attributes included. */
@@ -21,19 +22,13 @@ const worstSeverityOf = (digest: OrganizationDigest): Severity | undefined => {
   return SEVERITIES.find((severity) => news.some((finding) => finding.severity === severity))
 }
 
-/** The news in one line; how many accounts were not seen stands in it. */
+/** The news in one line, and what the gravest of it is. */
 export const organizationSubject = (digest: OrganizationDigest): string => {
-  const { accounts, organization, totals, firstRun, counts } = digest
-  const unseen = accounts.notAudited === 0 ? '' : `, ${accounts.notAudited} of ${accounts.listed} accounts not audited`
-  if (firstRun) {
-    const words = `${counts.critical} critical, ${counts.high} high in ${accounts.audited} accounts`
-    return cut(ascii(`First audit of ${organization}: ${words}${unseen}`), LONGEST_SUBJECT)
-  }
   const worst = worstSeverityOf(digest)
-  const fresh = totals.fresh + digest.ownFresh.length
-  const news =
-    worst === undefined ? `${totals.resolved + digest.ownResolved.length} resolved` : `${fresh} new, worst ${worst}`
-  return cut(ascii(`${organization}: ${news}${unseen}`), LONGEST_SUBJECT)
+  const gravest = newsOf(digest).filter(({ severity }) => severity === worst)
+  const titles = digest.firstRun ? [] : [...new Set(gravest.map(({ title }) => title))]
+  const words = [organizationHeadline(digest), ...(titles.length > 0 ? [titles.join('; ')] : [])].join(': ')
+  return cut(ascii(words), LONGEST_SUBJECT)
 }
 
 const briefOwn = ({ id, ruleId, title, severity, risk, firstSeen, subject, message, remediation }: Finding) => ({
@@ -72,6 +67,7 @@ const bodyOf = (digest: OrganizationDigest, most: number): string => {
       .map(({ reason, accounts }) => ({ reason, accounts: accounts.slice(0, most), accountCount: accounts.length })),
     worstAccounts: digest.worstAccounts.slice(0, most),
     report: digest.reportLocation,
+    ...(digest.reportUrl === undefined ? {} : { reportUrl: digest.reportUrl }),
   })
 }
 

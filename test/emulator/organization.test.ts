@@ -116,7 +116,7 @@ test('row 33: a refused role costs one account; the summary has each account onc
 
   const [digest, ...others] = await topic.receive()
   expect(others).toEqual([])
-  expect(digest?.subject).toMatch(/^First audit of o-\w+: .*2 of 7 accounts not audited$/)
+  expect(digest?.subject).toMatch(/^First audit of organization o-\w+ \(7 accounts, 2 not audited\): /)
   expect(digest?.body.kind).toBe('organization-digest')
   expect(digest?.body.notAudited.flatMap(({ accounts }) => accounts).sort()).toEqual([refusing, silent].sort())
 })

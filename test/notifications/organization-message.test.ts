@@ -33,15 +33,16 @@ const digest = (more: Partial<OrganizationDigest> = {}): OrganizationDigest => (
   worstAccounts: [{ id: '111111111111', name: 'prod', findings: { critical: 1, high: 2, medium: 3, low: 4, info: 0 } }],
   notAudited: [{ reason: 'The role could not be assumed (AccessDenied).', accounts: ['222222222222', '333333333333'] }],
   reportLocation: 's3://bucket/reports/organization/run-1.json',
+  reportUrl:
+    'https://console.aws.amazon.com/s3/object/bucket?region=us-east-1&prefix=reports%2Forganization%2Frun-1.html',
   ...more,
 })
 
-it('the mail says first what was not seen, then the news, then where to begin', () => {
+it("the mail says in its first line whose it is and what is new, as an account's does; then what was not seen, the news, where to begin", () => {
   expect(organizationMail(digest()).split('\n')).toEqual([
-    'Credential audit of o-exampleorgid, 2026-11-20 06:10 UTC',
-    '497 of 500 accounts audited, 2 not, 1 closed.',
-    'Open: 1 critical, 2 high, 3 medium, 4 low.',
-    'Whole report: s3://bucket/reports/organization/run-1.json',
+    '1 new critical in organization o-exampleorgid (500 accounts, 2 not audited).',
+    'Open now: 1 critical, 2 high, 3 medium, 4 low.',
+    '497 of 500 accounts audited 2026-11-20 06:10 UTC, 2 could not be, 1 closed.',
     '',
     'ACCOUNTS THAT COULD NOT BE AUDITED (2)',
     '--------------------------------------',
@@ -57,24 +58,34 @@ it('the mail says first what was not seen, then the news, then where to begin', 
     '--------------------------------------',
     '- prod (111111111111): 1 critical, 2 high, 3 medium',
     '',
+    'Whole report: s3://bucket/reports/organization/run-1.json',
+    'https://console.aws.amazon.com/s3/object/bucket?region=us-east-1&prefix=reports%2Forganization%2Frun-1.html',
+    '',
   ])
 })
 
+it('the mail of a first run says that most of it is old', () => {
+  const [headline, ...rest] = organizationMail(digest({ firstRun: true, environment: 'prod' })).split('\n')
+  expect(headline).toBe('First audit of organization o-exampleorgid (500 accounts, 2 not audited): 1')
+  expect(rest.join(' ')).toContain('Most of it is old news')
+  expect(rest.join(' ')).toContain('2 could not be, 1 closed, prod.')
+})
+
 describe('the subject', () => {
+  const whole = { listed: 3, audited: 3, notAudited: 0, closed: 0 }
   it.each([
-    [{}, 'o-exampleorgid: 1 new, worst critical, 2 of 500 accounts not audited'],
+    [{}, '1 new critical in organization o-exampleorgid (500 accounts, 2 not audited): Root has an access key'],
     [
       { firstRun: true },
-      'First audit of o-exampleorgid: 1 critical, 2 high in 497 accounts, 2 of 500 accounts not audited',
+      'First audit of organization o-exampleorgid (500 accounts, 2 not audited): 1 critical, 2 high, 3 ...',
     ],
     [
-      {
-        fresh: [],
-        resolved: [member('1')],
-        totals: { fresh: 0, changed: 0, resolved: 7 },
-        accounts: { listed: 3, audited: 3, notAudited: 0, closed: 0 },
-      },
-      'o-exampleorgid: 7 resolved',
+      { fresh: [], resolved: [member('1')], totals: { fresh: 0, changed: 0, resolved: 7 }, accounts: whole },
+      '7 resolved in organization o-exampleorgid (3 accounts)',
+    ],
+    [
+      { organization: 'the organization', accounts: { ...whole, listed: 1, audited: 1 } },
+      '1 new critical in the organization (1 account): Root has an access key',
     ],
   ])('%#', (more, subject) => {
     expect(organizationSubject(digest(more))).toBe(subject)
