@@ -38,7 +38,11 @@ const print = async (text: ReportText): Promise<void> => {
 }
 
 /** One report to standard output or a file; several into a folder, as `audit.<ending>`. */
-export const writeReports = async (reports: readonly Report[], out: string | undefined): Promise<void> => {
+export const writeReports = async (
+  reports: readonly Report[],
+  out: string | undefined,
+  name = 'audit',
+): Promise<void> => {
   const [first] = reports
   if (out === undefined) {
     if (reports.length > 1)
@@ -46,5 +50,5 @@ export const writeReports = async (reports: readonly Report[], out: string | und
     return print(first?.text ?? '')
   }
   if (reports.length === 1 && first !== undefined && !(await isFolder(out))) return writeWhole(out, first.text)
-  for (const { format, text } of reports) await writeWhole(path.join(out, `audit.${FILE_ENDINGS[format]}`), text)
+  for (const { format, text } of reports) await writeWhole(path.join(out, `${name}.${FILE_ENDINGS[format]}`), text)
 }

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { type Command, InvalidArgumentError, Option } from 'commander'
+import { listAccountFolders } from '#shared/clients/account-folders.ts'
 import { readEvidenceFolder } from '#shared/clients/evidence-folder.ts'
 import type { Exception } from '#shared/findings/exceptions.ts'
 import { isAtLeast, SEVERITIES, type Severity } from '#shared/findings/finding.ts'
@@ -22,9 +23,11 @@ import { readActivity } from '../read-activity.ts'
 import { endProgress, progress } from '../terminal.ts'
 import { version } from '../version.ts'
 import type { AddCommand } from '../add-command.ts'
+import type { OrganizationSettings } from '../audit-organization.ts'
 
 interface AuditOptions extends LiveOptions {
   readonly evidence?: string
+  readonly organization?: string
   readonly live?: boolean
   readonly state?: string
   readonly now?: Date
@@ -84,7 +87,7 @@ const exitCodeOf = (document: AuditDocument, { failOn, strict }: AuditOptions): 
 const evidenceFrom = async ({ evidence, live, ...options }: AuditOptions, configuration: AuditConfiguration) => {
   if ((evidence === undefined) === (live !== true)) {
     throw new UsageError(
-      'Say what to audit: --evidence DIR for a folder, or --live for the account of your credentials.',
+      'Say what to audit: --evidence DIR for a folder, --organization DIR for a folder of each account, or --live for the account of your credentials.',
     )
   }
   return evidence === undefined ? (await collectLive(options, configuration)).files : readEvidenceFolder(evidence)
@@ -94,8 +97,31 @@ const run = async (options: AuditOptions): Promise<ExitCode> => {
   const configuration = await configurationFrom(options.config)
   const now = options.now ?? new Date()
   const exceptions = await exceptionsFrom(options.exceptions, now)
+  const { organization } = options
+  if (organization === undefined) return auditOne(options, { configuration, exceptions, now })
+  if (options.evidence !== undefined || options.live === true)
+    throw new UsageError('--organization DIR audits the folders below DIR; give neither --evidence nor --live with it.')
+  const { auditOrganization } = await import('../audit-organization.ts')
+  return auditOrganization({ ...options, organization }, { configuration, exceptions, now })
+}
+
+/** Easily meant, and for want of a word for it else called empty. */
+const refuseFolderOfFolders = async (folder: string): Promise<void> => {
+  const [first] = await listAccountFolders(folder)
+  if (first !== undefined)
+    throw new UsageError(
+      `${folder} has no evidence of its own, but folders (${first}). If each is an account's, say --organization ${folder}.`,
+    )
+}
+
+const auditOne = async (
+  options: AuditOptions,
+  { configuration, exceptions, now }: OrganizationSettings,
+): Promise<ExitCode> => {
   const files = await evidenceFrom(options, configuration)
   const activity = options.evidence === undefined ? undefined : await readActivity(options.evidence)
+  if (options.evidence !== undefined && files.length === 0 && activity === undefined)
+    await refuseFolderOfFolders(options.evidence)
   progress(`judging ${plural(files.length, 'file')}`)
   const outcome = auditAccount({
     files,
@@ -121,8 +147,12 @@ const run = async (options: AuditOptions): Promise<ExitCode> => {
 export const addAudit: AddCommand = (program: Command, finish) => {
   const command = program
     .command('audit')
-    .description('Judge the credentials of one account, from an evidence folder or live.')
+    .description('Judge the credentials of one account, from an evidence folder or live; or of many, each in a folder.')
     .option('--evidence <dir>', 'an evidence folder (see `credaudit collect`)')
+    .option(
+      '--organization <dir>',
+      'a folder with an evidence folder for each account: all of them, and beside each other',
+    )
     .option('--live', 'collect from the account of your credentials first, read-only')
     .option('--state <dir>', 'remember findings there: first seen, new, changed, resolved')
     .addOption(new Option('--now <instant>', 'judge as of this time instead of now').argParser(instant))
@@ -146,6 +176,7 @@ Examples:
   credaudit audit --evidence samples/account --now 2026-11-20T06:00:00Z
   credaudit audit --live --profile prod --regions eu-central-1,us-east-1
   credaudit audit --evidence evidence/ --format json,csv --out reports/ --fail-on high
+  credaudit audit --organization accounts/ --format json,html --out reports/
 
 Exit: 0 done, 1 a finding at or above --fail-on is open, 2 wrong usage or unusable evidence, 3 --strict and something was not assessed.
 `,

@@ -20,10 +20,14 @@ export interface JudgeContext extends OrganizationContext {
 /** The name under which the organization's findings and state are kept, beside those of the accounts. */
 export const ORGANIZATION = 'organization'
 
-const shown = ({ type, identity, name }: OrganizationSubject, { partition }: JudgeContext): FindingSubject => ({
-  type,
-  arn: type === 'member-account' || type === 'outside-account' ? `arn:${partition}:iam::${identity}:root` : '',
-  name,
+/** A folder whose account is not known stands among the accounts by its name. */
+const isAccount = ({ type, identity }: OrganizationSubject): boolean =>
+  (type === 'member-account' || type === 'outside-account') && /^\d{12}$/.test(identity)
+
+const shown = (subject: OrganizationSubject, { partition }: JudgeContext): FindingSubject => ({
+  type: subject.type,
+  arn: isAccount(subject) ? `arn:${partition}:iam::${subject.identity}:root` : '',
+  name: subject.name,
 })
 
 const findingOf = (

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { cp, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
@@ -43,6 +43,12 @@ describe('docs/json.md has each field that is printed, and only these', () => {
     await runCredaudit('audit', ...EVIDENCE, ...later, ...state, '--format', 'json,html', '--out', `${folder}/`)
     expect(differences('audit', fieldsOf(await fileIn('audit.json')))).toEqual(NONE)
     expect(differences('state', fieldsOf(await fileIn('state/123456789012.json')))).toEqual(NONE)
+  })
+  test('audit --organization', async () => {
+    const accounts = path.join(folder, 'accounts')
+    await cp('samples/account', path.join(accounts, 'prod'), { recursive: true })
+    const document = await parsed('audit', '--organization', accounts, '--now', '2026-11-20T06:00:00Z')
+    expect(differences('audit --organization', fieldsOf(document))).toEqual(NONE)
   })
   test('suggest', async () => {
     const suggestions = await parsed('suggest', ...EVIDENCE, '--now', '2026-11-20T06:00:00Z', '--all', '--accept-gaps')
