@@ -21,7 +21,7 @@ export const delegatedAdministratorUnexpected = defineRule({
   family: 'account-and-organization',
   title: 'A delegated administrator of the organization is not an expected one',
   severity: 'high',
-  frameworks: cis(null, { v70: '2.1.5' }),
+  frameworks: [...cis(null, { v70: '2.1.5' }), ...cis(null, { v70: '2.1.6' })],
   rationale:
     'A delegated administrator governs a service in all accounts of the organization; whoever holds that account holds a part of the management account.',
   remediation: 'Name the accounts that are meant in the rule’s parameter `expected`; deregister the others.',

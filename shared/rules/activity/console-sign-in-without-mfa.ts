@@ -1,6 +1,6 @@
 import type { Occurrence } from '#shared/activity/occurrence.ts'
 import { awsCommand } from '../command.ts'
-import { cis, securityHub } from '../frameworks.ts'
+import { awsConfig, cis, securityHub } from '../frameworks.ts'
 import { fail, unknown } from '../outcome.ts'
 import { days } from '../parameters.ts'
 import { defineRule } from '../rule.ts'
@@ -21,7 +21,11 @@ export const consoleSignInWithoutMfa = defineRule({
   family: 'activity',
   title: 'A user signed in to the console without MFA',
   severity: 'high',
-  frameworks: [...cis('1.10', { v50: '1.9', v60: '2.9', v70: '2.10' }), ...securityHub('IAM.5')],
+  frameworks: [
+    ...cis('1.10', { v50: '1.9', v60: '2.9', v70: '2.10' }),
+    ...securityHub('IAM.5'),
+    ...awsConfig('mfa-enabled-for-iam-console-access'),
+  ],
   rationale: 'The password alone was enough. Whoever has it, by phishing or from another leak, comes in the same way.',
   remediation:
     'Let the user register an MFA device today, and let policies deny everything else without it. Better move people to IAM Identity Center.',

@@ -1,3 +1,4 @@
+import { awsConfig, securityHub } from '../frameworks.ts'
 import { fail, pass } from '../outcome.ts'
 import { defineRule } from '../rule.ts'
 import { statementLabel, whyNotJudgedInDetail } from './broad-grants.ts'
@@ -8,7 +9,8 @@ export const policyAllowsByNotAction = defineRule({
   family: 'policies',
   title: 'A policy allows everything but a list (Allow with NotAction)',
   severity: 'medium',
-  frameworks: [],
+  // IAM.21 fails on NotAction of a service as it does on `service:*`.
+  frameworks: [...securityHub('IAM.21'), ...awsConfig('iam-policy-no-statements-with-full-access')],
   rationale:
     'NotAction with Allow gives every action of AWS that it does not name, those of services that do not exist yet included. It is nearly always meant to be a Deny.',
   remediation: 'Name what is allowed in Action; write what is forbidden as a Deny.',

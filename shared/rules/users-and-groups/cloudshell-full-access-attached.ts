@@ -17,7 +17,7 @@ export const cloudshellFullAccessAttached = defineRule({
   title: 'AWSCloudShellFullAccess is attached',
   severity: 'medium',
   frameworks: [
-    ...cis(null, { v30: '1.22', v40: '1.22', v50: '1.21', v60: '2.21', v70: '2.20' }),
+    ...cis(null, { v20: '1.22', v30: '1.22', v40: '1.22', v50: '1.21', v60: '2.21', v70: '2.20' }),
     ...securityHub('IAM.27'),
     ...awsConfig('iam-policy-blacklisted-check'),
   ],
