@@ -7,7 +7,9 @@ import type { Role, User } from '#shared/facts/principal.ts'
 import { administratorOf } from './administrator.ts'
 import { effectivePermissionsOf, scopeOf } from './effective-permissions.ts'
 import type { EffectivePermissions } from './effective-permissions.ts'
+import { boundaryOfRole, ownBoundary, strongerVersion } from './escalation-by-guardrail.ts'
 import { IDENTITY_PATHS } from './escalation-by-identity.ts'
+import type { Judge } from './escalation-by-identity.ts'
 import { judgeServicePath } from './escalation-by-service.ts'
 import type { Search } from './escalation-search.ts'
 import type { GrantClasses } from './grant-classes.ts'
@@ -46,9 +48,16 @@ const heldPaths = (permissions: EffectivePermissions): readonly EscalationPath[]
   return found
 }
 
+const JUDGES: ReadonlyMap<string, Judge> = new Map([
+  ...IDENTITY_PATHS,
+  ['iam-022', ownBoundary],
+  ['iam-023', boundaryOfRole],
+  ['iam-set-default-policy-version', strongerVersion],
+])
+
 const judge = (path: EscalationPath, search: Search): readonly Escalation[] => {
-  const judgeIdentity = IDENTITY_PATHS.get(path.id)
-  const found = judgeIdentity === undefined ? judgeServicePath(path, search) : judgeIdentity(search)
+  const judgeKnown = JUDGES.get(path.id)
+  const found = judgeKnown === undefined ? judgeServicePath(path, search) : judgeKnown(search)
   return found === undefined ? [] : [{ path, ...found }]
 }
 

@@ -7,6 +7,7 @@ import { PERMISSION_CHANGING_ACTIONS, administratorOf } from './administrator.ts
 import { effectivePermissionsOf } from './effective-permissions.ts'
 import { compilePolicies } from './evaluate.ts'
 import { trustGrantsOf } from './trust.ts'
+import type { TrustedParty } from './trusted-party.ts'
 
 /** Who in the account is worth taking over, and whom the roles let in. */
 export interface StrongPrincipals {
@@ -41,14 +42,21 @@ const isStrongGroup = (group: Group, account: AccountFacts): boolean => {
 
 const plainService = (service: string): string => service.replace(/\.cn$/u, '')
 
+// A role for identities of Amazon Cognito names the service as its provider.
+const serviceOf = (party: TrustedParty): string | undefined => {
+  if (party.kind === 'service') return plainService(party.service)
+  return party.kind === 'oidc' && party.issuer === 'cognito-identity.amazonaws.com' ? party.issuer : undefined
+}
+
 const rolesByService = (roles: readonly Role[]): ReadonlyMap<string, readonly Role[]> => {
   const byService = new Map<string, Role[]>()
   for (const role of roles) {
     for (const { party } of trustGrantsOf(role)) {
-      if (party.kind !== 'service') continue
-      const list = byService.get(plainService(party.service)) ?? []
+      const service = serviceOf(party)
+      if (service === undefined) continue
+      const list = byService.get(service) ?? []
       if (list.at(-1) !== role) list.push(role)
-      byService.set(plainService(party.service), list)
+      byService.set(service, list)
     }
   }
   return byService

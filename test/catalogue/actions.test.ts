@@ -107,8 +107,8 @@ describe('condition keys', () => {
 })
 
 describe('escalation paths and sensitive actions', () => {
-  it('has 65 paths whose permissions all exist', () => {
-    expect(escalationPaths().length).toBe(65)
+  it('has 98 paths whose permissions all exist', () => {
+    expect(escalationPaths().length).toBe(98)
     expect(
       escalationPaths().flatMap((path) => path.required.filter((action) => actionOf(action) === undefined)),
     ).toEqual([])

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { known, unknownFact } from '#shared/facts/known.ts'
 import type { AccountFacts } from '#shared/facts/account.ts'
-import type { Condition, PolicyDocument } from '#shared/facts/policy.ts'
+import type { Condition, ManagedPolicy, PolicyDocument } from '#shared/facts/policy.ts'
 import type { Role, User } from '#shared/facts/principal.ts'
 import { escalationsOf } from '#shared/permissions/escalation.ts'
 import {
@@ -29,6 +29,11 @@ const strongRole = (name: string, trustPolicy: PolicyDocument): Role =>
   role({ name, trustPolicy, grants: grants(allow('*')) })
 const strongLambda = strongRole('deploy', serviceTrust('lambda.amazonaws.com'))
 const weakLambda = role({ name: 'app', grants: grants(allow('s3:GetObject')) })
+const federatedTrust = (provider: string): PolicyDocument =>
+  document({
+    actions: ['sts:AssumeRoleWithWebIdentity'],
+    principal: { anyone: false, aws: [], service: [], federated: [provider], canonicalUser: [] },
+  })
 const mfa: Condition = { operator: 'Bool', key: 'aws:MultiFactorAuthPresent', values: ['true'] }
 const self = [`arn:aws:iam::${ACCOUNT}:user/\${aws:username}`]
 const arnOf = (name: string): string => `arn:aws:iam::${ACCOUNT}:role/${name}`
@@ -237,6 +242,54 @@ const rows: readonly Row[] = [
     ['iam-012'],
   ],
   [
+    'a schedule calls any API with a strong role',
+    alice(allow('iam:PassRole', 'scheduler:CreateSchedule')),
+    { roles: known([strongRole('tick', serviceTrust('scheduler.amazonaws.com'))]) },
+    { 'scheduler-001': 'open' },
+  ],
+  [
+    'a task of an existing cluster, with another role',
+    alice(allow('iam:PassRole', 'ecs:RunTask')),
+    { roles: known([strongRole('task', serviceTrust('ecs-tasks.amazonaws.com'))]) },
+    { 'ecs-008': 'conditional' },
+  ],
+  [
+    'the role of an identity pool, which is trusted as a provider',
+    alice(
+      allow('cognito-identity:SetIdentityPoolRoles'),
+      document({ actions: ['iam:PassRole'], resources: [arnOf('pool')] }),
+    ),
+    { roles: known([strongRole('pool', federatedTrust('cognito-identity.amazonaws.com'))]) },
+    { 'cognitoidentity-001': 'conditional' },
+  ],
+  [
+    'permission sets, which the evidence does not show',
+    alice(allow('sso:PutInlinePolicyToPermissionSet')),
+    {},
+    { 'sso-003': 'conditional' },
+  ],
+  [
+    'no boundary to remove',
+    alice(document({ actions: ['iam:DeleteUserPermissionsBoundary'], resources: self })),
+    {},
+    {},
+    ['iam-022'],
+  ],
+  [
+    'the boundary of a role that lets it in',
+    alice(allow('iam:DeleteRolePermissionsBoundary', 'sts:AssumeRole')),
+    {
+      roles: known([
+        role({
+          name: 'ops',
+          trustPolicy: awsTrust([ACCOUNT]),
+          grants: { ...grants(allow('*')), permissionsBoundaryArn: 'arn:aws:iam::111111111111:policy/Edge' },
+        }),
+      ]),
+    },
+    { 'iam-023': 'open' },
+  ],
+  [
     'trust and policy of any role',
     alice(allow('iam:UpdateAssumeRolePolicy', 'iam:PutRolePolicy')),
     { roles: known([weakLambda]) },
@@ -275,6 +328,33 @@ describe('escalationsOf', () => {
     const holder = user({ grants: known({ inlinePolicies: [], attachedPolicies: [own] }) })
     expect(paths(holder, { policies: known([own]) }, ['iam-001'])).toEqual({ 'iam-001': 'open' })
     expect(paths(alice(allow('iam:CreatePolicyVersion')), {}, ['iam-001'])).toEqual({ 'iam-001': 'conditional' })
+  })
+
+  it('takes off its own boundary, if the boundary lets it', () => {
+    const edgeOf = (...actions: readonly string[]) => managedPolicy({ name: 'Edge', document: allow(...actions) })
+    const bounded = (edge: ManagedPolicy) =>
+      user({ grants: known({ ...grants(allow('iam:*', 's3:*')), permissionsBoundaryArn: edge.arn }) })
+    const open = edgeOf('iam:Delete*', 's3:*')
+    expect(paths(bounded(open), { policies: known([open]) }, ['iam-022'])).toEqual({ 'iam-022': 'open' })
+    const closed = edgeOf('s3:*')
+    expect(paths(bounded(closed), { policies: known([closed]) }, ['iam-022'])).toEqual({})
+  })
+
+  it('goes back to an older version of its policy only where that one gave more', () => {
+    const id = 'iam-set-default-policy-version'
+    const holderOf = (older: PolicyDocument) => {
+      const now = document({ actions: ['iam:SetDefaultPolicyVersion'], resources: ['arn:aws:iam::*:policy/Own'] })
+      const versions = [
+        { versionId: 'v1', isDefault: false, document: older },
+        { versionId: 'v2', isDefault: true, document: now },
+      ]
+      const own = managedPolicy({ name: 'Own', document: now, versions })
+      const holder = user({ grants: known({ inlinePolicies: [], attachedPolicies: [own] }) })
+      return paths(holder, { policies: known([own]) }, [id])
+    }
+    expect(holderOf(allow('*'))).toEqual({ [id]: 'open' })
+    expect(holderOf(allow('s3:*'))).toEqual({})
+    expect(paths(alice(allow('iam:SetDefaultPolicyVersion')), {}, [id])).toEqual({ [id]: 'conditional' })
   })
 
   it('joins a stronger group', () => {
