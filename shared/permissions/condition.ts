@@ -56,12 +56,30 @@ const judgeAbsent = ({ set, ifExists, negated }: ConditionOperator): Ternary => 
   return ternaryOf(set === 'all' || ifExists || negated)
 }
 
+/** Keys of every request, with a value that the caller has or chooses. */
+const ALWAYS_THERE: ReadonlySet<string> = new Set([
+  'aws:principalaccount',
+  'aws:principalarn',
+  'aws:principaltype',
+  'aws:sourceip',
+  'aws:useragent',
+  'aws:userid',
+])
+
+/** `StringLike` with `*`, addresses from `0.0.0.0/0`: a condition that looks like a limit and is none, whatever the value. */
+const acceptsAnyValue = ({ lowerKey, source: { values } }: CompiledCondition, operator: ConditionOperator): boolean => {
+  if (operator.negated || !ALWAYS_THERE.has(lowerKey)) return false
+  if (operator.comparison === 'ip') return values.includes('0.0.0.0/0')
+  const takesPatterns = operator.comparison === 'string-like' || operator.comparison === 'arn'
+  return takesPatterns && values.some((value) => /^\*+$/u.test(value))
+}
+
 /** Does the request meet this condition? */
 export const judgeCondition = (condition: CompiledCondition, context: RequestContext): Ternary => {
   const { operator } = condition
   if (operator === undefined) return 'unknown'
   const value = contextValue(context, condition.lowerKey)
-  if (value === 'unknown') return 'unknown'
+  if (value === 'unknown') return acceptsAnyValue(condition, operator) ? 'met' : 'unknown'
   if (operator.comparison === 'null') return judgeNull(condition, value)
   if (value === 'absent') return judgeAbsent(operator)
   const holds = valueHolds(condition, operator, context)

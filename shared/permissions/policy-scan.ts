@@ -15,19 +15,45 @@ import type { ActionBits } from './action-set.ts'
 import { isNearlyAll, isNearlyEverything } from './administrator.ts'
 import { compiledStatementsOf } from './compiled-document.ts'
 import type { CompiledStatement } from './compiled-statement.ts'
+import { judgeConditions } from './condition.ts'
+import { ANY_CALLER } from './principal-context.ts'
 import { namedActions } from './statement-grants.ts'
+import { namesWholeKind, namesWholeService } from './whole-arn.ts'
 
 const bitsOf = (statement: CompiledStatement): ActionBits => unpackSet(namedActions(statement.source))
 
+// `arn:*`, `arn:aws:*:*:*:*`: whatever has an ARN.
+const ANY_ARN = /^arn:(?:\*|[^:*?]+:\*)(?::\*)*$/u
+
 /** NotResource that leaves out a few is still nearly everything. */
-const reachesAll = ({ onEverything, resourcesNegated }: CompiledStatement): boolean => onEverything || resourcesNegated
+const reachesAll = ({ onEverything, resourcesNegated, source }: CompiledStatement): boolean =>
+  onEverything || resourcesNegated || source.resources?.some((text) => ANY_ARN.test(text)) === true
+
+/** Hangs on something that not every caller has: TLS, or an address of any kind, is no such thing. */
+const isConditional = ({ conditions }: CompiledStatement): boolean => judgeConditions(conditions, ANY_CALLER) !== 'met'
 
 const opens = (statement: CompiledStatement): boolean =>
-  statement.effect === 'Allow' && statement.conditions.length === 0 && reachesAll(statement)
+  statement.effect === 'Allow' && !isConditional(statement) && reachesAll(statement)
+
+/** An Allow statement that hangs on nothing, and of which services it reaches every resource, or every one of a kind. */
+export interface OpenStatement {
+  readonly statement: Statement
+  readonly reachesAllOf: (service: string) => boolean
+}
+
+export const openStatementsOf = (document: PolicyDocument): readonly OpenStatement[] =>
+  compiledStatementsOf(document)
+    .filter((statement) => statement.effect === 'Allow' && !isConditional(statement))
+    .map((statement) => {
+      const everywhere = reachesAll(statement)
+      const reachesAllOf = (service: string): boolean =>
+        everywhere || statement.source.resources?.some((text) => namesWholeKind(text, service)) === true
+      return { statement: statement.source, reachesAllOf }
+    })
 
 const deniedBits = (statements: readonly CompiledStatement[]): ActionBits =>
   statements
-    .filter(({ effect, conditions, onEverything }) => effect === 'Deny' && conditions.length === 0 && onEverything)
+    .filter((statement) => statement.effect === 'Deny' && !isConditional(statement) && statement.onEverything)
     .map(bitsOf)
     .reduce(either, noActions())
 
@@ -78,6 +104,9 @@ const isWholeService = (statement: CompiledStatement, service: string): boolean 
   return positionsOf(actionsMatching(`${service}:*`)).every((position) => setHasPosition(named, position))
 }
 
+const wholeService = ({ source }: CompiledStatement, service: string): boolean =>
+  source.resources?.some((text) => namesWholeService(text, service)) === true
+
 /** Allow statements that give every action of one service (`kms:*`), with what limits them. `*` itself is not among them. */
 export const serviceWildcardsOf = (document: PolicyDocument): readonly ServiceWildcard[] =>
   compiledStatementsOf(document)
@@ -89,8 +118,8 @@ export const serviceWildcardsOf = (document: PolicyDocument): readonly ServiceWi
         .map((service) => ({
           statement: statement.source,
           service,
-          onAllResources: reachesAll(statement),
-          conditional: statement.conditions.length > 0,
+          onAllResources: reachesAll(statement) || wholeService(statement, service),
+          conditional: isConditional(statement),
         })),
     )
 
@@ -102,8 +131,7 @@ export interface ActionGrant {
 
 const isDeniedOutright = (statements: readonly CompiledStatement[], lowerAction: string): boolean =>
   statements.some(
-    (deny) =>
-      deny.effect === 'Deny' && deny.conditions.length === 0 && deny.onEverything && deny.matchesAction(lowerAction),
+    (deny) => deny.effect === 'Deny' && !isConditional(deny) && deny.onEverything && deny.matchesAction(lowerAction),
   )
 
 /** The Allow statements that give an action, unless the same document denies it outright; `onAllResources` leaves out those on named resources. */
@@ -120,7 +148,7 @@ export const grantsOn = (
     .map((statement) => ({
       statement: statement.source,
       onAllResources: reachesAll(statement),
-      conditional: statement.conditions.length > 0,
+      conditional: isConditional(statement),
     }))
     .filter((grant) => !onAllResources || grant.onAllResources)
 }

@@ -14,6 +14,27 @@ describe('adminStatementsOf', () => {
     ['NotAction of IAM', document({ notActions: ['iam:*'] }), []],
     ['two that make all', document({ notActions: ['iam:*'] }, { actions: ['iam:*'] }), [0, 1]],
     ['under a condition', document({ actions: ['*'], conditions: [mfa] }), []],
+    [
+      'with TLS, by anybody',
+      document({
+        actions: ['*'],
+        conditions: [
+          { operator: 'Bool', key: 'aws:SecureTransport', values: ['true'] },
+          { operator: 'StringLike', key: 'aws:PrincipalArn', values: ['*'] },
+        ],
+      }),
+      [0],
+    ],
+    [
+      'with any organization’s id',
+      document({
+        actions: ['*'],
+        conditions: [{ operator: 'StringLike', key: 'aws:PrincipalOrgID', values: ['*'] }],
+      }),
+      [],
+    ],
+    ['on every ARN', document({ actions: ['*'], resources: ['arn:*'] }), [0]],
+    ['on every ARN of a service', document({ actions: ['*'], resources: ['arn:aws:s3:*:*:*'] }), []],
     ['on a bucket', document({ actions: ['*'], resources: ['arn:aws:s3:::b/*'] }), []],
     ['Deny', document({ effect: 'Deny', actions: ['*'] }), []],
     ['IAM taken back', document({ actions: ['*'] }, { effect: 'Deny', actions: ['iam:*'] }), []],

@@ -1,6 +1,6 @@
 import { fail, notApplicable, pass } from '../outcome.ts'
 import { defineRule } from '../rule.ts'
-import { anyRoleOf, broadGrantsOf, isConditional, statementLabel, whyNotJudgedInDetail } from './broad-grants.ts'
+import { anyRoleOf, broadGrantsOf, statementLabel, whyNotJudgedInDetail } from './broad-grants.ts'
 import { permissionPoliciesOf, unreadPartOf } from './policies-in-place.ts'
 
 const ACTIONS = ['sts:AssumeRole']
@@ -20,7 +20,7 @@ export const assumeRoleOnAllRoles = defineRule({
     const silent = whyNotJudgedInDetail(policy)
     if (silent) return silent
     const grants = broadGrantsOf(policy, ACTIONS, anyRoleOf(account))
-    const open = grants.filter((grant) => !isConditional(grant))
+    const open = grants.filter(({ conditional }) => !conditional)
     const [first] = open
     if (!first) return unreadPartOf(policy) ?? (grants.length > 0 ? notApplicable('only under conditions') : pass)
     const actions = [...new Set(open.map(({ action }) => action))]

@@ -10,6 +10,7 @@ import { type PolicyInPlace, whyNotJudged } from './policies-in-place.ts'
 export interface BroadGrant {
   readonly action: string
   readonly statement: Statement
+  readonly conditional: boolean
 }
 
 const covers = ({ resources, notResources }: Statement, probes: readonly string[]): boolean =>
@@ -27,10 +28,10 @@ export const broadGrantsOf = (
   probes: readonly string[],
 ): readonly BroadGrant[] =>
   actions.flatMap((action) =>
-    grantsOn(document, action).flatMap(({ statement }) => (covers(statement, probes) ? [{ action, statement }] : [])),
+    grantsOn(document, action).flatMap(({ statement, conditional }) =>
+      covers(statement, probes) ? [{ action, statement, conditional }] : [],
+    ),
   )
-
-export const isConditional = ({ statement }: BroadGrant): boolean => statement.conditions.length > 0
 
 const arnOf = (account: AccountFacts, service: string, region: string, resource: string): string =>
   `arn:${account.partition}:${service}:${region}:${knownOr(account.id, '000000000000')}:${resource}`

@@ -1,7 +1,7 @@
 import { awsConfig, securityHub } from '../frameworks.ts'
 import { fail, notApplicable, pass } from '../outcome.ts'
 import { defineRule } from '../rule.ts'
-import { anyKeyOf, broadGrantsOf, isConditional, statementLabel, whyNotJudgedInDetail } from './broad-grants.ts'
+import { anyKeyOf, broadGrantsOf, statementLabel, whyNotJudgedInDetail } from './broad-grants.ts'
 import { permissionPoliciesOf, unreadPartOf } from './policies-in-place.ts'
 
 const ACTIONS = ['kms:Decrypt', 'kms:ReEncryptFrom']
@@ -23,7 +23,7 @@ export const kmsDecryptOnAllKeys = defineRule({
     const silent = whyNotJudgedInDetail(policy)
     if (silent) return silent
     const grants = broadGrantsOf(policy, ACTIONS, anyKeyOf(account))
-    const open = grants.filter((grant) => !isConditional(grant))
+    const open = grants.filter(({ conditional }) => !conditional)
     const [first] = open
     if (!first) return unreadPartOf(policy) ?? (grants.length > 0 ? notApplicable('only under conditions') : pass)
     const actions = [...new Set(open.map(({ action }) => action))]

@@ -1,6 +1,6 @@
 import { fail, notApplicable, pass } from '../outcome.ts'
 import { defineRule } from '../rule.ts'
-import { broadGrantsOf, isConditional, statementLabel, whyNotJudgedInDetail } from './broad-grants.ts'
+import { broadGrantsOf, statementLabel, whyNotJudgedInDetail } from './broad-grants.ts'
 import { permissionPoliciesOf, unreadPartOf } from './policies-in-place.ts'
 
 const ACTIONS = ['aws-marketplace:Subscribe']
@@ -19,7 +19,7 @@ export const marketplaceSubscribeOnAllProducts = defineRule({
     const silent = whyNotJudgedInDetail(policy)
     if (silent) return silent
     const grants = broadGrantsOf(policy, ACTIONS, ['*', 'arn:probe'])
-    const open = grants.filter((grant) => !isConditional(grant))
+    const open = grants.filter(({ conditional }) => !conditional)
     const [first] = open
     if (!first) return unreadPartOf(policy) ?? (grants.length > 0 ? notApplicable('only under conditions') : pass)
     const actions = [...new Set(open.map(({ action }) => action))]

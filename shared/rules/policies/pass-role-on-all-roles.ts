@@ -24,12 +24,11 @@ export const passRoleOnAllRoles = defineRule({
     const silent = whyNotJudgedInDetail(policy)
     if (silent) return silent
     const grants = broadGrantsOf(policy, ['iam:PassRole'], anyRoleOf(account)).filter((grant) => !namesService(grant))
-    const worst = grants.find(({ statement }) => statement.conditions.length === 0) ?? grants[0]
+    const worst = grants.find(({ conditional }) => !conditional) ?? grants[0]
     if (!worst) return unreadPartOf(policy) ?? pass
-    const isConditional = worst.statement.conditions.length > 0
-    const how = isConditional ? ' under conditions that do not name the service' : ''
+    const how = worst.conditional ? ' under conditions that do not name the service' : ''
     return fail(`${policy.label} allows iam:PassRole on every role${how} (${statementLabel(worst.statement)}).`, {
-      ...(isConditional ? { severity: 'low' as const } : {}),
+      ...(worst.conditional ? { severity: 'low' as const } : {}),
       evidence: { statement: worst.statement.index, resources: [...(worst.statement.resources ?? [])] },
     })
   },

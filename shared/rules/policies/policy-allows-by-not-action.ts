@@ -1,3 +1,4 @@
+import { openStatementsOf } from '#shared/permissions/policy-scan.ts'
 import { awsConfig, securityHub } from '../frameworks.ts'
 import { fail, pass } from '../outcome.ts'
 import { defineRule } from '../rule.ts'
@@ -26,9 +27,8 @@ export const policyAllowsByNotAction = defineRule({
     const [first] = found
     if (!first) return unreadPartOf(policy) ?? pass
     const excepted = (first.notActions ?? []).slice(0, 5).join(', ')
-    const isNarrow = found.every(
-      ({ conditions, resources }) => conditions.length > 0 || resources?.includes('*') !== true,
-    )
+    const open = new Set(openStatementsOf(document).flatMap((one) => (one.reachesAllOf('*') ? one.statement : [])))
+    const isNarrow = !found.some((statement) => open.has(statement))
     return fail(
       `${policy.label} allows every action but ${excepted} (NotAction in ${found.map(statementLabel).join(', ')}).`,
       {

@@ -2,8 +2,8 @@ import { actionOf } from '#shared/catalogue/actions.ts'
 import { expandActionPattern } from '#shared/catalogue/expand-action-pattern.ts'
 import { type SensitiveClass, sensitiveClassesOf } from '#shared/catalogue/sensitive-actions.ts'
 import { sortedUnique } from '#shared/facts/order.ts'
-import type { PolicyDocument, Statement } from '#shared/facts/policy.ts'
-import { grantsOn } from '#shared/permissions/policy-scan.ts'
+import type { PolicyDocument } from '#shared/facts/policy.ts'
+import { grantsOn, type OpenStatement, openStatementsOf } from '#shared/permissions/policy-scan.ts'
 import { fail, type Outcome, pass } from '../outcome.ts'
 import { whyNotJudgedInDetail } from './broad-grants.ts'
 import { type PolicyInPlace, unreadPartOf } from './policies-in-place.ts'
@@ -41,20 +41,19 @@ const sensitiveActionsOf = (pattern: string): ReadonlyMap<SensitiveClass, readon
   return byClass
 }
 
-const isOpen = ({ effect, conditions, resources, actions }: Statement): boolean =>
-  effect === 'Allow' && conditions.length === 0 && actions !== undefined && resources?.includes('*') === true
+const serviceOf = (action: string): string => action.slice(0, action.indexOf(':')).toLowerCase()
 
-/** Actions of the class that a document allows on every resource without a condition, and does not deny itself. */
+const openActionsOf = ({ statement, reachesAllOf }: OpenStatement, wanted: SensitiveClass): readonly string[] =>
+  (statement.actions ?? []).flatMap((pattern) =>
+    (sensitiveActionsOf(pattern).get(wanted) ?? []).filter((action) => reachesAllOf(serviceOf(action))),
+  )
+
+/** Actions of the class that a document allows on every resource, or every one of a kind, without a condition, and does not deny itself. */
 export const openSensitiveActionsOf = (document: PolicyDocument, wanted: SensitiveClass): readonly string[] => {
   if (document.state === 'unreadable') return []
-  const allowed = document.statements
-    .filter(isOpen)
-    .flatMap(({ actions }) => (actions ?? []).flatMap((pattern) => sensitiveActionsOf(pattern).get(wanted) ?? []))
+  const allowed = openStatementsOf(document).flatMap((open) => openActionsOf(open, wanted))
   const hasDeny = document.statements.some(({ effect }) => effect === 'Deny')
-  const left = hasDeny
-    ? allowed.filter((action) => grantsOn(document, action, { onAllResources: true }).length > 0)
-    : allowed
-  return sortedUnique(left)
+  return sortedUnique(hasDeny ? allowed.filter((action) => grantsOn(document, action).length > 0) : allowed)
 }
 
 const SHOWN = 4

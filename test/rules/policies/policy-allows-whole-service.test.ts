@@ -21,6 +21,11 @@ describeRule(policyAllowsWholeService, {
       managed(allow('s3:*', 'ec2:*', 'sqs:*', 'sns:*', 'kms:*', 'logs:*')),
       'Policy AppPolicy allows ec2:*, kms:*, logs:*, s3:*, sns:* and 1 more on every resource (Statement[0]).',
     ],
+    [
+      'every bucket and object by their ARN',
+      managed(document({ actions: ['s3:*'], resources: ['arn:aws:s3:::*'] })),
+      'Policy AppPolicy allows s3:* on every resource (Statement[0]).',
+    ],
   ],
   unknown: [['unreadable', managed(unreadable), 'Policy AppPolicy: The policy is not JSON.']],
   notApplicable: [
