@@ -27,6 +27,10 @@ const checkPattern = (statement: Statement, action: string, element: string): re
     return [issueAt(statement, ['malformed-action', 'error'], element, [message])]
   }
   const service = action.slice(0, colon)
+  if (/[*?]/u.test(service) && !/^\*+$/u.test(service)) {
+    const message = `"${shown(action)}" has a wildcard in the service, which IAM does not take.`
+    return [issueAt(statement, ['malformed-action', 'error'], element, [message])]
+  }
   const meant = nearest(action)
   const suggestion = meant === undefined ? undefined : `Write "${meant}".`
   if (!/[*?]/u.test(service) && !serviceExists(service))

@@ -1,7 +1,8 @@
 import type { Condition, Statement } from '#shared/facts/policy.ts'
 import { parseConditionDate, parseConditionNumber } from './condition-comparison.ts'
 import type { Comparison, ConditionOperator } from './condition-operator.ts'
-import { parseIpRange } from './ip-range.ts'
+import { isInRange, parseIpRange } from './ip-range.ts'
+import type { IpRange } from './ip-range.ts'
 import type { PolicyIssue } from './policy-issue.ts'
 import { issueAt, shown } from './statement-check.ts'
 
@@ -46,6 +47,15 @@ const familyOfType = (type: string): string | undefined => {
 
 const TEXT: ReadonlySet<Comparison> = new Set(['string', 'string-ignoring-case', 'string-like'])
 
+const FORMS: ReadonlyMap<string | undefined, ValueForm> = new Map([
+  ['bool', BOOLEAN],
+  ['numeric', NUMBER],
+])
+
+/** "true" compares as text as well as by Bool; "yes" is no value that the key ever has. */
+const neverAsText = ({ values }: Condition, family: string | undefined): boolean =>
+  values.some((value) => FORMS.get(family)?.fits(value) === false && !/[*?]|\$\{/u.test(value))
+
 const checkFit = (
   statement: Statement,
   condition: Condition,
@@ -57,7 +67,9 @@ const checkFit = (
   const element = `Condition.${condition.operator}.${condition.key}`
   const isText = TEXT.has(comparison)
   // "true" compares as text as well; an address range or a date does not.
-  const misread = isText ? family === 'ip' || family === 'date' : family !== undefined && !comparison.startsWith(family)
+  const misread = isText
+    ? family === 'ip' || family === 'date' || neverAsText(condition, family)
+    : family !== undefined && !comparison.startsWith(family)
   const neverOfType =
     !isText &&
     family === undefined &&
@@ -84,6 +96,39 @@ const checkWildcards = (
   ]
 }
 
+const PRIVATE: readonly IpRange[] = [
+  '10.0.0.0/8',
+  '172.16.0.0/12',
+  '192.168.0.0/16',
+  '100.64.0.0/10',
+  'fc00::/7',
+].flatMap((text) => parseIpRange(text) ?? [])
+
+const isPrivate = (value: string): boolean => {
+  const [address = ''] = value.split('/')
+  const length = parseIpRange(value)?.prefixLength ?? 0
+  return PRIVATE.some((range) => length >= range.prefixLength && isInRange(range, address))
+}
+
+/** aws:SourceIp is the public address from which AWS was called; behind a VPC endpoint there is none. */
+const checkAddresses = (
+  statement: Statement,
+  condition: Condition,
+  { comparison, negated }: ConditionOperator,
+): readonly PolicyIssue[] => {
+  if (comparison !== 'ip' || negated || condition.key.toLowerCase() !== 'aws:sourceip') return []
+  const found = condition.values.filter(isPrivate)
+  const [first] = found
+  if (first === undefined) return []
+  const severity = found.length === condition.values.length ? 'warning' : 'advice'
+  return [
+    issueAt(statement, ['private-address', severity], `Condition.${condition.operator}.${condition.key}`, [
+      `No request comes to AWS from the private address "${shown(first)}".`,
+      'Compare it with aws:VpcSourceIp, or name the public addresses.',
+    ]),
+  ]
+}
+
 /** Values of the right kind for their operator, and an operator of the right kind for its key. */
 export const checkConditionValues = (
   statement: Statement,
@@ -102,5 +147,6 @@ export const checkConditionValues = (
     ),
     ...checkFit(statement, condition, operator, type),
     ...checkWildcards(statement, condition, operator),
+    ...checkAddresses(statement, condition, operator),
   ]
 }

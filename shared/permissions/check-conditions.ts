@@ -29,6 +29,8 @@ const servicesOf = ({ actions }: Statement): readonly string[] | undefined => {
 const CLAIM = /^[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:\/[^:]*)?:[\w.:/-]+$/iu
 const SAML = /^saml:/iu
 
+export const isClaimKey = (key: string): boolean => CLAIM.test(key) || SAML.test(key)
+
 const keyTypeOf = (key: string, statement: Statement): string | undefined => {
   const services = servicesOf(statement)
   if (services === undefined) return conditionKeyTypeOf(key)
@@ -41,7 +43,7 @@ const keyTypeOf = (key: string, statement: Statement): string | undefined => {
 
 const checkKey = (statement: Statement, condition: Condition, type: string | undefined): readonly PolicyIssue[] => {
   const { key } = condition
-  if (type !== undefined || CLAIM.test(key) || SAML.test(key)) return []
+  if (type !== undefined || isClaimKey(key)) return []
   const elsewhere = conditionKeyTypeOf(key) !== undefined
   const message = elsewhere
     ? `Condition key "${shown(key)}" belongs to another service than the statement's actions: it is never in their requests.`

@@ -19,14 +19,26 @@ const checkArn = (statement: Statement, text: string, element: string): readonly
   return [issueAt(statement, ['malformed-resource', 'error'], element, [message])]
 }
 
+// No ARN holds it.
+const VARIABLE = '\u0000'
+
 const checkParts = (statement: Statement, text: string, element: string): readonly PolicyIssue[] => {
-  const [prefix, partition = '', service = '', , account = ''] = text.split(':')
+  const [prefix, partition = '', service = '', region = '', account = ''] = text
+    .replaceAll(/\$\{[^}]*\}/gu, VARIABLE)
+    .split(':')
   if (prefix !== 'arn') return []
+  // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#policy-vars-intro
+  if ([partition, service, region, account].some((part) => part.includes(VARIABLE))) {
+    const message = `In "${shown(text)}" a policy variable stands before the fifth colon, where IAM fills none in.`
+    return [issueAt(statement, ['malformed-resource', 'error'], element, [message])]
+  }
   const wrong: string[] = []
-  if (!/^(?:aws(?:-[a-z-]+)?|\$\{[^}]*\}|.*[*?].*)$/u.test(partition))
-    wrong.push(`partition "${shown(partition)}" does not exist`)
-  if (!/^(?:\d{12}|aws|aws-marketplace|cloudfront|\$\{[^}]*\}|.*[*?].*|)$/u.test(account))
+  if (!/^(?:aws(?:-[a-z-]+)?|.*[*?].*)$/u.test(partition)) wrong.push(`partition "${shown(partition)}" does not exist`)
+  if (!/^(?:\d{12}|aws|aws-marketplace|cloudfront|.*[*?].*|)$/u.test(account))
     wrong.push(`account "${shown(account)}" is not twelve digits`)
+  // A zone is no Region: us-east-1a.
+  if (!/^(?:[a-z]{2,5}(?:-[a-z]+)+-\d{1,2}|aws-global|.*[*?].*|)$/u.test(region))
+    wrong.push(`Region "${shown(region)}" does not exist`)
   if (service === '') wrong.push('the service is missing')
   return wrong.map((what) =>
     issueAt(statement, ['malformed-resource', 'error'], element, [`In "${shown(text)}" ${what}.`]),

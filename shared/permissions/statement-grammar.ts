@@ -86,9 +86,28 @@ const checkConditionShape = (statement: JsonObject, issue: Issue): readonly Poli
   })
 }
 
+const PRINCIPAL_TYPES: readonly string[] = ['AWS', 'Service', 'Federated', 'CanonicalUser']
+
+const checkPrincipalShape = (statement: JsonObject, name: string, issue: Issue): readonly PolicyIssue[] => {
+  const value = ownProperty(statement, name)
+  if (value === undefined || typeof value === 'string') return []
+  if (!isJsonObject(value)) return [issue('wrong-type', 'error', name, `${name} is "*" or an object of principals.`)]
+  const types = Object.keys(value)
+  if (types.length === 0) return [issue('empty-list', 'error', name, `${name} is empty: it names nobody.`)]
+  return types
+    .filter((type) => !PRINCIPAL_TYPES.includes(type))
+    .map((type) => {
+      const message = `${JSON.stringify(type).slice(0, 80)} is no type of principal: it is ${PRINCIPAL_TYPES.join(', ')}, in these letters.`
+      return issue('malformed-principal', 'error', name, message)
+    })
+}
+
 const checkPrincipalPlace = (statement: JsonObject, kind: PolicyKind, issue: Issue): readonly PolicyIssue[] => {
   const present = ['Principal', 'NotPrincipal'].filter((name) => has(statement, name))
-  if (namesPrincipals(kind)) return checkPair(statement, 'Principal', true, issue)
+  if (namesPrincipals(kind)) {
+    const shapes = present.flatMap((name) => checkPrincipalShape(statement, name, issue))
+    return [...checkPair(statement, 'Principal', true, issue), ...shapes]
+  }
   return present.map((name) =>
     issue(
       'principal-not-allowed',

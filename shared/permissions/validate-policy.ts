@@ -1,10 +1,12 @@
 import type { PolicyDocument } from '#shared/facts/policy.ts'
 import { checkActions } from './check-actions.ts'
 import { checkConditions } from './check-conditions.ts'
+import { checkMfa } from './check-mfa.ts'
 import { checkPassRole } from './check-pass-role.ts'
 import { checkPrincipals } from './check-principals.ts'
 import { checkNotResource, checkResources } from './check-resources.ts'
 import { checkShadowing } from './check-shadowing.ts'
+import { checkVariables } from './check-variables.ts'
 import { checkDuplicateKeys } from './duplicate-keys.ts'
 import { checkGrammar } from './grammar.ts'
 import type { PolicyIssue, PolicyKind } from './policy-issue.ts'
@@ -19,6 +21,8 @@ const CHECKS: readonly StatementCheck[] = [
   checkNotResource,
   checkPrincipals,
   checkConditions,
+  checkMfa,
+  checkVariables,
   checkPassRole,
 ]
 
