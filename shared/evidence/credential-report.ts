@@ -110,6 +110,11 @@ export const parseCredentialReport = (file: EvidenceFile, now: Date): Parsed<Cre
   const { csv, generatedTime } = reportText(file)
   const { header, rows, broken } = readCsv(csv)
   const columns = columnsOf(header, file.name)
+  if (rows.length === 0 && broken.length === 0) {
+    throw new EvidenceError(
+      `${file.name} has its first row and no other, and every account has at least the row of root; fetch it again with: aws iam get-credential-report.`,
+    )
+  }
   const collected: Collected = {
     root: undefined,
     users: [],

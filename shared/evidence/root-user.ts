@@ -56,21 +56,15 @@ const disagreement = (row: Known<ReportEntry>, mfa: Known<number>, arn: string):
   ]
 }
 
-const rootArnOf = ({ row, identity }: RootEvidence): string | undefined => {
-  if (row.state === 'known') return row.value.arn
-  return identity.id.state === 'known' ? `arn:${identity.partition}:iam::${identity.id.value}:root` : undefined
-}
+/** A summary alone does not say whose it is; what it counts of root is true all the same. */
+const rootArnOf = ({ row, identity: { id, partition } }: RootEvidence): string =>
+  row.state === 'known' ? row.value.arn : `arn:${partition}:iam::${id.state === 'known' ? id.value : 'unknown'}:root`
 
 /** Root, from its own row and the account summary; `not_supported` in the row tells nothing, least of all that there is no MFA. */
 export const rootUserOf = (evidence: RootEvidence): { root: Known<RootUser>; problems: readonly EvidenceProblem[] } => {
   const { row, summary, virtualMfaDevices } = evidence
   const arn = rootArnOf(evidence)
-  if (arn === undefined || (row.state === 'unknown' && summary.state === 'unknown')) {
-    return {
-      root: row.state === 'unknown' ? row : unknownFact('The evidence does not tell the account id.'),
-      problems: [],
-    }
-  }
+  if (row.state === 'unknown' && summary.state === 'unknown') return { root: row, problems: [] }
   const owner: CredentialOwner = { kind: 'root', arn, name: ROOT_NAME }
   const absent: Unknown | undefined = row.state === 'unknown' ? row : undefined
   const entry = row.state === 'known' ? row.value : undefined

@@ -67,7 +67,7 @@ describe('the form of the file', () => {
   })
   test('the time of the report is told by the JSON form alone', () => {
     expect(valueOf(parse(json(text)).facts.generatedAt)).toEqual(new Date('2026-04-01T11:00:00Z'))
-    expect(reasonOf(parse(reportFile()).facts.generatedAt)).toBe(
+    expect(reasonOf(parse(reportFile(userRow('alice'))).facts.generatedAt)).toBe(
       'credential-report.csv does not tell when the credential report was made.',
     )
   })

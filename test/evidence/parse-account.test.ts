@@ -60,6 +60,10 @@ describe('what can be used', () => {
       [file('credential-report.csv', '')],
       'credential-report.csv is empty; fetch this evidence again, or leave the file out.',
     ],
+    [
+      [file('credential-report.csv', 'user,arn,user_creation_time\n')],
+      'credential-report.csv has its first row and no other, and every account has at least the row of root; fetch it again with: aws iam get-credential-report.',
+    ],
   ])('%#: nothing is one sentence', (files, message) => {
     expect(() => parse(...files)).toThrow(new EvidenceError(message))
   })
@@ -91,6 +95,11 @@ describe('what can be used', () => {
     const account = parse(reportFile(rootRow()), file('account-summary.json', '{'))
     expect(account.sources.get('account-summary')?.state).toBe('unreadable')
     expect(reasonOf(account.summary)).toContain('it ends in the middle (was it cut short?)')
+  })
+  test('trap 25: a report without a single row is no report of an account without users', () => {
+    const account = parse(file('credential-report.csv', 'user,arn\n'), detailsFile({ UserDetailList: [] }))
+    expect(account.sources.get('credential-report')?.state).toBe('unreadable')
+    expect(reasonOf(account.root)).toContain('has its first row and no other')
   })
   test('every source is in the ledger, whether read or not', () => {
     const { sources } = parse(reportFile(rootRow()))
@@ -511,6 +520,13 @@ describe('trap 5: root', () => {
     const root = rootOf(summary({ AccountAccessKeysPresent: 1, AccountSigningCertificatesPresent: 0 }), accountFile())
     expect(valueOf(root.accessKeys)).toMatchObject([{ status: 'active', createdAt: { state: 'unknown' } }])
     expect([valueOf(root.signingCertificates), root.mfaActive.state]).toEqual([[], 'unknown'])
+  })
+  test('a summary that nobody says whose it is counts all the same', () => {
+    const account = parse(summary({ AccountAccessKeysPresent: 1, AccountMFAEnabled: 0 }))
+    expect(account.id.state).toBe('unknown')
+    const root = valueOf(account.root)
+    expect(root.arn).toBe('arn:aws:iam::unknown:root')
+    expect([valueOf(root.accessKeys).length, valueOf(root.mfaActive)]).toEqual([1, false])
   })
   test('the report describes the keys that the summary counts; a key removed since is gone', () => {
     const row = rootRow(key(1, '2026-01-01T00:00:00Z'))

@@ -6,6 +6,9 @@ import { cis } from '../frameworks.ts'
 
 const LISTED = 20
 
+/** Nobody can tell whether the row that could not be read was one of a person. */
+const LEAVES_A_ROW_OUT: ReadonlySet<string> = new Set(['row-width', 'impossible-name', 'impossible-arn'])
+
 const listWords = (names: readonly string[]): string =>
   names.length <= LISTED ? names.join(', ') : `${names.slice(0, LISTED).join(', ')} and ${names.length - LISTED} more`
 
@@ -41,6 +44,10 @@ export const iamUsersInsteadOfFederation = defineRule({
         { evidence: { consoleUsers: people } },
       )
     }
-    return unanswered === undefined ? pass : unknown(unanswered)
+    const lost = account.problems.find(
+      ({ source, code }) => source === 'credential-report' && LEAVES_A_ROW_OUT.has(code),
+    )
+    const reason = unanswered ?? lost?.reason
+    return reason === undefined ? pass : unknown(reason)
   },
 })

@@ -31,6 +31,21 @@ describeRule(iamUsersInsteadOfFederation, {
   ],
   unknown: [
     ['passwords not told', accountWithUsers(unknownUser), 'no report'],
+    [
+      'trap 25: a row of the report that could not be read may be a person’s',
+      account({
+        problems: [
+          {
+            kind: 'evidence-problem',
+            source: 'credential-report',
+            where: 'credential-report.csv row 2',
+            code: 'row-width',
+            reason: 'credential-report.csv row 2 is left out: its quotation marks do not match.',
+          },
+        ],
+      }),
+      'credential-report.csv row 2 is left out: its quotation marks do not match.',
+    ],
     ['users not read', account({ users: unknownFact('nothing there') }), 'nothing there'],
   ],
 })
