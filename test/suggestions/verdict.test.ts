@@ -348,7 +348,7 @@ describe('what would go', () => {
     })
   })
 
-  it('knows data events that the log does hold', () => {
+  it('trap 17: data events that no log holds are no proof, and those that one holds are', () => {
     const facts = accountWithRoles(
       role({
         grants: {

@@ -15,6 +15,7 @@ const SHOWN = 4
 
 export const principalWithoutBoundary = defineRule({
   id: 'principal-without-boundary',
+  yieldsTo: ['principal-can-escalate', 'principal-changes-permissions'],
   family: 'policies',
   title: 'A user or role that can change IAM permissions has no permissions boundary',
   severity: 'low',

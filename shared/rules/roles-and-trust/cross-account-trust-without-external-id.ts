@@ -5,6 +5,7 @@ import { trustedAccountsOf } from './trusted-accounts.ts'
 
 export const crossAccountTrustWithoutExternalId = defineRule({
   id: 'cross-account-trust-without-external-id',
+  yieldsTo: ['trust-of-unknown-account'],
   family: 'roles-and-trust',
   title: 'A role trusts an account outside of the organization without an external id or MFA',
   severity: 'medium',

@@ -7,11 +7,17 @@ import { defineRule } from '../rule.ts'
 import { editTrustCommands, unreadTrustOf } from './role-words.ts'
 
 /**
- * Services whose guides show a role trust with aws:SourceArn or aws:SourceAccount ("Cross-service confused deputy prevention" of each).
- * EC2, Lambda, Backup, Glue, API Gateway and others send no source keys to sts:AssumeRole: the condition would lock them out.
+ * Services whose guides show a role trust with aws:SourceArn or aws:SourceAccount, most of them on a page "Cross-service confused deputy
+ * prevention", among them:
+ * https://docs.aws.amazon.com/personalize/latest/dg/cross-service-confused-deputy-prevention.html
+ * https://docs.aws.amazon.com/iot/latest/developerguide/cross-service-confused-deputy-prevention.html
+ * https://docs.aws.amazon.com/frauddetector/latest/ug/confused-deputy-prevention.html
+ * https://docs.aws.amazon.com/eks/latest/userguide/pod-execution-role.html (the role of Fargate pods must name its profile)
+ * EC2, Lambda, Backup, Glue, API Gateway and others send no source keys to sts:AssumeRole: the condition would lock them out
+ * (https://github.com/prowler-cloud/prowler/issues/2810).
  */
 const SENDING_SERVICES =
-  'airflow airflow-env appstream bedrock chatbot cloudtrail codebuild comprehend config datasync dlm dms ecs-tasks eks events firehose forecast frauddetector grafana greengrass iot kafkaconnect kendra kinesisanalytics lexv2 logs lookoutmetrics mediaconvert monitoring.rds personalize pipes rekognition sagemaker scheduler ses ssm states storagegateway textract transcribe transfer translate voiceid vpc-flow-logs workspaces'.split(
+  'airflow airflow-env appstream bedrock chatbot cloudtrail codebuild comprehend config datasync dlm dms ecs-tasks eks eks-fargate-pods events firehose forecast frauddetector grafana greengrass iot kafkaconnect kendra kinesisanalytics lexv2 logs lookoutmetrics mediaconvert monitoring.rds personalize pipes rekognition sagemaker scheduler ses ssm states storagegateway textract transcribe transfer translate voiceid vpc-flow-logs workspaces'.split(
     ' ',
   )
 

@@ -9,7 +9,7 @@ const withKey = (more: Parameters<typeof accessKey>[0]) =>
 describeRule(accessKeyNeverUsed, {
   now: '2026-04-01',
   pass: [
-    ['trap 1: made exactly 45 days ago', withKey({ createdAt: known(at('2026-02-15')) })],
+    ['trap 1, row 16: made exactly 45 days ago', withKey({ createdAt: known(at('2026-02-15')) })],
     ['trap 2: made an hour ago, its use not reported yet', withKey({ createdAt: known(at('2026-03-31T23:00:00Z')) })],
     ['used', withKey({ createdAt: known(at('2020-01-01')), lastUsed: used('2020-01-02') })],
     ['trap 7: used in a service without a Region', withKey({ lastUsed: used('2026-03-01', { service: 's3' }) })],
@@ -21,12 +21,12 @@ describeRule(accessKeyNeverUsed, {
       'Access key 1 of alice was made 2026-02-14, 45 days ago, and it has never been used; the limit is 45 days.',
     ],
     [
-      'made a day before IAM recorded key use',
+      'row 17: made a day before IAM recorded key use',
       withKey({ createdAt: known(at('2015-04-21T23:59:59Z')) }),
       'Access key 1 of alice was made 2015-04-21, 3997 days ago, and no use of it is recorded since IAM began to record key use on 2015-04-22; the limit is 45 days.',
     ],
     [
-      'made on the day on which IAM began to record key use',
+      'row 17: made on the day on which IAM began to record key use',
       withKey({ createdAt: known(at('2015-04-22')) }),
       'Access key 1 of alice was made 2015-04-22, 3997 days ago, and it has never been used; the limit is 45 days.',
     ],

@@ -8,10 +8,10 @@ const withKey = (more: Parameters<typeof accessKey>[0]) =>
 
 describeRule(accessKeyNotRotated, {
   now: '2026-04-01',
-  pass: [['exactly at the limit', withKey({ createdAt: known(at('2026-01-01')) })]],
+  pass: [['row 15: exactly at the limit', withKey({ createdAt: known(at('2026-01-01')) })]],
   fail: [
     [
-      'one millisecond over',
+      'row 15: one millisecond over',
       withKey({ createdAt: known(at('2025-12-31T23:59:59.999Z')) }),
       'Access key 1 of alice is 90 days old (made 2025-12-31); the limit is 90 days.',
     ],
