@@ -157,13 +157,6 @@ export const positionOf = (action: string): number | undefined => {
 export const setHasPosition = (set: ActionSet, position: number): boolean =>
   set instanceof Uint32Array ? hasPosition(set, position) : hasSorted(set, position)
 
-/** False as well for an action that the catalogue does not know. */
-export const hasAction = (set: ActionSet, action: string): boolean => {
-  if (set.length === 0) return false
-  const position = positionOf(action)
-  return position !== undefined && setHasPosition(set, position)
-}
-
 /** True if the set and the bits have an action in common. */
 export const meetsSet = (bits: ActionBits, set: ActionSet): boolean => {
   if (!(set instanceof Uint32Array)) return set.some((position) => hasPosition(bits, position))

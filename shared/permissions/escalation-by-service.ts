@@ -1,8 +1,8 @@
 import type { EscalationPath } from '#shared/catalogue/escalation-paths.ts'
-import type { Role } from '#shared/facts/principal.ts'
+import type { Role, User } from '#shared/facts/principal.ts'
 import { accountIndexOf } from './account-index.ts'
 import { scopeOf } from './effective-permissions.ts'
-import { searchTargets } from './escalation-search.ts'
+import { principalsNamed, searchTargets } from './escalation-search.ts'
 import type { Candidate, Finding, Search } from './escalation-search.ts'
 
 const PASS_ROLE = 'iam:PassRole'
@@ -27,12 +27,25 @@ const conditionalActions = ({ required }: EscalationPath, { permissions }: Searc
 const isUsable = (role: Role, service: string): boolean =>
   service !== 'ec2.amazonaws.com' || role.instanceProfiles.length > 0
 
+type PassedTo = Readonly<Record<'iam:PassedToService', string>>
+const contexts = new Map<string, PassedTo>()
+
+/** One object for each service, by which a principal's requests to it are known again. */
+const passedTo = (service: string): PassedTo => {
+  const known = contexts.get(service) ?? { 'iam:PassedToService': service }
+  contexts.set(service, known)
+  return known
+}
+
 /** One at a time: the first that is open ends the search. */
 function* strongCandidates(services: readonly string[], search: Search): Iterable<Candidate> {
+  const { roles } = search.strong
+  const has = (principal: User | Role): principal is Role => principal.kind === 'role' && roles.has(principal)
+  const named = principalsNamed(PASS_ROLE, { all: roles, has }, search)
   for (const service of services) {
-    const context = { 'iam:PassedToService': service }
+    const context = passedTo(service)
     for (const role of search.strong.rolesOfService(service)) {
-      if (!isUsable(role, service) || role === search.permissions.principal) continue
+      if (!named.has(role) || !isUsable(role, service) || role === search.permissions.principal) continue
       yield {
         arn: role.arn,
         steps: [{ action: PASS_ROLE, resource: role.arn, context }],
@@ -47,7 +60,7 @@ const passesAnyRole = (services: readonly string[], { permissions }: Search): 'a
   const parts = permissions.principal.arn.split(':')
   const anyRole = `${parts.slice(0, 5).join(':')}:role/*`
   const decisions = (services.length === 0 ? [undefined] : services).map((service) =>
-    permissions.decide(PASS_ROLE, anyRole, service === undefined ? undefined : { 'iam:PassedToService': service }),
+    permissions.decide(PASS_ROLE, anyRole, service === undefined ? undefined : passedTo(service)),
   )
   if (decisions.some(({ outcome }) => outcome === 'allow')) return 'allow'
   const hangs = decisions.some((decision) => 'dependsOn' in decision && !decision.dependsOn.includes('resource'))
@@ -70,9 +83,16 @@ const passingUnseen = (services: readonly string[], search: Search): Finding | u
   }
 }
 
-const passing = (path: EscalationPath, search: Search): Finding | undefined => {
-  const services = servicesOfPath(path)
+const passingTo = (services: readonly string[], search: Search): Finding | undefined => {
+  const key = services.join()
+  if (search.passed.has(key)) return search.passed.get(key)
   const found = searchTargets(strongCandidates(services, search), search) ?? passingUnseen(services, search)
+  search.passed.set(key, found)
+  return found
+}
+
+const passing = (path: EscalationPath, search: Search): Finding | undefined => {
+  const found = passingTo(servicesOfPath(path), search)
   const conditional = conditionalActions(path, search)
   if (found?.kind !== 'open') return found
   if (conditional.length > 0)

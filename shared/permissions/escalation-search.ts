@@ -16,6 +16,8 @@ export interface Search {
   readonly permissions: EffectivePermissions
   readonly account: AccountFacts
   readonly strong: StrongPrincipals
+  /** What came of passing a role to these services: many paths differ in what they do afterwards. */
+  readonly passed: Map<string, Finding | undefined>
 }
 
 /** One action on one resource, as the path needs it. */
@@ -74,11 +76,11 @@ export const searchTargets = (candidates: Iterable<Candidate>, search: Search): 
 }
 
 /** The principals of the pool on which an action may be allowed at all: few are named, so not all have to be asked. */
-export const principalsNamed = <T extends User | Role>(
+export const principalsNamed = <T extends User | Role, All extends Iterable<T>>(
   action: string,
-  pool: { readonly all: Iterable<T>; readonly has: (principal: User | Role) => principal is T },
+  pool: { readonly all: All; readonly has: (principal: User | Role) => principal is T },
   { permissions, account }: Search,
-): Iterable<T> => {
+): All | ReadonlySet<T> => {
   const patterns = permissions.resourcesNamed(action)
   if (patterns.some(({ kind }) => kind === 'everything')) return pool.all
   return new Set(patterns.flatMap((pattern) => accountIndexOf(account).principalsMatching(pattern)).filter(pool.has))

@@ -4,8 +4,10 @@ import type { AccountFacts } from '#shared/facts/account.ts'
 import { mapKnown } from '#shared/facts/known.ts'
 import type { Known } from '#shared/facts/known.ts'
 import type { Role, User } from '#shared/facts/principal.ts'
+import { bitsOfActions, meetsSet, positionOf, setHasPosition } from './action-set.ts'
+import type { ActionBits } from './action-set.ts'
 import { administratorOf } from './administrator.ts'
-import { effectivePermissionsOf, scopeOf } from './effective-permissions.ts'
+import { effectivePermissionsOf } from './effective-permissions.ts'
 import type { EffectivePermissions } from './effective-permissions.ts'
 import { boundaryOfRole, ownBoundary, strongerVersion } from './escalation-by-guardrail.ts'
 import { IDENTITY_PATHS } from './escalation-by-identity.ts'
@@ -24,27 +26,41 @@ export interface Escalation {
   readonly through?: string
 }
 
-type Starts = readonly (readonly [action: string, paths: readonly EscalationPath[]])[]
-let starts: Starts | undefined
-const firstAction = ({ required: [first = ''] }: EscalationPath): string => first
+const CLASSES = ['everywhere', 'somewhere', 'everywhereIf', 'somewhereIf'] as const
 
-/** Paths by the first action that they need. */
-const startsOf = (paths: readonly EscalationPath[]): Starts => (starts ??= [...Map.groupBy(paths, firstAction)])
+/** A path with the places of its actions in the sets: looked up once for all principals. */
+interface Way {
+  readonly path: EscalationPath
+  readonly needs: readonly (number | undefined)[]
+}
+interface Ways {
+  readonly all: readonly Way[]
+  /** The actions with which paths begin. */
+  readonly starts: ActionBits
+}
+let made: Ways | undefined
 
-const isHeld = ({ required }: EscalationPath, permissions: EffectivePermissions): boolean =>
-  required.every((action) => scopeOf(permissions, action).reach !== 'none')
+const waysOf = (paths: readonly EscalationPath[]): Ways =>
+  (made ??= {
+    all: paths.map((path) => ({ path, needs: path.required.map(positionOf) })),
+    starts: bitsOfActions(paths.flatMap(({ required }) => required.slice(0, 1))),
+  })
+
+const isHeld = ({ needs }: Way, classes: GrantClasses): boolean =>
+  needs.every(
+    (position) => position !== undefined && CLASSES.some((name) => setHasPosition(classes[name], position)),
+  )
 
 const heldMemory = new WeakMap<GrantClasses, readonly EscalationPath[]>()
 
-const heldPaths = (permissions: EffectivePermissions): readonly EscalationPath[] => {
-  const known = heldMemory.get(permissions.classes)
+const heldPaths = ({ classes }: EffectivePermissions): readonly EscalationPath[] => {
+  const known = heldMemory.get(classes)
   if (known !== undefined) return known
+  const { all, starts } = waysOf(escalationPaths())
   // Most principals hold none of the few actions with which paths begin.
-  const held = startsOf(escalationPaths()).flatMap(([start, paths]) =>
-    scopeOf(permissions, start).reach === 'none' ? [] : paths.filter((path) => isHeld(path, permissions)),
-  )
-  const found = held.length === 0 ? held : escalationPaths().filter((path) => held.includes(path))
-  heldMemory.set(permissions.classes, found)
+  const canStart = CLASSES.some((name) => meetsSet(starts, classes[name]))
+  const found = canStart ? all.filter((way) => isHeld(way, classes)).map(({ path }) => path) : []
+  heldMemory.set(classes, found)
   return found
 }
 
@@ -66,7 +82,7 @@ const search = (permissions: EffectivePermissions, account: AccountFacts): reado
   if (administratorOf(permissions) !== 'no') return []
   const held = heldPaths(permissions)
   if (held.length === 0) return []
-  const where: Search = { permissions, account, strong: strongPrincipalsOf(account) }
+  const where: Search = { permissions, account, strong: strongPrincipalsOf(account), passed: new Map() }
   return held.flatMap((path) => judge(path, where))
 }
 
