@@ -1,11 +1,9 @@
 import type { AccessLevel } from '#shared/catalogue/actions.ts'
-import { accessLevelOf } from '#shared/catalogue/actions.ts'
-import { actionCount, actionNameAt, meetsSet, actionsOfLevel } from './action-set.ts'
+import { actionNameAt, meetsSet, actionsOfLevel } from './action-set.ts'
 import { readTally, tell, withTally } from './action-tally.ts'
 import type { EffectivePermissions } from './effective-permissions.ts'
 import type { GrantClasses } from './grant-classes.ts'
-
-export const ACCESS_LEVELS: readonly AccessLevel[] = ['List', 'Read', 'Write', 'Tagging', 'Permissions management']
+import { ACCESS_LEVELS, levelTable } from './level-table.ts'
 
 /** What a principal holds of one access level. */
 export interface HeldLevel {
@@ -34,14 +32,6 @@ const readClasses = (classes: GrantClasses, read: (position: number, things: num
     readTally(tally, read)
   })
 }
-
-let levelsByPosition: Uint8Array | undefined
-
-/** By an action's position, its level's place in the list. */
-const levelTable = (): Uint8Array =>
-  (levelsByPosition ??= Uint8Array.from({ length: actionCount() }, (_, position) =>
-    ACCESS_LEVELS.indexOf(accessLevelOf(actionNameAt(position)) ?? 'List'),
-  ))
 
 const namesOf = (classes: GrantClasses, level: AccessLevel): readonly string[] => {
   const table = levelTable()

@@ -1,6 +1,8 @@
 import { expandActionPattern } from '#shared/catalogue/expand-action-pattern.ts'
-import { accessLevelOf, allActions } from '#shared/catalogue/actions.ts'
+import { actionEntryOf, services } from '#shared/catalogue/action-table.ts'
+import { actionsOfService, allActions } from '#shared/catalogue/actions.ts'
 import type { AccessLevel } from '#shared/catalogue/actions.ts'
+import { ACCESS_LEVELS, levelTable } from './level-table.ts'
 
 /** Actions of the catalogue as bits, for adding up many policies. */
 export type ActionBits = Uint32Array
@@ -10,7 +12,8 @@ export type ActionSet = Uint16Array | Uint32Array
 
 interface Universe {
   readonly names: readonly string[]
-  readonly positions: ReadonlyMap<string, number>
+  /** Where each service's actions begin. */
+  readonly firstOf: ReadonlyMap<string, number>
   readonly words: number
 }
 
@@ -19,11 +22,13 @@ let universe: Universe | undefined
 const universeOf = (): Universe => {
   if (universe !== undefined) return universe
   const names = allActions()
-  // In both spellings: most questions come in the catalogue's own, and need no lowering then.
-  const positions = new Map(
-    names.flatMap((name, index) => [[name, index] as const, [name.toLowerCase(), index] as const]),
-  )
-  universe = { names, positions, words: Math.ceil(names.length / 32) }
+  const firstOf = new Map<string, number>()
+  let first = 0
+  for (const service of services()) {
+    firstOf.set(service, first)
+    first += actionsOfService(service).length
+  }
+  universe = { names, firstOf, words: Math.ceil(names.length / 32) }
   return universe
 }
 
@@ -37,11 +42,30 @@ const setAction = (bits: ActionBits, position: number): void => {
 const hasPosition = (bits: ActionBits, position: number): boolean =>
   ((bits[position >>> 5] ?? 0) & (1 << (position & 31))) !== 0
 
+const findPosition = (action: string): number | undefined => {
+  const entry = actionEntryOf(action)
+  if (entry === undefined) return undefined
+  const first = universeOf().firstOf.get(entry.name.slice(0, entry.name.indexOf(':')))
+  return first === undefined ? undefined : first + entry.index
+}
+
+const MEMORY_LIMIT = 20_000
+const positions = new Map<string, number | undefined>()
+
+/** Undefined for an action that the catalogue does not know. */
+export const positionOf = (action: string): number | undefined => {
+  const known = positions.get(action)
+  if (known !== undefined || positions.has(action)) return known
+  const position = findPosition(action)
+  if (positions.size >= MEMORY_LIMIT) positions.clear()
+  positions.set(action, position)
+  return position
+}
+
 export const bitsOfActions = (actions: readonly string[]): ActionBits => {
   const bits = noActions()
-  const { positions } = universeOf()
   for (const action of actions) {
-    const position = positions.get(action) ?? positions.get(action.toLowerCase())
+    const position = findPosition(action)
     if (position !== undefined) setAction(bits, position)
   }
   return bits
@@ -148,14 +172,12 @@ const hasSorted = (sorted: Uint16Array, position: number): boolean => {
   return false
 }
 
-/** Undefined for an action that the catalogue does not know. */
-export const positionOf = (action: string): number | undefined => {
-  const { positions } = universeOf()
-  return positions.get(action) ?? positions.get(action.toLowerCase())
-}
-
 export const setHasPosition = (set: ActionSet, position: number): boolean =>
   set instanceof Uint32Array ? hasPosition(set, position) : hasSorted(set, position)
+
+/** The positions that the set and the bits have in common. */
+export const positionsInBoth = (set: ActionSet, bits: ActionBits): readonly number[] =>
+  set instanceof Uint32Array ? positionsIn(both(set, bits)) : [...set.filter((position) => hasPosition(bits, position))]
 
 /** True if the set and the bits have an action in common. */
 export const meetsSet = (bits: ActionBits, set: ActionSet): boolean => {
@@ -172,27 +194,32 @@ export const positionsOf = (set: ActionSet): readonly number[] =>
 /** Names in the catalogue's order, which is sorted by service. */
 export const actionsIn = (set: ActionSet): readonly string[] => positionsOf(set).map(actionNameAt)
 
+const bitsWhere = (holds: (position: number) => boolean): ActionBits => {
+  const bits = noActions()
+  for (let position = 0; position < actionCount(); position += 1) if (holds(position)) setAction(bits, position)
+  return bits
+}
+
 let everything: ActionBits | undefined
-export const everyAction = (): ActionBits => (everything ??= bitsOfActions(universeOf().names))
+export const everyAction = (): ActionBits => (everything ??= bitsWhere(() => true))
 
 const levels = new Map<AccessLevel, ActionBits>()
 export const actionsOfLevel = (level: AccessLevel): ActionBits => {
   const known = levels.get(level)
   if (known !== undefined) return known
-  const bits = bitsOfActions(universeOf().names.filter((name) => accessLevelOf(name) === level))
+  const [place, table] = [ACCESS_LEVELS.indexOf(level), levelTable()]
+  const bits = bitsWhere((position) => table[position] === place)
   levels.set(level, bits)
   return bits
 }
 
-const MEMORY_LIMIT = 20_000
 const patterns = new Map<string, ActionSet>()
 
 /** What an `Action` value stands for. */
 export const actionsMatching = (pattern: string): ActionSet => {
   const known = patterns.get(pattern)
   if (known !== undefined) return known
-  const actions = /^\*+$/u.test(pattern) ? universeOf().names : expandActionPattern(pattern)
-  const set = packSet(bitsOfActions(actions))
+  const set = packSet(/^\*+$/u.test(pattern) ? everyAction() : bitsOfActions(expandActionPattern(pattern)))
   if (patterns.size >= MEMORY_LIMIT) patterns.clear()
   patterns.set(pattern, set)
   return set

@@ -1,4 +1,13 @@
-import { actionCount, bitsOfActions, countBits, countBoth, either, isManyActions, unpackSet } from './action-set.ts'
+import {
+  actionCount,
+  bitsOfActions,
+  countBits,
+  countBoth,
+  either,
+  isManyActions,
+  meetsSet,
+  unpackSet,
+} from './action-set.ts'
 import type { ActionBits } from './action-set.ts'
 import { scopeOf } from './effective-permissions.ts'
 import type { EffectivePermissions } from './effective-permissions.ts'
@@ -30,6 +39,7 @@ const CORE: readonly string[] = [
   'iam:PassRole',
 ]
 let core: ActionBits | undefined
+let changing: ActionBits | undefined
 
 /** Are so many actions enough, if they are the right ones? */
 export const isNearlyAll = (count: number): boolean => count >= SHARE_OF_ALL_ACTIONS * actionCount()
@@ -53,5 +63,17 @@ export const administratorOf = (permissions: EffectivePermissions): 'yes' | 'con
 export const isAdministrator = (permissions: EffectivePermissions): boolean => administratorOf(permissions) === 'yes'
 
 /** The actions by which the principal can change what IAM principals may do; empty if it cannot. */
-export const canChangePermissions = (permissions: EffectivePermissions): readonly string[] =>
-  PERMISSION_CHANGING_ACTIONS.filter((action) => scopeOf(permissions, action).reach !== 'none')
+export const canChangePermissions = (permissions: EffectivePermissions): readonly string[] => {
+  const { everywhere, somewhere, everywhereIf, somewhereIf } = permissions
+  changing ??= bitsOfActions(PERMISSION_CHANGING_ACTIONS)
+  const bits = changing
+  // Most principals hold none of them.
+  if (![everywhere, somewhere, everywhereIf, somewhereIf].some((set) => meetsSet(bits, set))) return []
+  return PERMISSION_CHANGING_ACTIONS.filter((action) => scopeOf(permissions, action).reach !== 'none')
+}
+
+/** Does the principal change permissions on every resource, whatever the request? */
+export const changesPermissionsEverywhere = ({ everywhere }: EffectivePermissions): boolean => {
+  changing ??= bitsOfActions(PERMISSION_CHANGING_ACTIONS)
+  return meetsSet(changing, everywhere)
+}

@@ -157,12 +157,12 @@ const build = (principal: User | Role, account: AccountFacts, policies: Principa
     index,
     contextOf: context,
   })
-  const contexts = new WeakMap<object, RequestContext>()
+  // The last one is kept: a search asks many roles for one service, and then for the next.
+  let last: { readonly more: object; readonly wider: RequestContext } | undefined
   const contextWith = (more: Readonly<Record<string, string>> | undefined): RequestContext => {
     if (more === undefined) return context()
-    const wider = contexts.get(more) ?? withContext(context(), more)
-    contexts.set(more, wider)
-    return wider
+    if (last?.more !== more) last = { more, wider: withContext(context(), more) }
+    return last.wider
   }
   const set = lazily((): PolicySet => ({ identity: identity(), ...(boundary && { boundary: boundary() }) }))
   return {

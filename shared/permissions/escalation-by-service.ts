@@ -1,9 +1,10 @@
 import type { EscalationPath } from '#shared/catalogue/escalation-paths.ts'
-import type { Role, User } from '#shared/facts/principal.ts'
+import type { Role } from '#shared/facts/principal.ts'
 import { accountIndexOf } from './account-index.ts'
 import { scopeOf } from './effective-permissions.ts'
-import { principalsNamed, searchTargets } from './escalation-search.ts'
+import { searchTargets } from './escalation-search.ts'
 import type { Candidate, Finding, Search } from './escalation-search.ts'
+import { matchesPattern } from './wildcard-pattern.ts'
 
 const PASS_ROLE = 'iam:PassRole'
 
@@ -39,13 +40,12 @@ const passedTo = (service: string): PassedTo => {
 
 /** One at a time: the first that is open ends the search. */
 function* strongCandidates(services: readonly string[], search: Search): Iterable<Candidate> {
-  const { roles } = search.strong
-  const has = (principal: User | Role): principal is Role => principal.kind === 'role' && roles.has(principal)
-  const named = principalsNamed(PASS_ROLE, { all: roles, has }, search)
+  const patterns = search.permissions.resourcesNamed(PASS_ROLE)
+  const isNamed = ({ arn }: Role): boolean => patterns.some((pattern) => matchesPattern(pattern, arn))
   for (const service of services) {
     const context = passedTo(service)
     for (const role of search.strong.rolesOfService(service)) {
-      if (!named.has(role) || !isUsable(role, service) || role === search.permissions.principal) continue
+      if (!isNamed(role) || !isUsable(role, service) || role === search.permissions.principal) continue
       yield {
         arn: role.arn,
         steps: [{ action: PASS_ROLE, resource: role.arn, context }],

@@ -76,11 +76,11 @@ export const searchTargets = (candidates: Iterable<Candidate>, search: Search): 
 }
 
 /** The principals of the pool on which an action may be allowed at all: few are named, so not all have to be asked. */
-export const principalsNamed = <T extends User | Role, All extends Iterable<T>>(
+export const principalsNamed = <T extends User | Role>(
   action: string,
-  pool: { readonly all: All; readonly has: (principal: User | Role) => principal is T },
+  pool: { readonly all: Iterable<T>; readonly has: (principal: User | Role) => principal is T },
   { permissions, account }: Search,
-): All | ReadonlySet<T> => {
+): Iterable<T> => {
   const patterns = permissions.resourcesNamed(action)
   if (patterns.some(({ kind }) => kind === 'everything')) return pool.all
   return new Set(patterns.flatMap((pattern) => accountIndexOf(account).principalsMatching(pattern)).filter(pool.has))

@@ -47,9 +47,7 @@ const waysOf = (paths: readonly EscalationPath[]): Ways =>
   })
 
 const isHeld = ({ needs }: Way, classes: GrantClasses): boolean =>
-  needs.every(
-    (position) => position !== undefined && CLASSES.some((name) => setHasPosition(classes[name], position)),
-  )
+  needs.every((position) => position !== undefined && CLASSES.some((name) => setHasPosition(classes[name], position)))
 
 const heldMemory = new WeakMap<GrantClasses, readonly EscalationPath[]>()
 

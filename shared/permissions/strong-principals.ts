@@ -2,9 +2,7 @@ import type { AccountFacts } from '#shared/facts/account.ts'
 import { byKey } from '#shared/facts/order.ts'
 import type { Group, Role, User } from '#shared/facts/principal.ts'
 import { accountIndexOf } from './account-index.ts'
-import { bitsOfActions, meetsSet } from './action-set.ts'
-import type { ActionBits } from './action-set.ts'
-import { PERMISSION_CHANGING_ACTIONS, administratorOf } from './administrator.ts'
+import { PERMISSION_CHANGING_ACTIONS, administratorOf, changesPermissionsEverywhere } from './administrator.ts'
 import { effectivePermissionsOf } from './effective-permissions.ts'
 import { compilePolicies } from './evaluate.ts'
 import { trustGrantsOf } from './trust.ts'
@@ -23,14 +21,11 @@ export interface StrongPrincipals {
   readonly rolesOfService: (service: string) => readonly Role[]
 }
 
-let changing: ActionBits | undefined
-
 const isStrong = (principal: User | Role, account: AccountFacts): boolean => {
   const permissions = effectivePermissionsOf(principal, account)
   if (permissions.state === 'unknown') return false
   if (administratorOf(permissions.value) !== 'no') return true
-  changing ??= bitsOfActions(PERMISSION_CHANGING_ACTIONS)
-  return meetsSet(changing, permissions.value.everywhere)
+  return changesPermissionsEverywhere(permissions.value)
 }
 
 const isStrongGroup = (group: Group, account: AccountFacts): boolean => {

@@ -2,7 +2,7 @@ import type { AccessLevel } from '#shared/catalogue/actions.ts'
 import { actionOf } from '#shared/catalogue/actions.ts'
 import { SENSITIVE_CLASSES, sensitiveClassesOf } from '#shared/catalogue/sensitive-actions.ts'
 import { sortedUnique } from '#shared/facts/order.ts'
-import { ACCESS_LEVELS } from '#shared/permissions/access-levels.ts'
+import { ACCESS_LEVELS } from '#shared/permissions/level-table.ts'
 import {
   type ActionBits,
   actionNameAt,

@@ -1,5 +1,5 @@
 import { matchesGlob } from '#shared/facts/glob.ts'
-import { actionNameAt, actionsOfLevel, both, positionsIn, unpackSet } from '#shared/permissions/action-set.ts'
+import { actionNameAt, actionsOfLevel, positionsInBoth } from '#shared/permissions/action-set.ts'
 import type { EffectivePermissions } from '#shared/permissions/effective-permissions.ts'
 import { fail, notApplicable, pass, unknown } from '../outcome.ts'
 import { words } from '../parameters.ts'
@@ -10,9 +10,7 @@ const SHOWN = 4
 
 /** On every resource, without a condition. */
 const permissionActionsOf = ({ everywhere }: EffectivePermissions): readonly string[] =>
-  everywhere.length === 0
-    ? []
-    : positionsIn(both(unpackSet(everywhere), actionsOfLevel('Permissions management'))).map(actionNameAt)
+  positionsInBoth(everywhere, actionsOfLevel('Permissions management')).map(actionNameAt)
 
 export const principalChangesPermissions = defineRule({
   id: 'principal-changes-permissions',
