@@ -95,15 +95,8 @@ const checkAction = (
   element: string,
   resources: readonly NamedResource[],
 ): readonly PolicyIssue[] => {
-  const actions = actionsIn(actionsMatching(action))
-  if (actions.length === 0) return []
-  let best: Fit = 'takes-no-resource'
-  for (const one of actions) {
-    const fit = fitOf(one, resources)
-    if (fit === 'fits') return []
-    if (fit === 'never') best = 'never'
-  }
-  return [describe(statement, action, best, element)]
+  const fit = fitOf(action, resources)
+  return fit === 'fits' ? [] : [describe(statement, action, fit, element)]
 }
 
 /** Well-formed ARNs, and actions that can act on them. */

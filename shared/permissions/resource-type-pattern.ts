@@ -1,4 +1,5 @@
 import { actionOf, resourceTypesOf } from '#shared/catalogue/actions.ts'
+import { actionsIn, actionsMatching } from './action-set.ts'
 import { overlapsArn } from './arn-pattern.ts'
 import { patternOf } from './wildcard-pattern.ts'
 import type { WildcardPattern } from './wildcard-pattern.ts'
@@ -38,21 +39,46 @@ const typesOfService = (service: string): ReadonlyMap<string, TypePattern> => {
   return made
 }
 
+/** `elsewhere`: an action names a type of another service, whose ARN stands there: nothing to compare with. */
+type ActedOn = 'nothing' | 'elsewhere' | readonly TypePattern[]
+
+const findActedOn = (actions: readonly string[]): ActedOn => {
+  const found = new Set<TypePattern>()
+  for (const action of actions) {
+    const types = typesOfService(action.slice(0, action.indexOf(':')))
+    for (const { name } of actionOf(action)?.resourceTypes ?? []) {
+      const type = types.get(name)
+      if (type === undefined) return 'elsewhere'
+      found.add(type)
+    }
+  }
+  return found.size === 0 ? 'nothing' : [...found]
+}
+
+const MEMORY_LIMIT = 20_000
+const actedOn = new Map<string, ActedOn>()
+
+/** What the actions of a pattern can act on, found out once: `s3:*` stands in many policies. */
+const actedOnBy = (pattern: string): ActedOn => {
+  const known = actedOn.get(pattern)
+  if (known !== undefined) return known
+  const actions = actionsIn(actionsMatching(pattern))
+  // What matches no action is a fault of another kind.
+  const found = actions.length === 0 ? 'elsewhere' : findActedOn(actions)
+  if (actedOn.size >= MEMORY_LIMIT) actedOn.clear()
+  actedOn.set(pattern, found)
+  return found
+}
+
 export type Fit = 'fits' | 'never' | 'takes-no-resource'
 
-/** Can the action ever be asked for one of these resources? */
-export const fitOf = (action: string, resources: readonly NamedResource[]): Fit => {
-  const used = actionOf(action)?.resourceTypes ?? []
-  if (used.length === 0) return 'takes-no-resource'
-  const types = typesOfService(action.slice(0, action.indexOf(':')))
-  for (const { name } of used) {
-    const type = types.get(name)
-    // Some actions name a type of another service, whose ARN stands elsewhere: nothing to compare with.
-    if (type === undefined) return 'fits'
-    const fits = resources.some(
-      ({ pattern, hasSlash }) => !(type.isBucket && hasSlash) && overlapsArn(pattern, type.pattern),
-    )
-    if (fits) return 'fits'
-  }
-  return 'never'
+/** Can an action of the pattern ever be asked for one of these resources? */
+export const fitOf = (pattern: string, resources: readonly NamedResource[]): Fit => {
+  const types = actedOnBy(pattern)
+  if (types === 'nothing') return 'takes-no-resource'
+  if (types === 'elsewhere') return 'fits'
+  const fits = types.some((type) =>
+    resources.some((named) => !(type.isBucket && named.hasSlash) && overlapsArn(named.pattern, type.pattern)),
+  )
+  return fits ? 'fits' : 'never'
 }

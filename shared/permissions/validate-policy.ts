@@ -36,7 +36,8 @@ const validate = (document: PolicyDocument, kind: PolicyKind): readonly PolicyIs
   if (document.state === 'unreadable') return unreadable(document.text, document.reason)
   return [
     ...checkSize(document, kind),
-    ...checkDuplicateKeys(document.text),
+    // The reader refuses each statement in which a key stands twice.
+    ...(document.malformed.length === 0 ? [] : checkDuplicateKeys(document.text)),
     ...checkGrammar(document.json, document.text, kind),
     ...document.statements.flatMap((statement) => CHECKS.flatMap((check) => check(statement, kind))),
     ...checkShadowing(document),
