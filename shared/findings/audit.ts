@@ -8,9 +8,10 @@ import type { Standing } from '#shared/rules/standing.ts'
 import type { Subject } from '#shared/rules/subject.ts'
 import { except, type Exception } from './exceptions.ts'
 import type { Finding, FindingSubject, NotAssessed } from './finding.ts'
-import { fingerprint } from './fingerprint.ts'
+import { fingerprint, fingerprintsOf } from './fingerprint.ts'
 import type { DayOfHistory } from './history.ts'
 import { exceptionsOfTags, optOutTagsOf } from './opt-out-tags.ts'
+import { otherIdsIn, otherIdsOf, type Told } from './other-ids.ts'
 import { withoutOverlaps } from './overlaps.ts'
 import { riskOf } from './risk.ts'
 
@@ -35,7 +36,7 @@ export interface AuditResult {
   /** Subjects that passed, by rule; a rule without subjects stands with 0. */
   readonly passed: ReadonlyMap<string, number>
   /** Ids that a finding may have had before: of a rule's former name, of a subject of which less was known. */
-  readonly otherIds?: ReadonlyMap<string, readonly string[]>
+  readonly otherIds?: (id: string) => readonly string[]
   /** Findings of which an alert has told already: they are open, and no news. */
   readonly toldByAlerts?: ReadonlySet<string>
   /** What the history of a day shall count, where that is more than these findings: the accounts of an organization. */
@@ -56,32 +57,9 @@ const isEnabled = (rule: Rule, configuration: AuditConfiguration): boolean =>
 
 const accountIdOf = ({ id }: AccountFacts): string => (id.state === 'known' ? id.value : 'unknown')
 
-/** As an event alone names a user or role: by its ARN, often without the path. */
-const identitiesInLog = ({ arn, type }: Subject): readonly string[] =>
-  type === 'user' || type === 'role' ? [arn, arn.replace(/:(user|role)\/.*\//, ':$1/')] : []
-
-/** Ids by which the same fault may be known, beside that of today. */
-const otherIdsOf = (
-  { id, formerly = [], yieldsTo = [], family }: Rule,
-  accountId: string,
-  subject: Subject,
-): readonly string[] => {
-  const { type, otherIdentity } = subject
-  const identities = new Set([
-    subject.identity,
-    ...(otherIdentity === undefined ? [] : [otherIdentity]),
-    ...(family === 'activity' ? identitiesInLog(subject) : []),
-  ])
-  return [id, ...formerly, ...yieldsTo].flatMap((rule) =>
-    [...identities].flatMap((identity) =>
-      rule === id && identity === subject.identity ? [] : [fingerprint(rule, accountId, { type, identity })],
-    ),
-  )
-}
-
 /** What all findings of a rule have in common: one text each, whatever their number. */
 const sharedBy = ({ id }: Rule, { account, now, documentationBase }: AuditInput) => ({
-  accountId: accountIdOf(account),
+  fingerprintOf: fingerprintsOf(id, accountIdOf(account)),
   firstSeen: now.toISOString(),
   documentation: `${documentationBase}${id}.md`,
 })
@@ -90,14 +68,14 @@ const findingOf = (
   rule: Rule,
   { outcome, subject, commands }: Evaluation,
   input: AuditInput,
-  { accountId, firstSeen, documentation }: ReturnType<typeof sharedBy>,
+  { fingerprintOf, firstSeen, documentation }: ReturnType<typeof sharedBy>,
 ): Finding | undefined => {
   if (outcome.status !== 'fail') return undefined
   const severity: Severity = input.configuration.rules.get(rule.id)?.severity ?? outcome.severity ?? rule.severity
   const risk = riskOf(severity, input.standingOf(subject, input.now))
   const owner = input.ownerOf(subject)
   return {
-    id: fingerprint(rule.id, accountId, subject),
+    id: fingerprintOf(subject),
     ruleId: rule.id,
     family: rule.family,
     title: rule.title,
@@ -119,7 +97,7 @@ const findingOf = (
 
 /** Gravest first, then by risk, rule, name and id: a total order, so that equal evidence prints equal bytes. */
 export const byGravity = (a: Finding, b: Finding): number =>
-  SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
+  (a.severity === b.severity ? 0 : SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity)) ||
   b.risk - a.risk ||
   byCodeUnit(a.ruleId, b.ruleId) ||
   byCodeUnit(a.subject.name, b.subject.name) ||
@@ -135,9 +113,8 @@ interface Judged {
   readonly findings: Map<string, Finding>
   readonly notAssessed: NotAssessed[]
   readonly passed: Map<string, number>
-  readonly otherIds: Map<string, readonly string[]>
-  /** By a finding's id: of whom it is. */
-  readonly subjects: Map<string, string>
+  /** By a finding's id: which rule told it of whom. */
+  readonly told: Map<string, Told>
 }
 
 const runContextOf = ({ now, configuration, activity }: AuditInput): RunContext => ({
@@ -158,13 +135,18 @@ const judge = (rules: readonly Rule[], input: AuditInput, into: Judged): void =>
       const finding = findingOf(rule, evaluation, input, shared)
       if (finding === undefined) continue
       into.findings.set(finding.id, finding)
-      into.subjects.set(finding.id, `${subject.type} ${subject.identity}`)
-      const others = otherIdsOf(rule, shared.accountId, subject)
-      if (others.length > 0) into.otherIds.set(finding.id, others)
+      into.told.set(finding.id, { rule, subject })
     }
     into.passed.set(rule.id, passes)
   }
 }
+
+const subjectOfTold =
+  ({ told }: Judged) =>
+  (id: string): string => {
+    const subject = told.get(id)?.subject
+    return subject === undefined ? id : `${subject.type} ${subject.identity}`
+  }
 
 /** Asked only about rules whose findings are gone, so the rule runs again rather than that every judgement is kept. */
 const judgementsOf = (rules: readonly Rule[], input: AuditInput) => {
@@ -198,8 +180,7 @@ export const audit = (input: AuditInput): AuditResult => {
     findings: new Map(),
     notAssessed: [],
     passed: new Map(),
-    otherIds: new Map(),
-    subjects: new Map(),
+    told: new Map(),
   }
   judge(about.get('account') ?? [], input, judged)
 
@@ -211,12 +192,12 @@ export const audit = (input: AuditInput): AuditResult => {
 
   const withExceptions = { ...input, account: { ...account, exceptions: uses, optOutTags } }
   judge(about.get('exceptions') ?? [], withExceptions, judged)
-  const told = withoutOverlaps(enabled, judged)
+  const told = withoutOverlaps(enabled, { findings: judged.findings, subjectOf: subjectOfTold(judged) })
   return {
     findings: [...told.findings.values()].sort(byGravity),
     notAssessed: judged.notAssessed.sort(byRuleAndSubject),
     passed: judged.passed,
-    otherIds: told.otherIds,
+    otherIds: otherIdsIn(judged.told, told.gaveWay, accountIdOf(account)),
     judgements: judgementsOf(enabled, withExceptions),
   }
 }

@@ -62,7 +62,7 @@ const followed = (finding: Finding, known: Finding | undefined): Finding => {
 const followAll = ({ findings, otherIds, toldByAlerts }: AuditResult, former: ReturnType<typeof formerFindings>) => {
   const direct = findings.map((finding) => ({ finding, known: former.byItsId(finding.id) }))
   return direct.map(({ finding, known }) => {
-    const others = otherIds?.get(finding.id) ?? []
+    const others = otherIds?.(finding.id) ?? []
     const before = known ?? former.byOther([finding.id, ...others])
     const isTold = before === undefined && [finding.id, ...others].some((id) => toldByAlerts?.has(id))
     const now = isTold && finding.status === 'new' ? { ...finding, status: 'open' as const } : followed(finding, before)

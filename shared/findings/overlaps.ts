@@ -5,8 +5,13 @@ import type { Finding } from './finding.ts'
 export interface Overlapping {
   readonly findings: ReadonlyMap<string, Finding>
   /** By a finding's id: type and identity of its subject. */
-  readonly subjects: ReadonlyMap<string, string>
-  readonly otherIds: ReadonlyMap<string, readonly string[]>
+  readonly subjectOf: (id: string) => string
+}
+
+export interface WithoutOverlaps {
+  readonly findings: ReadonlyMap<string, Finding>
+  /** By the id of a finding that stays: the ids of those that gave way to it. */
+  readonly gaveWay: ReadonlyMap<string, readonly string[]>
 }
 
 type Yielding = Pick<RuleCard, 'id' | 'yieldsTo'>
@@ -22,15 +27,14 @@ const isOpen = ({ status }: Finding): boolean => status !== 'excepted'
  * One fact is one finding: a rule gives way to another that tells the same of the same subject and more, at least as gravely. The finding
  * that stays answers the requirements of both, and goes on under whichever id was told first.
  */
-export const withoutOverlaps = (
-  rules: readonly Yielding[],
-  { findings, subjects, otherIds }: Overlapping,
-): Pick<Overlapping, 'findings' | 'otherIds'> => {
+export const withoutOverlaps = (rules: readonly Yielding[], { findings, subjectOf }: Overlapping): WithoutOverlaps => {
   const kept = new Map(findings)
-  const ids = new Map(otherIds)
-  const bySubject = Map.groupBy(findings.values().filter(isOpen), ({ id }) => subjects.get(id) ?? id)
+  const gaveWay = new Map<string, string[]>()
+  const takers = new Set(rules.flatMap(({ yieldsTo = [] }) => yieldsTo))
+  const isTaker = (finding: Finding): boolean => isOpen(finding) && takers.has(finding.ruleId)
+  const bySubject = Map.groupBy(findings.values().filter(isTaker), ({ id }) => subjectOf(id))
   const takerOf = (finding: Finding, yieldsTo: readonly string[]): Finding | undefined => {
-    const together = bySubject.get(subjects.get(finding.id) ?? finding.id) ?? []
+    const together = bySubject.get(subjectOf(finding.id)) ?? []
     const [found] = yieldsTo.flatMap((ruleId) => together.filter((other) => other.ruleId === ruleId))
     return found !== undefined && isAsGrave(found, finding) ? kept.get(found.id) : undefined
   }
@@ -47,10 +51,10 @@ export const withoutOverlaps = (
         frameworks: union(taker.frameworks, finding.frameworks),
         alsoTells: union(taker.alsoTells ?? [], [finding.ruleId], finding.alsoTells ?? []),
       })
-      ids.set(taker.id, union(ids.get(taker.id) ?? [], [finding.id], ids.get(finding.id) ?? []))
+      gaveWay.set(taker.id, [...(gaveWay.get(taker.id) ?? []), finding.id])
     }
   }
-  return { findings: kept, otherIds: ids }
+  return { findings: kept, gaveWay }
 }
 
 /** Rules that nobody else yields to come first; the lists are data, and a test holds them free of circles. */

@@ -33,12 +33,9 @@ const IDLE_STEPS = [
   { over: 45, points: 1 },
 ] as const
 
-/**
- * 0 to 100. Severity sets the band of twenty, power, idle time and exposure the place in it: a forgotten administrator's key
- * stands above a forgotten reader's, and never above a finding of a graver severity.
- */
-export const riskOf = (severity: Severity, { power, idleDays, exposed }: Standing): Risk => {
-  const idle = idleDays === undefined ? undefined : IDLE_STEPS.find(({ over }) => idleDays > over)
+type IdleStep = (typeof IDLE_STEPS)[number]
+
+const weigh = (severity: Severity, { power, exposed }: Standing, idle: IdleStep | undefined): Risk => {
   const inBand = POWER[power] + (idle?.points ?? 0) + (exposed ? 2 : 0)
   return {
     number: BASE[severity] + Math.min(ROOM[severity], inBand),
@@ -49,4 +46,19 @@ export const riskOf = (severity: Severity, { power, idleDays, exposed }: Standin
       ...(exposed ? ['usable from outside the account'] : []),
     ],
   }
+}
+
+const made = new Map<string, Risk>()
+
+/**
+ * 0 to 100. Severity sets the band of twenty, power, idle time and exposure the place in it: a forgotten administrator's key
+ * stands above a forgotten reader's, and never above a finding of a graver severity. Each of the few answers is one object.
+ */
+export const riskOf = (severity: Severity, standing: Standing): Risk => {
+  const { power, idleDays, exposed } = standing
+  const idle = idleDays === undefined ? undefined : IDLE_STEPS.find(({ over }) => idleDays > over)
+  const key = `${severity} ${power} ${idle?.over ?? 0} ${exposed}`
+  const risk = made.get(key) ?? weigh(severity, standing, idle)
+  made.set(key, risk)
+  return risk
 }
