@@ -177,7 +177,7 @@ export const setHasPosition = (set: ActionSet, position: number): boolean =>
 
 /** The positions that the set and the bits have in common. */
 export const positionsInBoth = (set: ActionSet, bits: ActionBits): readonly number[] =>
-  set instanceof Uint32Array ? positionsIn(both(set, bits)) : [...set.filter((position) => hasPosition(bits, position))]
+  set instanceof Uint32Array ? positionsIn(both(set, bits)) : [...set].filter((position) => hasPosition(bits, position))
 
 /** True if the set and the bits have an action in common. */
 export const meetsSet = (bits: ActionBits, set: ActionSet): boolean => {

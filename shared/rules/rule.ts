@@ -2,10 +2,9 @@ import type { UsageProfile } from '#shared/activity/usage-profile.ts'
 import type { AccountFacts } from '#shared/facts/account.ts'
 import type { EvidenceName } from '#shared/facts/evidence-source.ts'
 import type { Known } from '#shared/facts/known.ts'
-import type { Role, User } from '#shared/facts/principal.ts'
 import type { AuditConfiguration, RuleSettings } from './configuration.ts'
 import type { FrameworkReference } from './frameworks.ts'
-import { identityClassOf } from './identity-class.ts'
+import { type Judged, judgedIn } from './judged-facts.ts'
 import { type Outcome, unknown } from './outcome.ts'
 import { defaultsOf, type ParameterSpecs, type ParameterValues } from './parameters.ts'
 import type { Severity } from './severity.ts'
@@ -101,46 +100,6 @@ export interface Rule extends RuleCard {
   readonly run: (account: AccountFacts, context: RunContext) => readonly Evaluation[]
 }
 
-const principalIndexes = new WeakMap<AccountFacts, ReadonlyMap<string, User | Role>>()
-const principalsByArn = (account: AccountFacts): ReadonlyMap<string, User | Role> => {
-  const made = principalIndexes.get(account)
-  if (made) return made
-  const index = new Map<string, User | Role>()
-  if (account.users.state === 'known') for (const user of account.users.value) index.set(user.arn, user)
-  if (account.roles.state === 'known') for (const role of account.roles.value) index.set(role.arn, role)
-  principalIndexes.set(account, index)
-  return index
-}
-
-/** What a rule has to know of the fact that it judges, beside the fact. */
-interface Judged {
-  readonly subject: Subject
-  readonly identityClass: string | undefined
-}
-
-const judgedFact = (fact: JudgedFact, account: AccountFacts, configuration: AuditConfiguration): Judged => {
-  const subject = subjectOf(fact, account)
-  const principal = subject.principalArn === undefined ? undefined : principalsByArn(account).get(subject.principalArn)
-  return { subject, identityClass: principal && identityClassOf(principal, configuration.identityClasses) }
-}
-
-const judgedFacts = new WeakMap<AccountFacts, WeakMap<AuditConfiguration, WeakMap<JudgedFact, Judged>>>()
-
-/** A user is judged by forty rules, and is the same subject of the same class for each. */
-const judgedOnce = (account: AccountFacts, configuration: AuditConfiguration): ((fact: JudgedFact) => Judged) => {
-  const ofAccount = judgedFacts.get(account) ?? new WeakMap<AuditConfiguration, WeakMap<JudgedFact, Judged>>()
-  judgedFacts.set(account, ofAccount)
-  const known = ofAccount.get(configuration) ?? new WeakMap<JudgedFact, Judged>()
-  ofAccount.set(configuration, known)
-  return (fact) => {
-    const before = known.get(fact)
-    if (before !== undefined) return before
-    const judged = judgedFact(fact, account, configuration)
-    known.set(fact, judged)
-    return judged
-  }
-}
-
 const resolvedParameters = (
   specs: ParameterSpecs,
   settings: RuleSettings | undefined,
@@ -185,15 +144,15 @@ export const defineRule = <const Specs extends ParameterSpecs, Fact extends Judg
     readonly account: AccountFacts
     readonly contextOf: (identityClass: string | undefined) => RuleContext<Specs>
     readonly distrust: Distrust
-    readonly judgedOf: (fact: JudgedFact) => Judged
   }
 
-  const judge = (fact: Fact | Unanswered, { account, contextOf, distrust, judgedOf }: Run): Evaluation => {
-    if (fact.kind === 'unanswered') {
-      const { about, reason } = fact
-      return { ruleId: card.id, subject: subjectOf(about, account), outcome: unknown(reason), commands: [] }
-    }
-    const { subject, identityClass } = judgedOf(fact)
+  const judge = (
+    fact: Fact | Unanswered,
+    { subject, identityClass }: Judged,
+    { account, contextOf, distrust }: Run,
+  ): Evaluation => {
+    if (fact.kind === 'unanswered')
+      return { ruleId: card.id, subject, outcome: unknown(fact.reason), commands: NO_COMMANDS }
     const outcome = distrust(evaluate(fact, contextOf(identityClass)))
     const todo = outcome.status === 'fail' ? (commands?.(fact, account) ?? NO_COMMANDS) : NO_COMMANDS
     return { ruleId: card.id, subject, outcome, commands: todo }
@@ -211,8 +170,7 @@ export const defineRule = <const Specs extends ParameterSpecs, Fact extends Judg
       known.set(identityClass, context)
       return context
     }
-    const distrust = distrustIn({ needs: card.needs, failsByAbsence }, account)
-    return { account, contextOf, distrust, judgedOf: judgedOnce(account, configuration) }
+    return { account, contextOf, distrust: distrustIn({ needs: card.needs, failsByAbsence }, account) }
   }
 
   return {
@@ -227,7 +185,9 @@ export const defineRule = <const Specs extends ParameterSpecs, Fact extends Judg
         return [{ ruleId: card.id, subject: subjectOf(account, account), outcome: unknown(list.reason), commands: [] }]
       }
       const run = runOf(account, context)
-      return list.value.map((fact) => judge(fact, run))
+      const judged = judgedIn(list.value, account, context.configuration)
+      // Both lists are as long as each other.
+      return list.value.map((fact, place) => judge(fact, judged[place] as Judged, run))
     },
   }
 }

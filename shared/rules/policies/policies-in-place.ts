@@ -5,6 +5,7 @@ import type { Grants, Group, Role, User } from '#shared/facts/principal.ts'
 import { awsCommand } from '../command.ts'
 import { expectedRoleReason } from '../expected-role.ts'
 import { type NotApplicable, notApplicable, type UnknownOutcome, unknown } from '../outcome.ts'
+import { oncePerAccount } from '../once-per-account.ts'
 import type { Unanswered } from '../rule.ts'
 import { type StatedSubject, subjectOf } from '../subject.ts'
 import { unanswered } from '../subjects-of.ts'
@@ -22,6 +23,7 @@ export interface PolicyInPlace extends StatedSubject {
   readonly use: 'attached' | 'unattached' | 'boundary'
   /** Why what it gives is as it should be, for roles that AWS makes. */
   readonly expected?: string
+  /** Written when asked for: most policies pass. */
   readonly commands: readonly string[]
 }
 
@@ -66,13 +68,15 @@ const inlineOf = (holder: User | Role | Group, grants: Grants, account: AccountF
     label: `Inline policy ${name} of ${holder.kind} ${holder.name}`,
     use: 'attached',
     ...(expected === undefined ? {} : { expected }),
-    commands: [
-      awsCommand(`iam put-${holder.kind}-policy`, {
-        [`${holder.kind}-name`]: holder.name,
-        'policy-name': name,
-        'policy-document': 'file://policy.json',
-      }),
-    ],
+    get commands() {
+      return [
+        awsCommand(`iam put-${holder.kind}-policy`, {
+          [`${holder.kind}-name`]: holder.name,
+          'policy-name': name,
+          'policy-document': 'file://policy.json',
+        }),
+      ]
+    },
   }))
 }
 
@@ -106,12 +110,14 @@ const trustOf = (role: Role): PolicyInPlace => ({
   ...(role.path.startsWith('/aws-service-role/') || role.path.startsWith('/aws-reserved/')
     ? { expected: 'AWS writes the trust policies of these roles' }
     : {}),
-  commands: [
-    awsCommand('iam update-assume-role-policy', {
-      'role-name': role.name,
-      'policy-document': 'file://trust-policy.json',
-    }),
-  ],
+  get commands() {
+    return [
+      awsCommand('iam update-assume-role-policy', {
+        'role-name': role.name,
+        'policy-document': 'file://trust-policy.json',
+      }),
+    ]
+  },
 })
 
 /** Where a whole file is missing, users, groups, roles and policies all give the same reason: once is enough. */
@@ -125,21 +131,15 @@ const withoutRepeatedReasons = (listed: Listed): Listed => {
   })
 }
 
-const memory = new WeakMap<AccountFacts, Listed>()
-
 /** Customer-managed and inline policies; what AWS manages is AWS's to write. */
-export const permissionPoliciesOf = (account: AccountFacts): Listed => {
-  const made = memory.get(account)
-  if (made) return made
-  const listed = withoutRepeatedReasons([
+export const permissionPoliciesOf: (account: AccountFacts) => Listed = oncePerAccount((account) =>
+  withoutRepeatedReasons([
     ...managedOf(account),
     ...inlineOfUsers(account),
     ...inlineOfOthers(account.groups, account),
     ...inlineOfOthers(account.roles, account),
-  ])
-  memory.set(account, listed)
-  return listed
-}
+  ]),
+)
 
 export const managedPoliciesOf = (account: AccountFacts): Known<readonly PolicyInPlace[]> =>
   account.policies.state === 'unknown'
@@ -158,10 +158,10 @@ export const inlinePoliciesOf = (account: AccountFacts): Listed =>
   )
 
 /** With the trust policies of roles. */
-export const allPoliciesOf = (account: AccountFacts): Listed => [
+export const allPoliciesOf: (account: AccountFacts) => Listed = oncePerAccount((account) => [
   ...permissionPoliciesOf(account),
   ...(account.roles.state === 'known' ? account.roles.value.map(trustOf) : []),
-]
+])
 
 /** Policies that give nobody anything by themselves, or to whom what they give is meant. */
 export const whyNotJudged = (policy: PolicyInPlace): NotApplicable | undefined => {

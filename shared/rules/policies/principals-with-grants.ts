@@ -7,14 +7,17 @@ import { administratorOf } from '#shared/permissions/administrator.ts'
 import { type EffectivePermissions, effectivePermissionsOf } from '#shared/permissions/effective-permissions.ts'
 import { expectedRoleReason } from '../expected-role.ts'
 import { type NotApplicable, notApplicable } from '../outcome.ts'
+import { oncePerAccount } from '../once-per-account.ts'
 import type { Unanswered } from '../rule.ts'
 import { unanswered } from '../subjects-of.ts'
 import { usersWithGrantsOf } from './users-with-grants.ts'
 
-export const principalsOf = (account: AccountFacts): readonly (User | Role | Unanswered)[] => [
-  ...usersWithGrantsOf(account),
-  ...(account.roles.state === 'known' ? account.roles.value : [unanswered(account, account.roles.reason)]),
-]
+export const principalsOf: (account: AccountFacts) => readonly (User | Role | Unanswered)[] = oncePerAccount(
+  (account) => [
+    ...usersWithGrantsOf(account),
+    ...(account.roles.state === 'known' ? account.roles.value : [unanswered(account, account.roles.reason)]),
+  ],
+)
 
 export const permissionsOf = (principal: User | Role, account: AccountFacts): Known<EffectivePermissions> =>
   effectivePermissionsOf(principal, account)
