@@ -1,5 +1,7 @@
 import type { PolicyDocument } from '#shared/facts/policy.ts'
-import { sortTally, tell, withTally } from './action-tally.ts'
+import { EMPTY_SET, addSet, noActions, packSet } from './action-set.ts'
+import type { ActionSet } from './action-set.ts'
+import { tell } from './action-tally.ts'
 import type { ActionTally } from './action-tally.ts'
 import type { ArnReach } from './arn-reach.ts'
 import { compiledStatementsOf } from './compiled-document.ts'
@@ -38,14 +40,21 @@ const tellAll = (tally: ActionTally, said: readonly SaidOfActions[]): void => {
   for (const [bit, set] of said) tell(tally, set, bit)
 }
 
+const addSets = (sets: readonly ActionSet[]): ActionSet => {
+  const [first = EMPTY_SET, ...more] = sets
+  // One set stays the object that it is: what follows from it is known by it.
+  if (more.length === 0) return first
+  const bits = noActions()
+  for (const set of sets) addSet(bits, set)
+  return packSet(bits)
+}
+
 /** Each thing once, with all actions of which it is said. */
-const addedUp = onceForTheSame((said): readonly SaidOfActions[] => {
-  const sets = withTally((tally) => {
-    tellAll(tally, said)
-    return sortTally(tally, (things) => things)
-  })
-  return sets.flatMap((set, index) => (set.length === 0 ? [] : [[1 << index, set] as const]))
-})
+const addedUp = onceForTheSame((said): readonly SaidOfActions[] =>
+  [...Map.groupBy(said, ([bit]) => bit)]
+    .sort(([one], [other]) => one - other)
+    .map(([bit, same]) => [bit, addSets(same.map(([, set]) => set))] as const),
+)
 
 const dependsOnPrincipal = (statement: CompiledStatement): boolean =>
   statement.conditions.some(({ keys }) => keys.some(isPrincipalKey))

@@ -6,8 +6,9 @@ import { sortedUnique } from '#shared/facts/order.ts'
 import type { Role, User } from '#shared/facts/principal.ts'
 import { accountIndexOf } from './account-index.ts'
 import type { AccountIndex } from './account-index.ts'
-import { positionOf, setHasPosition } from './action-set.ts'
+import { isManyActions, positionOf, setHasPosition } from './action-set.ts'
 import type { ActionSet } from './action-set.ts'
+import { classesByWord } from './classes-by-word.ts'
 import { compiledStatementsOf } from './compiled-document.ts'
 import { tell, withTally } from './action-tally.ts'
 import { addDocument } from './document-grants.ts'
@@ -64,10 +65,12 @@ const isPlain = ({ sets, perPrincipal }: DocumentGrants): boolean =>
   perPrincipal.length === 0 && sets.every(([bit]) => (bit & DENIED_ON_SOME) === 0)
 
 const plainClasses = onceForTheSame((said) =>
-  withTally((tally) => {
-    for (const [bit, set] of said) tell(tally, set, bit)
-    return classesOf(tally, () => 'none')
-  }),
+  said.some(([, set]) => isManyActions(set))
+    ? classesByWord(said)
+    : withTally((tally) => {
+        for (const [bit, set] of said) tell(tally, set, bit)
+        return classesOf(tally, () => 'none')
+      }),
 )
 
 const classesOfDocuments = (
