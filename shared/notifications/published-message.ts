@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { type PublishedOrganization, publishedOrganizationSchema } from './published-organization.ts'
 
 // What consumers of the topic read (docs/schemas/digest.json); keys that are not needed here are passed over.
 const findingSchema = z.object({
@@ -85,7 +86,8 @@ export interface PublishedOther {
   readonly text: string
   readonly reportUrl?: string
 }
-export type PublishedMessage = PublishedDigest | PublishedAlert | PublishedAlarm | PublishedOther
+export type PublishedMessage =
+  PublishedDigest | PublishedAlert | PublishedAlarm | PublishedOrganization | PublishedOther
 
 const ours = z.discriminatedUnion('kind', [digestSchema, alertSchema])
 
@@ -116,6 +118,8 @@ export const parsePublished = (text: string, subject = ''): PublishedMessage => 
   const json = jsonOf(text)
   const known = ours.safeParse(json)
   if (known.success) return known.data
+  const organization = publishedOrganizationSchema.safeParse(json)
+  if (organization.success) return { ...organization.data, subject }
   const alarm = alarmSchema.safeParse(json)
   return alarm.success ? { ...alarm.data, kind: 'alarm' } : otherOf(text, json, subject)
 }

@@ -8,6 +8,7 @@ import type {
   PublishedMessage,
   PublishedOther,
 } from './published-message.ts'
+import { organizationSections, organizationSeen, type PublishedOrganization } from './published-organization.ts'
 import { slackLink, slackText } from './slack-text.ts'
 
 interface PlainText {
@@ -126,7 +127,7 @@ const accountLine = ({ account, environment, counts, assessedAt, firstRun }: Pub
   ],
 })
 
-const reportLine = ({ report, reportUrl }: PublishedDigest): SlackBlock =>
+const reportLine = ({ report, reportUrl }: Pick<PublishedDigest, 'report' | 'reportUrl'>): SlackBlock =>
   reportUrl === undefined
     ? { type: 'context', elements: [plain(`Whole report: ${report}`, 500)] }
     : line(slackLink(reportUrl, 'Whole report'))
@@ -253,6 +254,20 @@ const alarmMessage = ({
   }
 }
 
+const organizationMessage = (digest: PublishedOrganization): SlackMessage => {
+  const sections = organizationSections(digest)
+  const told = sections.flatMap(([, lines]) => lines).slice(0, 5)
+  return {
+    text: fallback([digest.subject, ...told]),
+    blocks: [
+      ...(digest.subject === '' ? [] : [header(digest.subject)]),
+      line(slackText(organizationSeen(digest), 300)),
+      ...sections.flatMap(([title, lines]) => sectionOf(title, lines)),
+      reportLine(digest),
+    ],
+  }
+}
+
 const otherMessage = ({ subject, text, reportUrl }: PublishedOther): SlackMessage => ({
   text: fallback([subject, text]),
   blocks: [
@@ -271,6 +286,8 @@ export const slackMessage = (message: PublishedMessage): SlackMessage => {
       return alertMessage(message)
     case 'alarm':
       return alarmMessage(message)
+    case 'organization-digest':
+      return organizationMessage(message)
     case 'other':
       return otherMessage(message)
   }

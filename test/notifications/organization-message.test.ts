@@ -3,6 +3,8 @@ import type { MemberFinding, OrganizationDigest } from '#shared/notifications/or
 import { hasOrganizationNews } from '#shared/notifications/organization-digest.ts'
 import { organizationMail } from '#shared/notifications/organization-mail.ts'
 import { organizationMessage, organizationSubject } from '#shared/notifications/organization-message.ts'
+import { parsePublished } from '#shared/notifications/published-message.ts'
+import { slackMessage } from '#shared/notifications/slack-message.ts'
 import { finding } from '#test/support/findings.ts'
 
 const member = (account: string, more: Partial<MemberFinding> = {}): MemberFinding => ({
@@ -89,6 +91,32 @@ describe('the subject', () => {
     ],
   ])('%#', (more, subject) => {
     expect(organizationSubject(digest(more))).toBe(subject)
+  })
+})
+
+describe('in Slack', () => {
+  const slackOf = (more: Partial<OrganizationDigest>) => {
+    const { subject, message } = organizationMessage(digest(more))
+    return slackMessage(parsePublished((JSON.parse(message) as { lambda: string }).lambda, subject))
+  }
+  it('the headline, how much was seen, what was not and why, the news, the report', () => {
+    const { text, blocks } = slackOf({ ownFresh: [finding({ message: 'A role trusts <!channel>.' })] })
+    const shown = JSON.stringify(blocks)
+    expect(text).toMatch(/^2 new \(1 critical\) in organization o-exampleorgid \(500 accounts, 2 not audited\)/)
+    expect(shown).toContain('497 of 500 accounts audited, 2 could not be, 1 closed')
+    expect(shown).toContain('• 2 accounts: The role could not be assumed (AccessDenied).')
+    expect(shown).toContain('• 111111111111, critical: Root has an active access key.')
+    expect(shown).toContain('|Whole report>')
+    expect(shown).not.toContain('<!channel>')
+  })
+  it('however much there is to tell, it stays within what Slack takes', () => {
+    const long = '<&>'.repeat(800)
+    const { blocks, text } = slackOf({
+      fresh: Array.from({ length: 200 }, (_, index) => member(String(index).padStart(12, '0'), { message: long })),
+      notAudited: Array.from({ length: 50 }, (_, index) => ({ reason: `${long} ${index}`, accounts: ['1'] })),
+    })
+    expect(JSON.stringify(blocks).length).toBeLessThan(13_000)
+    expect(text.length).toBeLessThan(4_000)
   })
 })
 

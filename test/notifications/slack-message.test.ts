@@ -186,7 +186,7 @@ describe('other messages of the topic', () => {
     ])
   })
   test('JSON of another kind is told by its subject and its report', () => {
-    const other = JSON.stringify({ kind: 'organization-digest', report: 's3://b/k', reportUrl: 'https://console/x' })
+    const other = JSON.stringify({ kind: 'later-digest', report: 's3://b/k', reportUrl: 'https://console/x' })
     expect(
       textsOf(slackMessage(parsePublished(other, '3 new critical in o-1')).blocks).map(({ text }) => text),
     ).toEqual(['3 new critical in o-1', 'Whole report: s3://b/k', '<https://console/x|Whole report>'])
