@@ -2,11 +2,14 @@ import { expect, test } from 'vitest'
 import { audit } from '#shared/findings/audit.ts'
 import { diff } from '#shared/findings/diff.ts'
 import type { Exception } from '#shared/findings/exceptions.ts'
+import { known } from '#shared/facts/known.ts'
 import { fail, pass } from '#shared/rules/outcome.ts'
+import { principalCanEscalate } from '#shared/rules/policies/principal-can-escalate.ts'
+import { principalWithoutBoundary } from '#shared/rules/policies/principal-without-boundary.ts'
 import { defaultConfiguration } from '#shared/rules/configuration.ts'
 import { defineRule } from '#shared/rules/rule.ts'
 import type { Severity } from '#shared/rules/severity.ts'
-import { accountWithUsers, at, user } from '#test/support/facts.ts'
+import { accountWithUsers, allow, at, inlinePolicy, user } from '#test/support/facts.ts'
 
 interface Made {
   readonly id: string
@@ -97,4 +100,20 @@ test('the finding goes on under the id that was told first, whichever rule tells
   const third = diff(run([narrow, { ...telling, passes: true }]), second.state, '1', now)
   expect([second.fresh, second.resolved, third.fresh, third.resolved]).toEqual([[], [], [], []])
   expect(third.state.findings.map(({ id }) => id).sort()).toEqual(first.state.findings.map(({ id }) => id).sort())
+})
+test('a user who can write its own policy is told once, as one who can escalate', () => {
+  const grants = { inlinePolicies: [inlinePolicy('own', allow('iam:PutUserPolicy'))], attachedPolicies: [] }
+  const { findings } = audit({
+    account: accountWithUsers(user({ grants: known(grants) })),
+    rules: [principalWithoutBoundary, principalCanEscalate],
+    configuration: defaultConfiguration,
+    now,
+    documentationBase: 'docs/rules/',
+    standingOf: () => ({ power: 'reads', exposed: false }),
+    ownerOf: () => undefined,
+    exceptions: [],
+  })
+  expect(findings.map(({ ruleId, alsoTells }) => [ruleId, alsoTells])).toEqual([
+    ['principal-can-escalate', ['principal-without-boundary']],
+  ])
 })
