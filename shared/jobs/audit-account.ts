@@ -50,12 +50,17 @@ const about = (result: AuditResult, principals: readonly string[]): AuditResult 
 }
 
 /** Evidence in, judgement out: the same function on a laptop, in a Lambda and two years later. */
-export const auditAccount = (job: AuditJob): AuditOutcome => {
-  const { files, configuration, now, version, activity, ruleIds, principals, exceptions } = job
-  const parsed = parseAccount(files, {
+export const auditAccount = (job: AuditJob): AuditOutcome => judgeAccount(readAccount(job), job)
+
+export const readAccount = ({ files, now, activity }: AuditJob): AccountFacts =>
+  parseAccount(files, {
     now,
     ...(activity && { seenAccounts: accountsSeen(activity.profile) }),
   })
+
+/** The second half: what the evidence says is known, and is judged and reported. */
+export const judgeAccount = (parsed: AccountFacts, job: AuditJob): AuditOutcome => {
+  const { files, configuration, now, version, activity, ruleIds, principals, exceptions } = job
   const account = { ...parsed, ...(job.noActivity === undefined ? {} : { noActivity: job.noActivity }) }
   const rules = ruleIds === undefined ? allRules : allRules.filter(({ id }) => ruleIds.includes(id))
   const judged = audit({
