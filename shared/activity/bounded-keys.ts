@@ -51,10 +51,13 @@ export class BoundedKeys {
     return this.#places ? (this.#places.get(key) ?? -1) : this.#keys.indexOf(key)
   }
 
-  /** True if the key is not kept, and never will be: what is kept only becomes smaller in rank. */
+  /**
+   * True if the key is not kept, and never will be: what is kept only becomes smaller in rank. It is not looked up, because no key
+   * that is kept goes after the worst of them.
+   */
   isBeyond(key: string, rank: number): boolean {
-    if (!this.overflowed || this.#keys.length < this.limit || this.has(key)) return false
-    return !this.#goesBefore(key, rank)
+    if (!this.overflowed || this.#keys.length < this.limit) return false
+    return this.#fromWorst(key, rank) > 0
   }
 
   /**
@@ -65,7 +68,7 @@ export class BoundedKeys {
     if (this.#keys.length < this.limit) return this.#append(key, rank)
     this.overflowed = true
     const ranked = rank ?? this.#rankOf(key)
-    if (!this.#goesBefore(key, ranked)) {
+    if (this.#fromWorst(key, ranked) >= 0) {
       evicted?.(key)
       return -1
     }
@@ -99,10 +102,10 @@ export class BoundedKeys {
     return place
   }
 
-  #goesBefore(key: string, rank: number): boolean {
+  /** Negative: the key goes before the worst of those kept; zero: it is the worst. */
+  #fromWorst(key: string, rank: number): number {
     const { ranks, worst } = this.#orderOfKeys()
-    const worstRank = ranks[worst] ?? -Infinity
-    return rank < worstRank || (rank === worstRank && byCodeUnit(key, this.#keys[worst] ?? '') < 0)
+    return rank - (ranks[worst] ?? -Infinity) || byCodeUnit(key, this.#keys[worst] ?? '')
   }
 
   #orderOfKeys(): Order {
