@@ -79,7 +79,10 @@ export class EventSketch {
   /** Sorted by fingerprint, and cut to the limit. */
   entries(): readonly (readonly [number, CountedEvent])[] {
     this.#trim()
-    return [...this.#all()].sort((a, b) => a[0] - b[0])
+    const marks = this.#marks.slice(0, this.#events.length).sort()
+    return Array.from(marks, (mark) => this.#entryAt((this.#slots[this.#slotOf(mark)] ?? 0) - 1)).filter(
+      (entry) => entry !== undefined,
+    )
   }
 
   merge(other: EventSketch): void {
@@ -88,10 +91,16 @@ export class EventSketch {
   }
 
   *#all(): Generator<readonly [number, CountedEvent]> {
-    for (const [place, event] of this.#events.entries()) {
-      const copies = this.#copies[place] ?? 0
-      yield [this.#marks[place] ?? 0, copies === event.copies ? event : { ...event, copies }]
+    for (let place = 0; place < this.#events.length; place += 1) {
+      const entry = this.#entryAt(place)
+      if (entry) yield entry
     }
+  }
+
+  #entryAt(place: number): readonly [number, CountedEvent] | undefined {
+    const event = this.#events[place]
+    const copies = this.#copies[place] ?? 0
+    return event && [this.#marks[place] ?? 0, copies === event.copies ? event : { ...event, copies }]
   }
 
   /** Where the fingerprint is, or where it belongs. */

@@ -1,5 +1,6 @@
 import { byCodeUnit } from '#shared/facts/order.ts'
 import type { BoundedSet } from './bounded-keys.ts'
+import type { CountedEvent } from './event-sketch.ts'
 import { stringsOf } from './strings-of.ts'
 import type { Seen } from './sightings.ts'
 import type { ValueSet } from './value-set.ts'
@@ -50,15 +51,22 @@ const packProfile = (profile: UsageProfile, copies: Copies, index: Index): Reado
 
 /** What events count for, each once; then by threes an event's fingerprint, its number of copies and its place among these. */
 const packCopies = (overflowed: boolean, copies: Copies, index: Index): Packed => {
-  const places = new Map<string, number>()
   const counted: Packed[] = []
-  const marks: number[] = []
-  for (const [mark, { copies: count, principal, action, outcome, requests }] of copies) {
+  const places = new Map<string, number>()
+  const placeOf = ({ principal, action, outcome, requests }: CountedEvent): number => {
     const packed = [index(principal), index(action), index(outcome), ...requests]
     const key = packed.join(' ')
     const place = places.get(key) ?? counted.push(packed) - 1
     places.set(key, place)
-    marks.push(mark, count, place)
+    return place
+  }
+  // Many are one and the same object.
+  const known = new Map<CountedEvent, number>()
+  const marks: number[] = []
+  for (const [mark, event] of copies) {
+    const place = known.get(event) ?? placeOf(event)
+    known.set(event, place)
+    marks.push(mark, event.copies, place)
   }
   return [overflowed, counted, marks]
 }

@@ -15,7 +15,8 @@ export const stringsOf = (profile: UsageProfile, copies: ReturnType<UsageProfile
   profile.accessKeys.forEach((use, id) => addAccessKey(found.add(id), use))
   addKeys(found, profile.coverage)
   profile.occurrences.forEach((list, key) => addKeys(found.add(key), list))
-  for (const [, { principal, action, outcome }] of copies) found.add(principal).add(action).add(outcome)
+  for (const { principal, action, outcome } of new Set(copies.map(([, event]) => event)))
+    found.add(principal).add(action).add(outcome)
   return [...found].sort(byCodeUnit)
 }
 
