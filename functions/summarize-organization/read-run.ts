@@ -1,5 +1,6 @@
 import type { S3Client } from '@aws-sdk/client-s3'
 import { readObject } from '#shared/clients/evidence-bucket.ts'
+import { AwsCallError } from '#shared/clients/failure.ts'
 import { readObjects } from '#shared/clients/read-objects.ts'
 import type { AccountCard } from '#shared/organization/account-card.ts'
 import { type AccountFailure, parseFailure } from '#shared/organization/account-failure.ts'
@@ -29,6 +30,20 @@ const failedWorkers = async (s3: S3Client, { manifest }: SummaryRequest): Promis
 }
 
 const AT_ONCE = 500
+const TIMES = 3
+const THROTTLED: ReadonlySet<string> = new Set(['SlowDown', 'ServiceUnavailable', 'InternalError', 'RequestTimeout'])
+
+/** One card in thousands that a throttled bucket refuses to the end must not cost the summary: its part is read once more. */
+const withFreshClients = async <T>(
+  newS3: () => S3Client,
+  read: (s3: S3Client) => Promise<T>,
+  left = TIMES,
+): Promise<T> =>
+  read(newS3()).catch((error: unknown) => {
+    const isWorthIt = left > 1 && error instanceof AwsCallError && THROTTLED.has(error.code)
+    if (!isWorthIt) throw error
+    return withFreshClients(newS3, read, left - 1)
+  })
 
 /** Some at a time, with a client of their own: of each part only what the report can show is kept. `told` accounts have no news any more. */
 const readCards = async (
@@ -42,8 +57,10 @@ const readCards = async (
   let cards: readonly AccountCard[] = []
   for (let from = 0; from < ids.length; from += AT_ONCE) {
     const keys = ids.slice(from, from + AT_ONCE).map(places.cardOf)
-    const read = await readObjects(newS3(), bucket, keys, (bytes, key) =>
-      bytes === undefined ? undefined : parseAccountCard(bytes, key.slice(-17, -5)),
+    const read = await withFreshClients(newS3, (s3) =>
+      readObjects(s3, bucket, keys, (bytes, key) =>
+        bytes === undefined ? undefined : parseAccountCard(bytes, key.slice(-17, -5)),
+      ),
     )
     const found = read
       .filter((card) => card !== undefined)
