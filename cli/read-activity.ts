@@ -16,8 +16,8 @@ import {
 import { readingProgress } from './reading-progress.ts'
 import { endProgress, progress } from './terminal.ts'
 
-/** Below this, starting threads costs more than they save. */
-const WORTH_THREADS = 16 * 1024 * 1024
+/** Below this, what each thread has to learn anew and to hand over costs more than it saves (docs/performance.md). */
+const WORTH_THREADS = 256 * 1024 * 1024
 
 /** In a checkout the worker is its source; in the package it lies beside the bundle. */
 const workerModule = (): URL => {
