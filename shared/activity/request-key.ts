@@ -6,6 +6,10 @@ export const requestKeyOf = ({ action, resources, context }: ObservedRequest): s
 
 /** The request of a key. A profile holds the keys alone: read as objects they would be most of it. */
 export const requestOfKey = (key: string): ObservedRequest => {
-  const [action, resources, context] = JSON.parse(key) as [string, readonly string[], readonly [string, string][]]
-  return { action, resources, context: Object.fromEntries(context) }
+  try {
+    const [action, resources, context] = JSON.parse(key) as [string, readonly string[], readonly [string, string][]]
+    return { action, resources, context: Object.fromEntries(context) }
+  } catch {
+    throw new Error('The usage profile is damaged: a request was expected. Fold its log objects again.')
+  }
 }

@@ -27,3 +27,7 @@ test('equal keys are equal requests', () => {
     '["s3:GetObject",["a","b"],[]]',
   )
 })
+
+test.each(['', 'no JSON', '["s3:GetObject"]', '{}'])('what is no request is told of the profile: %j', (key) => {
+  expect(() => requestOfKey(key)).toThrow('The usage profile is damaged: a request was expected.')
+})

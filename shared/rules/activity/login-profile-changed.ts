@@ -35,7 +35,7 @@ export const loginProfileChanged = defineRule({
     const last = recent.at(-1)
     if (last === undefined) return quiet(activity, account, { now, days: recentDays, where: 'home' })
     const reset = last.details['passwordResetRequired'] === 'true'
-    const by = last.principalArn === subject.arn ? 'themselves' : principalName(last.principalArn)
+    const by = principalName(last.principalArn)
     const what = CHANGES.get(last.eventName) ?? 'changed'
     const then = reset ? 'it ends with the first sign-in' : 'it stays valid after the first sign-in'
     return fail(`The console password of ${subject.name} was ${what} by ${by} ${whenAndWhere(last)}; ${then}.`, {

@@ -48,7 +48,7 @@ export const mfaDeviceDeactivated = defineRule({
       recent.findLast(({ eventName }) => REMOVED.has(eventName))
     if (last === undefined) return quiet(activity, account, { now, days: recentDays, where: 'home' })
     const replaced = recent.find(({ eventName, at }) => eventName === 'EnableMFADevice' && (at ?? 0) > (last.at ?? 0))
-    const by = last.principalArn === subject.arn ? 'themselves' : principalName(last.principalArn)
+    const by = principalName(last.principalArn)
     const since = replaced === undefined ? 'none was enabled since' : 'another was enabled since'
     return fail(`An MFA device of ${subject.name} was taken away by ${by} ${whenAndWhere(last)}; ${since}.`, {
       ...sinceOf([last]),

@@ -30,7 +30,7 @@ describeActivityRule(mfaDeviceDeactivated, {
         iamCall('2026-03-20T10:01', 'EnableMFADevice', device, { userIdentity: userIdentity('ann') }),
       ],
       message:
-        'An MFA device of ann was taken away by themselves on 2026-03-20 10:00:00 UTC from 192.0.2.10; another was enabled since.',
+        'An MFA device of ann was taken away by ann on 2026-03-20 10:00:00 UTC from 192.0.2.10; another was enabled since.',
       severity: 'low',
     },
     {
@@ -50,7 +50,7 @@ describeActivityRule(mfaDeviceDeactivated, {
         ),
       ],
       message:
-        'An MFA device of <root_account> was taken away by themselves on 2026-03-20 10:00:00 UTC from 192.0.2.10; none was enabled since.',
+        'An MFA device of <root_account> was taken away by root on 2026-03-20 10:00:00 UTC from 192.0.2.10; none was enabled since.',
     },
   ],
 })
