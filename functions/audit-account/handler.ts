@@ -20,8 +20,8 @@ import { readCard, writeFailure } from './run-cards.ts'
 const environment = readEnvironment()
 // With limits of time and more attempts than the SDK's three: one throttled write must not cost an account.
 const own = clientConfigurationOf({ region: environment.region, maxAttempts: 10 })
+// A card that is not there yet gives the budget of retries nothing back: one client for all accounts would be out of it after some hundred.
 const newS3 = bucketClients(own)
-const s3 = newS3()
 const sns = new SNSClient(own)
 const sts = new STSClient(own)
 
@@ -86,7 +86,7 @@ const auditIn = async (account: string, tools: AuditTools, request: AuditRequest
   const { auditOne } = await loadAudit()
   const clients = await clientsFor(account, tools.home)
   try {
-    return await auditOne({ ...tools, s3: newS3() }, clients, callerIn(account, tools.home), request)
+    return await auditOne(tools, clients, callerIn(account, tools.home), request)
   } finally {
     clients.close()
   }
@@ -99,17 +99,18 @@ const auditAll = async (tools: AuditTools, request: AuditRequest, remaining: () 
   const notAudited: AccountFailure[] = []
   const left: string[] = []
   for (const account of request.accounts ?? [home.accountId]) {
-    const done = request.run === undefined ? undefined : await readCard(tools, request.run, account)
+    const ofAccount = { ...tools, s3: newS3() }
+    const done = request.run === undefined ? undefined : await readCard(ofAccount, request.run, account)
     if (done !== undefined) audited.push({ account, report: done.report, summary: done.summary })
     else if (request.run !== undefined && remaining() < ENOUGH_FOR_ONE_MS) left.push(account)
     else {
       try {
-        audited.push(await auditIn(account, tools, request))
+        audited.push(await auditIn(account, ofAccount, request))
       } catch (error) {
         logger.error('An account could not be audited.', { account, error: reasonOf(error) })
         const failure = await explained({ account, reason: reasonOf(error) }, home)
         notAudited.push(failure)
-        if (request.run !== undefined) await writeFailure(tools, request.run, failure)
+        if (request.run !== undefined) await writeFailure(ofAccount, request.run, failure)
       }
     }
   }
@@ -119,6 +120,7 @@ const auditAll = async (tools: AuditTools, request: AuditRequest, remaining: () 
 const work = async (event: unknown, context: Context): Promise<AuditAnswer> => {
   const request: AuditRequest = parseAuditRequest(event)
   const [home] = await Promise.all([readCaller(sts), loadAudit()])
+  const s3 = newS3()
   const tools: AuditTools = {
     environment,
     s3,
