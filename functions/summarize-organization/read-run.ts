@@ -29,7 +29,8 @@ const failedWorkers = async (s3: S3Client, { manifest }: SummaryRequest): Promis
   return failures.flat()
 }
 
-const AT_ONCE = 500
+// What is not there gives the client's budget of retries nothing back: so many it survives even if all are missing.
+const AT_ONCE = 100
 const TIMES = 3
 const THROTTLED: ReadonlySet<string> = new Set(['SlowDown', 'ServiceUnavailable', 'InternalError', 'RequestTimeout'])
 
@@ -45,7 +46,23 @@ const withFreshClients = async <T>(
     return withFreshClients(newS3, read, left - 1)
   })
 
-/** Some at a time, with a client of their own: of each part only what the report can show is kept. `told` accounts have no news any more. */
+type Read<Kept> = (bytes: Uint8Array | undefined, key: string) => Kept | undefined
+
+/** Some at a time, with a client of their own; those that are not there, or of no use, are left out. */
+async function* readInParts<Kept>(
+  newS3: () => S3Client,
+  bucket: string,
+  keys: readonly string[],
+  use: Read<Kept>,
+): AsyncGenerator<readonly Kept[]> {
+  for (let from = 0; from < keys.length; from += AT_ONCE) {
+    const part = keys.slice(from, from + AT_ONCE)
+    const read = await withFreshClients(newS3, (s3) => readObjects(s3, bucket, part, use))
+    yield read.filter((kept) => kept !== undefined)
+  }
+}
+
+/** Of each part only what the report can show is kept. `told` accounts have no news any more. */
 const readCards = async (
   newS3: () => S3Client,
   bucket: string,
@@ -54,32 +71,29 @@ const readCards = async (
 ) => {
   const places = runPlaces(run)
   const ids = accounts.filter(({ standing }) => standing === 'audit').map(({ id }) => id)
+  const parse: Read<AccountCard> = (bytes, key) =>
+    bytes === undefined ? undefined : parseAccountCard(bytes, key.slice(-17, -5))
   let cards: readonly AccountCard[] = []
-  for (let from = 0; from < ids.length; from += AT_ONCE) {
-    const keys = ids.slice(from, from + AT_ONCE).map(places.cardOf)
-    const read = await withFreshClients(newS3, (s3) =>
-      readObjects(s3, bucket, keys, (bytes, key) =>
-        bytes === undefined ? undefined : parseAccountCard(bytes, key.slice(-17, -5)),
-      ),
-    )
-    const found = read
-      .filter((card) => card !== undefined)
-      .map((card) => (told.has(card.account.id) ? { ...card, news: [] } : card))
+  for await (const part of readInParts(newS3, bucket, ids.map(places.cardOf), parse)) {
+    const found = part.map((card) => (told.has(card.account.id) ? { ...card, news: [] } : card))
     cards = pruneCards([...cards, ...found])
   }
   return new Map(cards.map((card) => [card.account.id, card]))
 }
 
-const readFailures = async (s3: S3Client, bucket: string, listing: AccountListing, done: ReadonlySet<string>) => {
+const readFailures = async (
+  newS3: () => S3Client,
+  bucket: string,
+  listing: AccountListing,
+  done: ReadonlySet<string>,
+): Promise<readonly AccountFailure[]> => {
   const places = runPlaces(listing.run)
   const open = listing.accounts.filter(({ id, standing }) => standing === 'audit' && !done.has(id))
-  const failures = await readObjects(
-    s3,
-    bucket,
-    open.map(({ id }) => places.failureOf(id)),
-    (bytes) => (bytes === undefined ? undefined : parseFailure(bytes)),
-  )
-  return failures.filter((failure) => failure !== undefined)
+  const keys = open.map(({ id }) => places.failureOf(id))
+  const parse: Read<AccountFailure> = (bytes) => (bytes === undefined ? undefined : parseFailure(bytes))
+  const failures: AccountFailure[] = []
+  for await (const part of readInParts(newS3, bucket, keys, parse)) failures.push(...part)
+  return failures
 }
 
 /** All that the workers of a run left. What a worker itself wrote goes before what the state machine says of it. */
@@ -92,6 +106,6 @@ export const readRun = async (
   const s3 = newS3()
   const listing = await readListing(s3, bucket, runPlaces(request.run).listing)
   const cards = await readCards(newS3, bucket, listing, told)
-  const failures = await readFailures(s3, bucket, listing, new Set(cards.keys()))
+  const failures = await readFailures(newS3, bucket, listing, new Set(cards.keys()))
   return organizationFactsOf(listing, cards, [...(await failedWorkers(s3, request)), ...failures])
 }
