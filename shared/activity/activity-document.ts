@@ -7,7 +7,14 @@ import { type RootUse, rootUseOf } from './root-use.ts'
 import { requestOfKey } from './request-key.ts'
 import type { Seen } from './sightings.ts'
 import type { ValueSet } from './value-set.ts'
-import { actionKey, type ActionUse, type PrincipalUse, principalKey, type UsageProfile } from './usage-profile.ts'
+import {
+  ACTION_SETS,
+  actionKey,
+  type ActionUse,
+  type PrincipalUse,
+  principalKey,
+  type UsageProfile,
+} from './usage-profile.ts'
 import type { Occurrence } from './occurrence.ts'
 import { occurrencesOf } from './occurrences-of.ts'
 
@@ -200,11 +207,9 @@ const requestDocument = (key: string, seen: Seen, surplus: number): RequestDocum
   last: isoOf(seen.last),
 })
 
-const SETS = ['errorCodes', 'resources', 'regions', 'sourceAddresses', 'userAgents', 'accessKeyIds'] as const
-
 const overflowOf = (use: ActionUse): Readonly<Record<string, readonly string[]>> => {
   const overflow: Record<string, readonly string[]> = {}
-  for (const name of SETS) if (use[name].values.overflowed) overflow[name] = formsOf(use[name])
+  for (const name of ACTION_SETS) if (use[name].values.overflowed) overflow[name] = formsOf(use[name])
   if (use.requests.overflowed) overflow['requests'] = use.requestForms.keys()
   if (use.days.overflowed) overflow['days'] = []
   return overflow

@@ -76,7 +76,7 @@ export class BoundedKeys {
   }
 
   /** In no order that means anything: for sums and sets, which need none. */
-  protected eachPlace(visit: (key: string, place: number) => void): void {
+  forEachKey(visit: (key: string, place: number) => void): void {
     this.#keys.forEach(visit)
   }
 
@@ -128,10 +128,5 @@ export class BoundedKeys {
 export class BoundedSet extends BoundedKeys {
   add(key: string): void {
     if (this.placeOf(key) < 0) this.claim(key, undefined, undefined)
-  }
-
-  /** In no order that means anything. */
-  forEach(visit: (key: string) => void): void {
-    this.eachPlace((key) => visit(key))
   }
 }

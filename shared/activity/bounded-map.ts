@@ -34,7 +34,7 @@ export class BoundedMap<V extends object | string> extends BoundedKeys {
 
   /** In no order that means anything. */
   forEach(visit: (value: V, key: string) => void): void {
-    this.eachPlace((key, place) => {
+    this.forEachKey((key, place) => {
       const value = this.#values[place]
       if (value !== undefined) visit(value, key)
     })

@@ -34,7 +34,7 @@ export class BoundedSightings extends BoundedKeys {
 
   /** In no order that means anything. */
   forEach(visit: (seen: Seen, key: string) => void): void {
-    this.eachPlace((key, place) => visit(this.#at(place), key))
+    this.forEachKey((key, place) => visit(this.#at(place), key))
   }
 
   #begin(at: number, { count, first, last }: Seen): void {

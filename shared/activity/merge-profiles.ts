@@ -94,7 +94,7 @@ const mergeMaps = <V extends object | string>(
 }
 
 const mergeKeys = (into: BoundedSet, from: BoundedSet): void => {
-  from.forEach((key) => into.add(key))
+  from.forEachKey((key) => into.add(key))
   into.overflowed ||= from.overflowed
 }
 

@@ -9,8 +9,10 @@ import { PROFILE_FORMAT, PROFILE_VERSION } from './serialise-profile.ts'
 import { addSighting, type Sighting } from './sightings.ts'
 import type { ValueSet } from './value-set.ts'
 import {
+  ACTION_SETS,
   type AccessKeyUse,
   type ActionUse,
+  KEY_SETS,
   newAccessKeyUse,
   newActionUse,
   newPrincipalUse,
@@ -160,8 +162,7 @@ class ProfileReader {
     this.days(use.days, packed[3])
     this.keys(use.iamActions, packed[4])
     this.keys(use.mappedBy, packed[5])
-    const sets = ['errorCodes', 'resources', 'regions', 'sourceAddresses', 'userAgents', 'accessKeyIds'] as const
-    for (const [at, name] of sets.entries()) this.set(use[name], packed[6 + at])
+    for (const [at, name] of ACTION_SETS.entries()) this.set(use[name], packed[6 + at])
     this.sightings(use.requests, packed[12])
     this.keys(use.requestForms, packed[13])
     this.sightings(use.deniedRequests, packed[14])
@@ -172,8 +173,7 @@ class ProfileReader {
     const use = newAccessKeyUse(key)
     addSighting(use.seen, this.sighting(packed[0]))
     this.days(use.days, packed[1])
-    const sets = ['principals', 'calls', 'regions', 'sourceAddresses', 'userAgents'] as const
-    for (const [at, name] of sets.entries()) this.set(use[name], packed[2 + at])
+    for (const [at, name] of KEY_SETS.entries()) this.set(use[name], packed[2 + at])
     return use
   }
 

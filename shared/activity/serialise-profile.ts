@@ -4,7 +4,14 @@ import type { CountedEvent } from './event-sketch.ts'
 import { stringsOf } from './strings-of.ts'
 import type { Seen } from './sightings.ts'
 import type { ValueSet } from './value-set.ts'
-import type { AccessKeyUse, ActionUse, PrincipalUse, UsageProfile } from './usage-profile.ts'
+import {
+  ACTION_SETS,
+  type AccessKeyUse,
+  type ActionUse,
+  KEY_SETS,
+  type PrincipalUse,
+  type UsageProfile,
+} from './usage-profile.ts'
 
 export const PROFILE_FORMAT = 'credaudit usage profile'
 export const PROFILE_VERSION = 3
@@ -92,13 +99,9 @@ const packMap = <V>(map: Packable<V>, index: Index, pack: (value: V) => Packed):
 const packSighting = ({ count, first, last }: Seen): Packed => [count, first ?? null, last ?? null]
 
 /** As a map of nothing, so that sets and maps are read alike. */
-const packKeys = (keys: BoundedSet, index: Index): Packed => {
-  const numbers: number[] = []
-  keys.forEach((key) => numbers.push(index(key)))
-  const packed: Packed[] = [keys.overflowed]
-  for (const number of numbers.sort((a, b) => a - b)) packed.push(number, 0)
-  return packed
-}
+const packKeys = (keys: BoundedSet, index: Index): Packed =>
+  packMap({ overflowed: keys.overflowed, forEach: (visit) => keys.forEachKey((key) => visit(0, key)) }, index, Number)
+
 const packSet = (set: ValueSet, index: Index): Packed => [
   packMap(set.values, index, packSighting),
   packKeys(set.forms, index),
@@ -118,12 +121,7 @@ const packAction = (use: ActionUse, index: Index): Packed => [
   packMap(use.days, Number, packSighting),
   packKeys(use.iamActions, index),
   packKeys(use.mappedBy, index),
-  packSet(use.errorCodes, index),
-  packSet(use.resources, index),
-  packSet(use.regions, index),
-  packSet(use.sourceAddresses, index),
-  packSet(use.userAgents, index),
-  packSet(use.accessKeyIds, index),
+  ...ACTION_SETS.map((name) => packSet(use[name], index)),
   packMap(use.requests, index, packSighting),
   packKeys(use.requestForms, index),
   packMap(use.deniedRequests, index, packSighting),
@@ -132,9 +130,5 @@ const packAction = (use: ActionUse, index: Index): Packed => [
 const packAccessKey = (use: AccessKeyUse, index: Index): Packed => [
   packSighting(use.seen),
   packMap(use.days, Number, packSighting),
-  packSet(use.principals, index),
-  packSet(use.calls, index),
-  packSet(use.regions, index),
-  packSet(use.sourceAddresses, index),
-  packSet(use.userAgents, index),
+  ...KEY_SETS.map((name) => packSet(use[name], index)),
 ]

@@ -1,7 +1,7 @@
 import { byCodeUnit } from '#shared/facts/order.ts'
 import type { BoundedKeys } from './bounded-keys.ts'
 import type { ValueSet } from './value-set.ts'
-import type { AccessKeyUse, ActionUse, UsageProfile } from './usage-profile.ts'
+import { ACTION_SETS, type AccessKeyUse, type ActionUse, KEY_SETS, type UsageProfile } from './usage-profile.ts'
 
 /** Every string of a profile, once and sorted. `copies`: its events, as the sketch lists them. */
 export const stringsOf = (profile: UsageProfile, copies: ReturnType<UsageProfile['copies']['entries']>): string[] => {
@@ -21,7 +21,7 @@ export const stringsOf = (profile: UsageProfile, copies: ReturnType<UsageProfile
 }
 
 const addKeys = (found: Set<string>, keys: BoundedKeys): void => {
-  for (const key of keys.keys()) found.add(key)
+  keys.forEachKey((key) => found.add(key))
 }
 
 const addSet = (found: Set<string>, { values, forms }: ValueSet): void => {
@@ -29,15 +29,12 @@ const addSet = (found: Set<string>, { values, forms }: ValueSet): void => {
   addKeys(found, forms)
 }
 
-const ACTION_SETS = ['errorCodes', 'resources', 'regions', 'sourceAddresses', 'userAgents', 'accessKeyIds'] as const
 const ACTION_MAPS = ['iamActions', 'mappedBy', 'requests', 'requestForms', 'deniedRequests'] as const
 
 const addAction = (found: Set<string>, use: ActionUse): void => {
   for (const name of ACTION_SETS) addSet(found, use[name])
   for (const name of ACTION_MAPS) addKeys(found, use[name])
 }
-
-const KEY_SETS = ['principals', 'calls', 'regions', 'sourceAddresses', 'userAgents'] as const
 
 const addAccessKey = (found: Set<string>, use: AccessKeyUse): void => {
   for (const name of KEY_SETS) addSet(found, use[name])

@@ -25,6 +25,17 @@ export const PROFILE_LIMITS = {
   exactEvents: 65_536,
 } as const
 
+/** The sets of values of an action and of an access key, in the order of the serialised form. */
+export const ACTION_SETS = [
+  'errorCodes',
+  'resources',
+  'regions',
+  'sourceAddresses',
+  'userAgents',
+  'accessKeyIds',
+] as const
+export const KEY_SETS = ['principals', 'calls', 'regions', 'sourceAddresses', 'userAgents'] as const
+
 /** One (principal, eventSource, eventName), apart by the service that acted and by AssumeRoot session. */
 export interface ActionUse {
   readonly eventSource: string

@@ -40,7 +40,7 @@ export const isFormTold = (forms: BoundedSet, form: string): boolean =>
 
 export const mergeValueSet = (into: ValueSet, from: ValueSet, formOf: (value: string) => string): void => {
   from.values.forEach((sighting, value) => addValue(into, value, sighting, formOf))
-  from.forms.forEach((form) => into.forms.add(form))
+  from.forms.forEachKey((form) => into.forms.add(form))
   into.values.overflowed ||= from.values.overflowed
   into.forms.overflowed ||= from.forms.overflowed
 }
