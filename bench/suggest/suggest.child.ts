@@ -17,7 +17,13 @@ const suggestAll = (from: number, to: number): void => {
   const started = performance.now()
   const cpu = process.cpuUsage()
   const source = activitySourceOf(profile)
-  const suggestionOf = policySuggestionOf({ account, profile, source, isBreakGlass: () => false })
+  const suggestionOf = policySuggestionOf({
+    account,
+    profile,
+    source,
+    isBreakGlass: () => false,
+    reportOn: () => undefined,
+  })
   for (const target of targetsOf(account, profile).principals) {
     if (target.uses.length === 0) continue
     const { policies, proof } = suggestionOf(target)

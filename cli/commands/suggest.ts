@@ -2,12 +2,9 @@ import path from 'node:path'
 import { InvalidArgumentError, Option } from 'commander'
 import { accountsSeen } from '#shared/activity/accounts-seen.ts'
 import { newUsageProfile } from '#shared/activity/usage-profile.ts'
-import { readEvidenceFolder, readEvidenceSubfolder } from '#shared/clients/evidence-folder.ts'
-import { EvidenceError } from '#shared/evidence/evidence-error.ts'
+import { readEvidenceFolder } from '#shared/clients/evidence-folder.ts'
 import { parseAccount } from '#shared/evidence/parse-account.ts'
-import { parseServiceLastAccessed } from '#shared/evidence/service-last-accessed.ts'
 import type { AccountFacts } from '#shared/facts/account.ts'
-import type { LastAccessedReport } from '#shared/facts/last-accessed.ts'
 import { checkSuggestions } from '#shared/jobs/check-suggestions.ts'
 import { suggestPolicies } from '#shared/jobs/suggest-policies.ts'
 import { visible } from '#shared/reports/plain-text.ts'
@@ -79,20 +76,6 @@ const say = (sentence: string): void => {
   process.stderr.write(`credaudit: ${visible(sentence)}\n`)
 }
 
-/** Reports of IAM in the evidence folder; one that cannot be read is said and left out. */
-const lastAccessedIn = async (evidence: string): Promise<readonly LastAccessedReport[]> => {
-  const files = await readEvidenceSubfolder(evidence, 'service-last-accessed')
-  return files.flatMap((file) => {
-    try {
-      return [parseServiceLastAccessed(file)]
-    } catch (error) {
-      if (!(error instanceof EvidenceError)) throw error
-      say(`not used: ${error.message}`)
-      return []
-    }
-  })
-}
-
 /** The SDK is loaded only where AWS is asked. */
 const checkedLive = async (
   suggestions: readonly PolicySuggestion[],
@@ -119,6 +102,7 @@ const run = async (options: SuggestOptions): Promise<ExitCode> => {
     now: now ?? new Date(),
     ...(profile && { seenAccounts: accountsSeen(profile) }),
   })
+  for (const { source, reason } of account.problems) if (source === 'service-last-accessed') say(`not used: ${reason}`)
   progress('suggesting and proving policies')
   const { suggestions, notFound, noActivity, silent } = suggestPolicies({
     account,
@@ -126,7 +110,6 @@ const run = async (options: SuggestOptions): Promise<ExitCode> => {
     configuration,
     principals: principal,
     acceptGaps: options.acceptGaps,
-    lastAccessed: await lastAccessedIn(evidence),
   })
   endProgress()
   const [missing] = notFound

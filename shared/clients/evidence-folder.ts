@@ -14,7 +14,6 @@ export class EvidenceFolderError extends Error {
 }
 
 const SUBFOLDERS = ['cloudtrail', 'service-last-accessed'] as const
-/** Sub-folders whose files are too many or too large to be loaded: they are listed. */
 export type EvidenceSubfolder = (typeof SUBFOLDERS)[number]
 
 export const MAX_EVIDENCE_FILE_BYTES = 256 * 1024 * 1024
@@ -59,13 +58,6 @@ const readOne = async (folder: string, name: string): Promise<EvidenceFile> => {
   }
 }
 
-/** The folder's own files by the names that evidence has, in the order of their names; anything else is left alone. */
-export const readEvidenceFolder = async (folder: string): Promise<readonly EvidenceFile[]> => {
-  const entries = await entriesOf(folder)
-  const names = entries.filter((entry) => !entry.isDirectory() && evidenceFileNames.has(entry.name))
-  return await Promise.all(names.map(({ name }) => readOne(folder, name)))
-}
-
 /** Paths of the files under a sub-folder, relative to the evidence folder, sorted; links to folders are not followed. */
 export const listEvidenceFiles = async (folder: string, subfolder: EvidenceSubfolder): Promise<readonly string[]> => {
   const top = await entriesOf(folder)
@@ -84,13 +76,16 @@ export const listEvidenceFiles = async (folder: string, subfolder: EvidenceSubfo
   return found.sort(byCodeUnit)
 }
 
-/** The files themselves, where they are few and small. */
-export const readEvidenceSubfolder = async (
-  folder: string,
-  subfolder: EvidenceSubfolder,
-): Promise<readonly EvidenceFile[]> => {
-  const names = await listEvidenceFiles(folder, subfolder)
-  return await Promise.all(names.filter((name) => name.endsWith('.json')).map((name) => readOne(folder, name)))
+/**
+ * The folder's files by the names that evidence has, in the order of their names, and the reports on single principals; anything else is left
+ * alone.
+ */
+export const readEvidenceFolder = async (folder: string): Promise<readonly EvidenceFile[]> => {
+  const entries = await entriesOf(folder)
+  const own = entries.filter((entry) => !entry.isDirectory() && evidenceFileNames.has(entry.name))
+  const reports = await listEvidenceFiles(folder, 'service-last-accessed')
+  const names = [...own.map(({ name }) => name), ...reports.filter((name) => name.endsWith('.json'))]
+  return await Promise.all(names.map((name) => readOne(folder, name)))
 }
 
 const isEmptyOrAbsent = async (folder: string): Promise<boolean> => {

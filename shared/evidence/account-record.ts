@@ -29,12 +29,15 @@ export interface AccountRecord {
   readonly collectedAt: Known<Date>
   readonly reportGeneratedAt: Known<Date>
   readonly errors: readonly CollectionError[]
+  /** Why there is no report on when services were last used, by the principal's ARN. */
+  readonly lastAccessedFailures: ReadonlyMap<string, string>
 }
 
 export const NO_ACCOUNT_RECORD: AccountRecord = {
   collectedAt: unknownFact('There is no account.json in the evidence.'),
   reportGeneratedAt: unknownFact('There is no account.json in the evidence.'),
   errors: [],
+  lastAccessedFailures: new Map(),
 }
 
 const optionalText = z.optional(z.nullable(z.string()))
@@ -84,10 +87,22 @@ const errorEntries = (errors: JsonValue | undefined): readonly (readonly [call: 
   })
 }
 
+/** A report on one principal: no part of the evidence is lost with it but that principal's. */
+const isLastAccessed = (entry: JsonObject): boolean => textIn(entry, 'evidence') === 'service-last-accessed'
+
+const lastAccessedFailuresOf = (errors: JsonValue | undefined): ReadonlyMap<string, string> =>
+  new Map(
+    errorEntries(errors).flatMap(([call, entry]) => {
+      const principal = textIn(entry, 'principal')
+      if (!isLastAccessed(entry) || principal === undefined) return []
+      const reason = textIn(entry, 'reason') ?? 'no reason is recorded'
+      return [[principal, `${call} failed: ${reason.slice(0, MAX_REASON_CHARACTERS)}`] as const]
+    }),
+  )
+
 const errorsOf = (reading: Reading, value: JsonValue | undefined): readonly CollectionError[] =>
   errorEntries(value).flatMap(([call, entry]) => {
-    // Only suggestions read these reports, and one that is not there confirms nothing: the audit misses nothing.
-    if (textIn(entry, 'evidence') === 'service-last-accessed') return []
+    if (isLastAccessed(entry)) return []
     const error = errorOf(entry, call)
     if (error !== undefined) return [error]
     const reason = textIn(entry, 'reason') ?? 'no reason is recorded'
@@ -126,6 +141,7 @@ export const parseAccountRecord = (file: EvidenceFile, now: Date): Parsed<Accoun
     collectedAt: pastInstant(reading, collectedAt, 'collectedAt'),
     reportGeneratedAt: pastInstant(reading, reportGeneratedAt, 'reportGeneratedAt'),
     errors: errorsOf(reading, ownProperty(answer, 'errors')),
+    lastAccessedFailures: lastAccessedFailuresOf(ownProperty(answer, 'errors')),
   }
   return { facts, problems: reading.problems }
 }

@@ -12,6 +12,7 @@ import type { CredentialReport } from './credential-report.ts'
 import { EvidenceError } from './evidence-error.ts'
 import type { EvidenceFile } from './evidence-file.ts'
 import { ownEntities } from './foreign-entities.ts'
+import { lastAccessedOf } from './last-accessed-reports.ts'
 import { cutShortWords } from './list-answer.ts'
 import { readLiveUserAnswers } from './live-user-answers.ts'
 import { mergeUsers } from './merge-users.ts'
@@ -178,6 +179,7 @@ export const parseAccount = (files: readonly EvidenceFile[], { now, seenAccounts
     policies: mapKnown(details, ({ policies }) => policies),
     summary,
     virtualMfaDevices,
+    lastAccessed: lastAccessedOf(ledger, files, record),
     ...settings,
   }
 }

@@ -2,6 +2,7 @@ import type { MfaDevice, ServerCertificate } from './credential.ts'
 import type { EvidenceName, EvidenceProblem, EvidenceSource } from './evidence-source.ts'
 import type { ExceptionUse, OptOutTag } from './exception.ts'
 import type { Known } from './known.ts'
+import type { LastAccessed } from './last-accessed.ts'
 import type { ManagedPolicy } from './policy.ts'
 import type { Group, Role, RootUser, User } from './principal.ts'
 import type {
@@ -59,6 +60,8 @@ export interface AccountFacts {
   readonly alarms: Known<readonly Alarm[]>
   readonly outboundFederation: Known<OutboundFederation>
   readonly delegationRequests: Known<readonly DelegationRequest[]>
+  /** Unknown where IAM was not asked about anybody. */
+  readonly lastAccessed: Known<LastAccessed>
   /** Why there is no CloudTrail activity beside these facts, where more is known than that nobody gave any. */
   readonly noActivity?: string
   /** Added by the audit when all other rules have judged: what the owner of the account has excepted, and by which tags. */

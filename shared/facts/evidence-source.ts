@@ -34,7 +34,7 @@ export const EVIDENCE_NAMES = [
 ] as const
 export type EvidenceName = (typeof EVIDENCE_NAMES)[number]
 
-/** What a collector may fail to get: a file that the audit reads, or those in a sub-folder that only suggestions read. */
+/** What a collector may fail to get: one file, or those of a sub-folder with a file for each principal. */
 export type CollectedEvidence = EvidenceName | 'service-last-accessed'
 
 export type EvidenceSource =
@@ -50,7 +50,7 @@ export type EvidenceSource =
 /** A value that cannot be right, or a row that could not be read: reported, survived, never silently dropped. */
 export interface EvidenceProblem {
   readonly kind: 'evidence-problem'
-  readonly source: EvidenceName | 'cloudtrail'
+  readonly source: CollectedEvidence | 'cloudtrail'
   /** File and place: `credential-report.csv row 7`. */
   readonly where: string
   readonly subjectArn?: string

@@ -13,3 +13,40 @@ export interface LastAccessedReport {
   readonly generatedAt?: Date
   readonly services: ReadonlyMap<string, ServiceLastAccess>
 }
+
+/** The reports that were asked for. */
+export interface LastAccessed {
+  readonly reports: readonly LastAccessedReport[]
+  /** Why there is none, by the principal's ARN. */
+  readonly failures: ReadonlyMap<string, string>
+}
+
+interface Subject {
+  readonly arn: string
+  readonly name: string
+  /** Whatever is neither user nor group is a role to IAM. */
+  readonly kind: string
+}
+
+const plain = (text: string): string => text.toLowerCase().replaceAll(/[^a-z0-9]+/gu, '-')
+
+const nameOfFile = (file: string): string => plain(file.slice(file.lastIndexOf('/') + 1).replace(/\.json$/iu, ''))
+
+/**
+ * Finds the report on a principal. Its subject is the wrapper's `Arn`, else the only entity that its rows name, else its file's name: the ARN,
+ * `role-NAME`, `user-NAME` or `group-NAME`, with whatever a file name cannot hold as `-` or `_`.
+ */
+export const reportsByPrincipal = (
+  reports: readonly LastAccessedReport[],
+): ((principal: Subject) => LastAccessedReport | undefined) => {
+  const told = new Map<string, LastAccessedReport>()
+  const named = new Map<string, LastAccessedReport>()
+  for (const report of reports.toReversed()) {
+    if (report.principalArn === undefined) named.set(nameOfFile(report.file), report)
+    else told.set(report.principalArn, report)
+  }
+  return ({ arn, name, kind }) => {
+    const type = kind === 'user' || kind === 'group' ? kind : 'role'
+    return told.get(arn) ?? named.get(plain(arn)) ?? named.get(plain(`${type}-${name}`))
+  }
+}

@@ -2,7 +2,7 @@ import type { UsageProfile } from '#shared/activity/usage-profile.ts'
 import type { AccountFacts } from '#shared/facts/account.ts'
 import { parseArn } from '#shared/facts/arn.ts'
 import { knownOr } from '#shared/facts/known.ts'
-import type { LastAccessedReport } from '#shared/facts/last-accessed.ts'
+import { type LastAccessed, reportsByPrincipal } from '#shared/facts/last-accessed.ts'
 import type { AuditConfiguration } from '#shared/rules/configuration.ts'
 import { identityClassOf } from '#shared/rules/identity-class.ts'
 import { tagValue } from '#shared/facts/tag.ts'
@@ -19,7 +19,6 @@ export interface SuggestJob {
   readonly principals?: readonly string[] | undefined
   /** Somebody has looked at the days on which the log did not run, and takes the suggestion without them. */
   readonly acceptGaps?: boolean | undefined
-  readonly lastAccessed?: readonly LastAccessedReport[] | undefined
 }
 
 export interface SuggestOutcome {
@@ -32,6 +31,7 @@ export interface SuggestOutcome {
   readonly silent: readonly string[]
 }
 
+const NO_REPORTS: Pick<LastAccessed, 'reports'> = { reports: [] }
 const BREAK_GLASS_TAG = 'break-glass'
 
 const isBreakGlassIn =
@@ -68,7 +68,7 @@ export const suggestPolicies = (job: SuggestJob): SuggestOutcome => {
     profile,
     source,
     isBreakGlass: isBreakGlassIn(configuration),
-    lastAccessed: job.lastAccessed,
+    reportOn: reportsByPrincipal(knownOr(account.lastAccessed, NO_REPORTS).reports),
   })
   const noActivity = source.state === 'whole' ? [] : source.state === 'none' ? [source.reason] : source.reasons
   const silent = source.state === 'whole' ? holesFor(targets, source.silent) : []

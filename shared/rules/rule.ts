@@ -1,6 +1,6 @@
 import type { UsageProfile } from '#shared/activity/usage-profile.ts'
 import type { AccountFacts } from '#shared/facts/account.ts'
-import type { EvidenceName } from '#shared/facts/evidence-source.ts'
+import type { CollectedEvidence } from '#shared/facts/evidence-source.ts'
 import type { Known } from '#shared/facts/known.ts'
 import type { AuditConfiguration, RuleSettings } from './configuration.ts'
 import type { FrameworkReference } from './frameworks.ts'
@@ -24,7 +24,7 @@ export type RuleFamily =
   | 'activity'
 
 /** The files of the evidence folder, and CloudTrail's log beside them. */
-export type RuleEvidence = EvidenceName | 'cloudtrail'
+export type RuleEvidence = CollectedEvidence | 'cloudtrail'
 
 /** What people read about a rule; its page is printed from this. */
 export interface RuleCard {
@@ -121,7 +121,7 @@ const distrustIn = (
   { sources }: AccountFacts,
 ): Distrust => {
   const doubts = needs.flatMap((name): readonly Distrust[] => {
-    const source = name === 'cloudtrail' ? undefined : sources.get(name)
+    const source = name === 'cloudtrail' || name === 'service-last-accessed' ? undefined : sources.get(name)
     if (source?.state === 'stale') return [(outcome) => (outcome.status === 'pass' ? unknown(source.reason) : outcome)]
     // Details that were cut short keep the entities that came: these fail, and nothing passes on half a list.
     if (source?.state !== 'failed' || name !== 'account-authorization-details') return []

@@ -17,7 +17,7 @@ import type { PolicyProof, PolicySuggestion, ProposedPolicy, Removed } from './p
 import { prove } from './prove.ts'
 import { type ResolveRequest, requestResolver } from './request-resolver.ts'
 import { rhythmOf } from './rhythm.ts'
-import { reportFor, secondWitnessOf } from './second-witness.ts'
+import { secondWitnessOf } from './second-witness.ts'
 import { suggest } from './suggest.ts'
 import { permissionSetOf, type Target } from './target.ts'
 import { verdictOf } from './verdict.ts'
@@ -28,8 +28,8 @@ export interface SuggestionContext {
   readonly profile: UsageProfile
   readonly source: ActivitySource
   readonly isBreakGlass: (target: Target) => boolean
-  /** IAM's own reports on some of the principals. */
-  readonly lastAccessed?: readonly LastAccessedReport[] | undefined
+  /** IAM's own report on a principal, where there is one. */
+  readonly reportOn: (target: Target) => LastAccessedReport | undefined
 }
 
 /** A group has no session of its own: its policies are judged as those of a role that has nothing else. */
@@ -157,7 +157,7 @@ const complete = (
   const policies = sized.map(({ document }) => document)
   const checked = prove({ uses: target.uses, resolve, policies, steps, today: today?.permissions })
   const kept = keptPoliciesOf(target, todays)
-  const report = reportFor(target, context.lastAccessed ?? [])
+  const report = context.reportOn(target)
   const removed =
     today === undefined || use.permitted.length === 0
       ? null

@@ -2,26 +2,6 @@ import type { LastAccessedReport, ServiceLastAccess } from '#shared/facts/last-a
 import { byKey } from '#shared/facts/order.ts'
 import type { ActivityWindow } from './activity-source.ts'
 import type { Contradiction, SecondWitness } from './policy-suggestion.ts'
-import type { Target } from './target.ts'
-
-const plain = (text: string): string => text.toLowerCase().replaceAll(/[^a-z0-9]+/gu, '-')
-
-const nameOfFile = (file: string): string => plain(file.slice(file.lastIndexOf('/') + 1).replace(/\.json$/iu, ''))
-
-/**
- * The report on a principal. Its subject is the wrapper's `Arn`, else the only entity that its rows name, else its file's name: the ARN,
- * `role-NAME`, `user-NAME` or `group-NAME`, with whatever a file name cannot hold as `-` or `_`.
- */
-export const reportFor = (
-  { arn, name, kind }: Pick<Target, 'arn' | 'name' | 'kind'>,
-  reports: readonly LastAccessedReport[],
-): LastAccessedReport | undefined => {
-  const told = reports.find(({ principalArn }) => principalArn === arn)
-  if (told !== undefined) return told
-  const type = kind === 'user' || kind === 'group' ? kind : 'role'
-  const names = [plain(arn), plain(`${type}-${name}`)]
-  return reports.find(({ principalArn, file }) => principalArn === undefined && names.includes(nameOfFile(file)))
-}
 
 export interface Unused {
   readonly report: LastAccessedReport

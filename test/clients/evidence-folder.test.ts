@@ -36,6 +36,14 @@ describe('readEvidenceFolder', () => {
     expect(new TextDecoder().decode(read[2]?.bytes)).toBe('roles.json')
   })
 
+  it('reads the reports on single principals, by the names that they have in the folder', async () => {
+    await mkdir(join(place, 'service-last-accessed'))
+    for (const name of ['roles.json', 'service-last-accessed/role-app.json', 'service-last-accessed/notes.txt'])
+      await writeFile(join(place, name), name)
+    const read = await readEvidenceFolder(place)
+    expect(read.map(({ name }) => name)).toEqual(['roles.json', 'service-last-accessed/role-app.json'])
+  })
+
   it('is empty for a folder with CloudTrail only', async () => {
     await mkdir(join(place, 'cloudtrail'))
     expect(await readEvidenceFolder(place)).toEqual([])

@@ -89,6 +89,7 @@ const POLICIES: Table = {
   ],
   'Marketplace subscribe on all resources': ['marketplace-subscribe-on-all-products'],
   'unused customer policy': ['policy-unused'],
+  'unused permissions (service, action)': ['granted-services-unused'],
 }
 
 const ROLES_AND_TRUST: Table = {
@@ -100,7 +101,6 @@ const ROLES_AND_TRUST: Table = {
   'OIDC trust without tenancy claim': ['oidc-trust-without-tenant', 'oidc-trust-too-wide'],
   'Roles Anywhere profile unscoped and an admin role':
     'needs the API of IAM Roles Anywhere, which is not in the evidence',
-  'unused permissions (service, action)': 'credaudit suggest: removed.actions and removed.services of each principal',
   'replacement policy proposed': 'credaudit suggest: policies[] with their proof',
 }
 

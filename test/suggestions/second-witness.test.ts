@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import type { LastAccessedReport } from '#shared/facts/last-accessed.ts'
+import { type LastAccessedReport, reportsByPrincipal } from '#shared/facts/last-accessed.ts'
+import { known } from '#shared/facts/known.ts'
 import { suggestPolicies } from '#shared/jobs/suggest-policies.ts'
 import { defaultConfiguration } from '#shared/rules/configuration.ts'
-import { reportFor, secondWitnessOf } from '#shared/suggestions/second-witness.ts'
+import { secondWitnessOf } from '#shared/suggestions/second-witness.ts'
 import { accountWithRoles, allow, at, inlinePolicy, role } from '#test/support/facts.ts'
 import { addCalls, newProfile } from '#test/support/usage.ts'
 
@@ -14,7 +15,7 @@ const reportOf = (more: Partial<LastAccessedReport> = {}): LastAccessedReport =>
 })
 const window = { from: '2026-01-01T00:00:00.000Z', to: '2026-04-01T00:00:00.000Z', days: 91, logged: 91 }
 
-describe('reportFor', () => {
+describe('reportsByPrincipal', () => {
   const target = { arn, name: 'app', kind: 'role' } as const
   it.each([
     ['the Arn beside the answer', { principalArn: arn }, true],
@@ -23,7 +24,7 @@ describe('reportFor', () => {
     ['kind and name', { file: 'service-last-accessed/role-app.json' }, true],
     ['another kind', { file: 'service-last-accessed/user-app.json' }, false],
     ['a name alone', { file: 'service-last-accessed/app.json' }, false],
-  ])('by %s', (_, more, found) => expect(reportFor(target, [reportOf(more)]) !== undefined).toBe(found))
+  ])('by %s', (_, more, found) => expect(reportsByPrincipal([reportOf(more)])(target) !== undefined).toBe(found))
 })
 
 describe('secondWitnessOf', () => {
@@ -98,7 +99,7 @@ describe('a suggestion with a second witness', () => {
   const suggestionWith = (createUser: Date | undefined) => {
     const profile = newProfile()
     addCalls(profile, { arn: granted.arn }, [{ action: 'dynamodb:DescribeTable' }])
-    const lastAccessed = [
+    const reports = [
       reportOf({
         principalArn: granted.arn,
         services: new Map([
@@ -107,8 +108,8 @@ describe('a suggestion with a second witness', () => {
         ]),
       }),
     ]
-    const account = accountWithRoles(granted)
-    return suggestPolicies({ account, profile, configuration: defaultConfiguration, lastAccessed }).suggestions[0]
+    const account = { ...accountWithRoles(granted), lastAccessed: known({ reports, failures: new Map() }) }
+    return suggestPolicies({ account, profile, configuration: defaultConfiguration }).suggestions[0]
   }
 
   it('is as ready as before when IAM has seen no more than the log', () => {

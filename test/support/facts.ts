@@ -258,6 +258,7 @@ export const account = (more: Partial<AccountFacts> = {}): AccountFacts => ({
   alarms: known([]),
   outboundFederation: known({ enabled: false }),
   delegationRequests: known([]),
+  lastAccessed: known({ reports: [], failures: new Map() }),
   ...more,
 })
 

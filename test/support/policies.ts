@@ -17,8 +17,8 @@ export const grantsTo = (...arns: readonly string[]): Grants => ({
 export const managed = (document: PolicyDocument, more: Parameters<typeof managedPolicy>[0] = {}): AccountFacts =>
   accountWithPolicies(managedPolicy({ document, ...more }))
 
-export const inlineOfUser = (document: PolicyDocument): AccountFacts =>
-  account({ users: known([user({ grants: known(grantsWith(document)) })]) })
+export const inlineOfUser = (document: PolicyDocument, more: Parameters<typeof user>[0] = {}): AccountFacts =>
+  account({ users: known([user({ grants: known(grantsWith(document)), ...more })]) })
 
 export const inlineOfRole = (document: PolicyDocument, more: Parameters<typeof role>[0] = {}): AccountFacts =>
   account({ roles: known([role({ grants: grantsWith(document), ...more })]) })

@@ -1,6 +1,7 @@
 import type { Rule } from '../rule.ts'
 import { administratorPolicyAttached } from './administrator-policy-attached.ts'
 import { assumeRoleOnAllRoles } from './assume-role-on-all-roles.ts'
+import { grantedServicesUnused } from './granted-services-unused.ts'
 import { inlinePolicyAllowsEverything } from './inline-policy-allows-everything.ts'
 import { kmsDecryptOnAllKeys } from './kms-decrypt-on-all-keys.ts'
 import { marketplaceSubscribeOnAllProducts } from './marketplace-subscribe-on-all-products.ts'
@@ -39,6 +40,7 @@ export const policyRules: readonly Rule[] = [
   marketplaceSubscribeOnAllProducts,
   policyNamesMissingPrincipal,
   policyUnused,
+  grantedServicesUnused,
   policyInvalid,
   policyStatementWithoutEffect,
 ]
