@@ -6,7 +6,6 @@ import { readCaller } from '#shared/clients/caller.ts'
 import { systemClock } from '#shared/clients/clock.ts'
 import { collectEvidence, type EvidenceRunResult } from '#shared/clients/collect-evidence.ts'
 import { EVERY_USER_EVIDENCE } from '#shared/clients/collect-for-users.ts'
-import { parseAccount } from '#shared/evidence/parse-account.ts'
 import { lastAccessedQuestions } from '#shared/jobs/last-accessed-questions.ts'
 import { usersToAskAbout } from '#shared/jobs/questions-for.ts'
 import { plural } from '#shared/reports/plain-text.ts'
@@ -79,8 +78,7 @@ export const collectLive = async (
     },
     ...(options.lastAccessed === true && {
       lastAccessedFor: (files) => {
-        const account = parseAccount(files, { now: new Date() })
-        const questions = lastAccessedQuestions(account, options.principal)
+        const questions = lastAccessedQuestions(files, new Date(), options.principal)
         about = `${plural(questions.arns.length, 'report')} on last access`
         return { ...questions, most: MOST_REPORTS }
       },

@@ -16,6 +16,8 @@ const environmentSchema = z.object({
   ROOT_AUDIT: z._default(z.enum(['on', 'off']), 'off'),
   /** `on`: IAM Access Analyzer and IAM's simulator are asked about each suggested policy, which AWS charges for. */
   LIVE_CHECKS: z._default(z.enum(['on', 'off']), 'off'),
+  /** `on`: IAM is asked when each user and role last used each service. */
+  LAST_ACCESSED: z._default(z.enum(['on', 'off']), 'off'),
   /** Regions in which trails, alarms and analyzers are looked for, comma separated. */
   REGIONS: text,
   AWS_REGION: text,
@@ -35,6 +37,7 @@ export interface Environment {
   readonly externalId: string | undefined
   readonly auditsRoot: boolean
   readonly checksPolicies: boolean
+  readonly asksLastAccessed: boolean
   readonly regions: readonly string[]
   readonly region: string
   readonly securityHubRegion: string | undefined
@@ -61,6 +64,7 @@ export const readEnvironment = (variables: Readonly<Record<string, string | unde
     externalId: orUndefined(data.EXTERNAL_ID),
     auditsRoot: data.ROOT_AUDIT === 'on',
     checksPolicies: data.LIVE_CHECKS === 'on',
+    asksLastAccessed: data.LAST_ACCESSED === 'on',
     regions: data.REGIONS.split(',').map((region) => region.trim()),
     region: data.AWS_REGION,
     securityHubRegion: orUndefined(data.SECURITY_HUB_REGION),

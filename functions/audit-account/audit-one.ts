@@ -1,54 +1,29 @@
-import type { S3Client } from '@aws-sdk/client-s3'
-import type { SNSClient } from '@aws-sdk/client-sns'
-import type { Environment } from '#functions/_lambda/environment.ts'
 import { readAlertNames } from '#shared/clients/alert-names.ts'
 import type { AuditClients } from '#shared/clients/audit-clients.ts'
 import type { Caller } from '#shared/clients/caller.ts'
-import type { Clock } from '#shared/clients/clock.ts'
 import { collectEvidence, type EvidenceRunResult } from '#shared/clients/collect-evidence.ts'
 import { EVERY_USER_EVIDENCE } from '#shared/clients/collect-for-users.ts'
-import { writeObject } from '#shared/clients/evidence-bucket.ts'
 import { failureOf } from '#shared/clients/failure.ts'
-import { stateBucket } from '#shared/clients/state-bucket.ts'
 import type { NotImported } from '#shared/clients/security-hub.ts'
-import { publishToTopic } from '#shared/clients/topic.ts'
 import { writeObjects } from '#shared/clients/write-objects.ts'
 import { DAY_MS, isoDate } from '#shared/facts/instant.ts'
 import type { Change } from '#shared/findings/diff.ts'
-import type { Exception } from '#shared/findings/exceptions.ts'
 import { type AuditOutcome, auditAccount } from '#shared/jobs/audit-account.ts'
 import { findingIdsOf } from '#shared/jobs/alerts/raise-alert.ts'
-import { digestOf } from '#shared/jobs/digest-of.ts'
+import { lastAccessedQuestions } from '#shared/jobs/last-accessed-questions.ts'
 import { usersToAskAbout } from '#shared/jobs/questions-for.ts'
-import { type Announcing, rememberAndAnnounce } from '#shared/jobs/remember-and-announce.ts'
-import { reportUrl } from '#shared/notifications/console-url.ts'
-import { hasNews } from '#shared/notifications/digest.ts'
-import { snsMessage } from '#shared/notifications/sns-message.ts'
+import { rememberAndAnnounce } from '#shared/jobs/remember-and-announce.ts'
 import { accountCardOf } from '#shared/jobs/account-card-of.ts'
 import type { AuditDocument } from '#shared/reports/audit-document.ts'
-import { formatHtml } from '#shared/reports/html.ts'
-import { formatJson } from '#shared/reports/json.ts'
 import { withChange } from '#shared/reports/with-change.ts'
-import type { AuditConfiguration } from '#shared/rules/configuration.ts'
 import { type Activity, activityFor } from './activity-for.ts'
+import type { AuditTools } from './audit-tools.ts'
 import type { AuditRequest } from './request.ts'
+import { announcingFor } from './announcing-for.ts'
 import { type Leaving, leaveForSummary } from './leave-for-summary.ts'
 import { refuseUnseen } from './refuse-unseen.ts'
+import { keepReport, locationOf, type ReportKeys, reportKeys, stampOf } from './report-objects.ts'
 import type { SecurityHub } from './security-hub-copy.ts'
-
-export interface AuditTools {
-  readonly environment: Environment
-  readonly s3: S3Client
-  readonly sns: SNSClient
-  readonly clock: Clock
-  readonly configuration: AuditConfiguration
-  readonly exceptions: readonly Exception[]
-  readonly version: string
-  /** The account in which the function itself runs. */
-  readonly home: Caller
-  /** No call to AWS begins after it, so that what was collected can still be judged and written. */
-  readonly deadline: Date
-}
 
 export interface AccountAnswer {
   readonly account: string
@@ -67,18 +42,8 @@ export interface AccountClients extends AuditClients {
 
 const CALLS_FOR_SINGLE_USERS = 4_000
 const DAYS_OF_ALERTS = 4
-
-const stampOf = (now: Date): string => now.toISOString().replaceAll(/[-:]|\.\d+/g, '')
-
-interface ReportKeys {
-  readonly json: string
-  readonly page: string
-}
-
-const reportKeys = (accountId: string, name: string): ReportKeys => ({
-  json: `reports/${accountId}/${name}.json`,
-  page: `reports/${accountId}/${name}.html`,
-})
+/** On when services were last used: each takes IAM some seconds, five at a time. */
+const MOST_REPORTS = 1_000
 
 const collect = (
   clients: AuditClients,
@@ -98,21 +63,14 @@ const collect = (
       what: EVERY_USER_EVIDENCE,
       callBudget: CALLS_FOR_SINGLE_USERS,
     }),
+    ...(environment.asksLastAccessed && {
+      lastAccessedFor: (files) => ({ ...lastAccessedQuestions(files, clock.now()), most: MOST_REPORTS }),
+    }),
   })
 
 const keep = async (tools: AuditTools, prefix: string, { files }: EvidenceRunResult): Promise<void> => {
   const objects = files.map(({ name, bytes }) => ({ key: `${prefix}${name}`, bytes }))
   await writeObjects(tools.s3, tools.environment.bucket, 'application/json', objects)
-}
-
-/** The same report for programs and for people. */
-const keepReport = async (tools: AuditTools, at: ReportKeys, document: AuditDocument): Promise<string> => {
-  const { bucket } = tools.environment
-  const write = (key: string, contentType: string, text: string) =>
-    writeObject(tools.s3, { bucket, key }, { bytes: new TextEncoder().encode(text), contentType })
-  await write(at.json, 'application/json', formatJson(document))
-  await write(at.page, 'text/html; charset=utf-8', formatHtml(document))
-  return `s3://${bucket}/${at.json}`
 }
 
 /**
@@ -121,32 +79,6 @@ const keepReport = async (tools: AuditTools, at: ReportKeys, document: AuditDocu
  */
 const isRemembered = ({ rules, principals, notify }: AuditRequest): boolean =>
   rules === undefined && principals === undefined && notify !== false
-
-const announcingFor = (
-  { s3, sns, environment, home }: AuditTools,
-  document: AuditDocument,
-  { json, page }: ReportKeys,
-): Announcing => ({
-  store: stateBucket(s3, environment.bucket, 'state/'),
-  publish: async ({ subject, message, attributes }) => {
-    await publishToTopic(sns, {
-      topicArn: environment.topicArn,
-      subject,
-      message,
-      structure: 'json',
-      attributes: new Map(Object.entries(attributes)),
-    })
-  },
-  messageFor: (change) => {
-    const place = {
-      reportLocation: `s3://${environment.bucket}/${json}`,
-      reportUrl: reportUrl({ ...environment, partition: home.partition, key: page }),
-      environment: environment.environmentName,
-    }
-    const digest = digestOf(document, change, place)
-    return hasNews(digest) ? snsMessage(digest, environment.httpsBody) : undefined
-  },
-})
 
 /** What the watch has told, in the days since some run may have failed. */
 const readToldByAlerts = async (
@@ -172,8 +104,7 @@ const remember = async (
   const toldByAlerts = await readToldByAlerts(tools, at.accountId, now)
   const change = await rememberAndAnnounce(announced, { ...result, toldByAlerts }, at.accountId, now)
   const told = withChange(document, change)
-  await keepReport(tools, at.keys, told)
-  await keepReport(tools, reportKeys(at.accountId, 'latest'), told)
+  await keepReport(tools, [at.keys, reportKeys(at.accountId, 'latest')], told)
   return change
 }
 
@@ -224,7 +155,8 @@ export const auditOne = async (
   const stamp = stampOf(now)
   await keep(tools, `evidence/${accountId}/${stamp}/`, evidence)
   const keys = reportKeys(accountId, stamp)
-  const report = await keepReport(tools, keys, outcome.document)
+  await keepReport(tools, [keys], outcome.document)
+  const report = locationOf(tools, keys)
   const answer = { account: accountId, report, summary: outcome.document.summary }
   const leaving = leavingOf(tools, request, outcome, answer)
   const at = { accountId, keys, report }

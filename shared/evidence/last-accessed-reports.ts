@@ -30,6 +30,10 @@ export const lastAccessedOf = (
       return []
     }
   })
-  if (reports.length > 0 || failures.size > 0) return known({ reports, failures })
-  return unknownFact('IAM was not asked when services were last used: collect the evidence with --last-accessed.')
+  if (reports.length > 0) return known({ reports, failures })
+  // Who is refused for one is refused for all: one reason, and not one for each principal.
+  const [refused] = failures.values()
+  return unknownFact(
+    refused ?? 'IAM was not asked when services were last used: collect the evidence with --last-accessed.',
+  )
 }

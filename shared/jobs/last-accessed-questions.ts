@@ -1,4 +1,5 @@
-import type { AccountFacts } from '#shared/facts/account.ts'
+import type { EvidenceFile } from '#shared/evidence/evidence-file.ts'
+import { parseAccount } from '#shared/evidence/parse-account.ts'
 import { parseArn } from '#shared/facts/arn.ts'
 import { knownOr } from '#shared/facts/known.ts'
 import { byKey } from '#shared/facts/order.ts'
@@ -16,9 +17,11 @@ const isServiceLinked = (arn: string): boolean => parseArn(arn)?.resource.starts
  * An ARN is asked about even where the lists do not have it: IAM knows.
  */
 export const lastAccessedQuestions = (
-  { users, roles }: Pick<AccountFacts, 'users' | 'roles'>,
+  files: readonly EvidenceFile[],
+  now: Date,
   wanted?: readonly string[],
 ): { readonly arns: readonly string[]; readonly notAsked: readonly Unasked[] } => {
+  const { users, roles } = parseAccount(files, { now })
   const known = [...knownOr(users, []), ...knownOr(roles, [])].toSorted(byKey(({ arn }) => arn))
   const [hidden] = [users, roles].flatMap((list) => (list.state === 'unknown' ? [list.reason] : []))
   if (wanted === undefined) {

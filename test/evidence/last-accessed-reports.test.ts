@@ -37,22 +37,23 @@ test('a report that cannot be read is a problem, and the others are used', () =>
 })
 
 test('of whom IAM said nothing stands there with the reason, and no other part of the evidence is lost by it', () => {
+  const other = 'arn:aws:iam::111111111111:role/other'
   const call = 'iam:GenerateServiceLastAccessedDetails'
   const evidence = 'service-last-accessed'
-  const { lastAccessed, sources } = read(
-    file('account.json', {
-      id: '111111111111',
-      partition: 'aws',
-      collectedAt: '2026-04-01T00:00:00Z',
-      errors: [
-        { call, evidence, principal: ARN, code: 'AccessDenied', reason: 'not allowed' },
-        { call, evidence, reason: 'nobody in particular' },
-      ],
-    }),
-  )
-  expect(lastAccessed).toEqual({
-    state: 'known',
-    value: { reports: [], failures: new Map([[ARN, `${call} failed: not allowed`]]) },
+  const record = file('account.json', {
+    id: '111111111111',
+    partition: 'aws',
+    collectedAt: '2026-04-01T00:00:00Z',
+    errors: [
+      { call, evidence, principal: other, code: 'AccessDenied', reason: 'not allowed' },
+      { call, evidence, reason: 'nobody in particular' },
+    ],
   })
+  const { lastAccessed, sources } = read(record, file('service-last-accessed/role-app.json', report))
+  expect(lastAccessed).toMatchObject({
+    state: 'known',
+    value: { reports: [{ principalArn: ARN }], failures: new Map([[other, `${call} failed: not allowed`]]) },
+  })
+  expect(read(record).lastAccessed).toEqual({ state: 'unknown', reason: `${call} failed: not allowed` })
   expect([...sources.values()].filter(({ state }) => state === 'failed')).toEqual([])
 })

@@ -164,6 +164,18 @@ it("AWS's checks of suggested policies are asked for only where that is wanted",
   )
 })
 
+it('when services were last used is asked only where that is wanted, here and in members', () => {
+  const declared = modules.filter(({ file }) => file === 'iam/service-last-accessed.ts')
+  for (const file of ['../last-accessed.yml', 'member-role.yml']) {
+    const added = Object.values(parseTemplate(textOf(file)).Resources).filter(
+      ({ Type }) => Type === 'AWS::IAM::RolePolicy',
+    )
+    expect(added.map(({ Condition }) => Condition)).toEqual(['AsksLastAccessed'])
+    const statements = added.flatMap(({ Properties }) => Properties.PolicyDocument?.Statement ?? [])
+    expect(statements.flatMap(({ Action }) => Action)).toEqual(declared.flatMap(({ actions = [] }) => actions))
+  }
+})
+
 const ADD_ON = 'collect-last-accessed.yml'
 
 it('the add-on for service last accessed allows the calls of its client, and nothing else', () => {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { lastAccessedQuestions } from '#shared/jobs/last-accessed-questions.ts'
-import { parseAccount } from '#shared/evidence/parse-account.ts'
 
 const ID = '123456789012'
 const now = new Date('2026-11-20T06:00:00Z')
@@ -29,31 +28,32 @@ const details = file('account-authorization-details.json', {
   Policies: [],
   IsTruncated: false,
 })
-const account = parseAccount([own, details], { now })
+const questions = (...wanted: readonly string[]) =>
+  lastAccessedQuestions([own, details], now, wanted.length === 0 ? undefined : wanted)
 const APP = [`arn:aws:iam::${ID}:role/app`, user.Arn]
 
 describe('lastAccessedQuestions', () => {
   it('every user and role whose policies can be changed', () => {
-    const { arns, notAsked } = lastAccessedQuestions(account)
+    const { arns, notAsked } = questions()
     expect(arns).toEqual([APP[0], `arn:aws:iam::${ID}:role/team/batch`, APP[1]])
     expect(notAsked).toEqual([])
   })
 
   it('those that are named: a name means the user and the role, an ARN is asked as it is', () => {
     const elsewhere = `arn:aws:iam::${ID}:role/made-since`
-    expect(lastAccessedQuestions(account, ['app', elsewhere]).arns).toEqual([...APP, elsewhere])
+    expect(questions('app', elsewhere).arns).toEqual([...APP, elsewhere])
   })
 
   it('says whom nobody has', () => {
-    expect(lastAccessedQuestions(account, ['nobody'])).toMatchObject({
+    expect(questions('nobody')).toMatchObject({
       arns: [],
       notAsked: [{ principal: 'nobody', code: 'PrincipalNotFound' }],
     })
   })
 
   it('is not silent where users and roles are not known', () => {
-    const hidden = parseAccount([own, file('account-summary.json', { SummaryMap: { Users: 1 } })], { now })
-    expect(lastAccessedQuestions(hidden)).toMatchObject({ arns: [], notAsked: [{ code: 'PrincipalsNotKnown' }] })
-    expect(lastAccessedQuestions(hidden, [user.Arn])).toEqual({ arns: [user.Arn], notAsked: [] })
+    const hidden = [own, file('account-summary.json', { SummaryMap: { Users: 1 } })]
+    expect(lastAccessedQuestions(hidden, now)).toMatchObject({ arns: [], notAsked: [{ code: 'PrincipalsNotKnown' }] })
+    expect(lastAccessedQuestions(hidden, now, [user.Arn])).toEqual({ arns: [user.Arn], notAsked: [] })
   })
 })

@@ -1,0 +1,40 @@
+import { stateBucket } from '#shared/clients/state-bucket.ts'
+import { publishToTopic } from '#shared/clients/topic.ts'
+import { digestOf } from '#shared/jobs/digest-of.ts'
+import type { Announcing } from '#shared/jobs/remember-and-announce.ts'
+import { reportUrl } from '#shared/notifications/console-url.ts'
+import { hasNews } from '#shared/notifications/digest.ts'
+import { snsMessage } from '#shared/notifications/sns-message.ts'
+import type { AuditDocument } from '#shared/reports/audit-document.ts'
+import type { AuditTools } from './audit-tools.ts'
+import { locationOf, type ReportKeys } from './report-objects.ts'
+
+/** State in the bucket, news to the topic. */
+export const announcingFor = (
+  tools: Pick<AuditTools, 's3' | 'sns' | 'environment' | 'home'>,
+  document: AuditDocument,
+  keys: ReportKeys,
+): Announcing => {
+  const { s3, sns, environment, home } = tools
+  return {
+    store: stateBucket(s3, environment.bucket, 'state/'),
+    publish: async ({ subject, message, attributes }) => {
+      await publishToTopic(sns, {
+        topicArn: environment.topicArn,
+        subject,
+        message,
+        structure: 'json',
+        attributes: new Map(Object.entries(attributes)),
+      })
+    },
+    messageFor: (change) => {
+      const place = {
+        reportLocation: locationOf(tools, keys),
+        reportUrl: reportUrl({ ...environment, partition: home.partition, key: keys.page }),
+        environment: environment.environmentName,
+      }
+      const digest = digestOf(document, change, place)
+      return hasNews(digest) ? snsMessage(digest, environment.httpsBody) : undefined
+    },
+  }
+}
