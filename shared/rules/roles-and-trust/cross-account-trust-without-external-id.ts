@@ -1,4 +1,5 @@
 import { fail, notApplicable, pass } from '../outcome.ts'
+import { words } from '../parameters.ts'
 import { defineRule } from '../rule.ts'
 import { editTrustCommands, statementWords, unreadTrustOf } from './role-words.ts'
 import { trustedAccountsOf } from './trusted-accounts.ts'
@@ -15,10 +16,16 @@ export const crossAccountTrustWithoutExternalId = defineRule({
   remediation:
     'Ask the vendor for the external id of your tenancy and require it with sts:ExternalId; require aws:MultiFactorAuthPresent where people come.',
   needs: ['account-authorization-details', 'organization', 'organization-accounts'],
+  parameters: {
+    vendors: words(
+      [],
+      'Ids of accounts that serve others too: an external id is asked for although `knownAccounts` names them.',
+    ),
+  },
   subjects: (account) => account.roles,
-  evaluate(role, { account, configuration }) {
+  evaluate(role, { account, configuration, parameters: { vendors } }) {
     const outside = trustedAccountsOf(role, account, configuration).filter(
-      ({ place }) => place === 'outside' || place === 'perhaps-outside',
+      ({ id, place }) => place === 'outside' || place === 'perhaps-outside' || vendors.includes(id),
     )
     if (outside.length === 0)
       return unreadTrustOf(role) ?? notApplicable('no account outside of the organization is trusted')

@@ -24,7 +24,7 @@ export const trustOfUnknownAccount = defineRule({
   rationale:
     'Whoever administers the other account decides who comes in. A vendor who has left and a closed account keep their trust until somebody takes it away.',
   remediation:
-    'Ask the owner of the role which account this is. Name it in `knownAccounts` of the configuration if it is meant, else take it out of the trust policy.',
+    'Ask the owner of the role which account this is. Name it in `knownAccounts` of the configuration if it is meant (and a vendor’s in `vendors` of cross-account-trust-without-external-id besides), else take it out of the trust policy.',
   needs: ['account-authorization-details', 'organization', 'organization-accounts'],
   subjects: (account) => account.roles,
   evaluate(role, { account, configuration }) {

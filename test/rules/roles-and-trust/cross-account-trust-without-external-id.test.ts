@@ -11,13 +11,21 @@ const message = 'Role app trusts account 222222222222 without an external id or 
 
 describeRule(crossAccountTrustWithoutExternalId, {
   now: '2026-04-01',
-  configuration: { knownAccounts: ['333333333333'] },
+  configuration: {
+    knownAccounts: ['333333333333', '444444444444'],
+    rules: new Map([['cross-account-trust-without-external-id', { parameters: { vendors: ['444444444444'] } }]]),
+  },
   pass: [
     ['with an external id', trusting(accountTrust(VENDOR, when('StringEquals', 'sts:ExternalId', 'our-id')))],
     ['with MFA', trusting(accountTrust(VENDOR, when('Bool', 'aws:MultiFactorAuthPresent', 'true')))],
   ],
   fail: [
     ['nothing', trusting(accountTrust(VENDOR)), message],
+    [
+      'a vendor who is known',
+      trusting(accountTrust('444444444444')),
+      'Role app trusts account 444444444444 without an external id or MFA (Statement[0] of its trust policy).',
+    ],
     ['an external id of any value', trusting(accountTrust(VENDOR, when('StringLike', 'sts:ExternalId', '*'))), message],
     [
       'MFA if somebody likes',
