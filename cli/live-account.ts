@@ -8,7 +8,7 @@ import { collectEvidence, type EvidenceRunResult } from '#shared/clients/collect
 import { EVERY_USER_EVIDENCE } from '#shared/clients/collect-for-users.ts'
 import { lastAccessedQuestions } from '#shared/jobs/last-accessed-questions.ts'
 import { usersToAskAbout } from '#shared/jobs/questions-for.ts'
-import { plural } from '#shared/reports/plain-text.ts'
+import { plural } from '#shared/facts/plural.ts'
 import type { AuditConfiguration } from '#shared/rules/configuration.ts'
 import { UsageError } from './exit-codes.ts'
 import { endProgress, progress } from './terminal.ts'

@@ -7,7 +7,7 @@ import { isAtLeast, SEVERITIES, type Severity } from '#shared/findings/finding.t
 import { parseExceptions } from '#shared/findings/parse-exceptions.ts'
 import { activityEntryOf, auditAccount } from '#shared/jobs/audit-account.ts'
 import type { AuditDocument } from '#shared/reports/audit-document.ts'
-import { plural } from '#shared/reports/plain-text.ts'
+import { plural } from '#shared/facts/plural.ts'
 import { type AuditConfiguration, defaultConfiguration } from '#shared/rules/configuration.ts'
 import { ConfigurationError } from '#shared/rules/configuration-error.ts'
 import { allRules } from '#shared/rules/index.ts'

@@ -1,6 +1,7 @@
 import { Option } from 'commander'
 import { writeEvidenceFolder } from '#shared/clients/evidence-folder.ts'
-import { plural, visible } from '#shared/reports/plain-text.ts'
+import { visible } from '#shared/reports/plain-text.ts'
+import { plural } from '#shared/facts/plural.ts'
 import type { AddCommand } from '../add-command.ts'
 import { EXIT, UsageError } from '../exit-codes.ts'
 import { collectLive, type LastAccessedOptions, type LiveOptions } from '../live-account.ts'

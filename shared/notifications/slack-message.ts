@@ -1,3 +1,4 @@
+import { plural } from '#shared/facts/plural.ts'
 import { alsoTold, bySubject } from './by-subject.ts'
 import { headline } from './headline.ts'
 import type {
@@ -131,8 +132,6 @@ const reportLine = ({ report, reportUrl }: Pick<PublishedDigest, 'report' | 'rep
   reportUrl === undefined
     ? { type: 'context', elements: [plain(`Whole report: ${report}`, 500)] }
     : line(slackLink(reportUrl, 'Whole report'))
-
-const plural = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`
 
 const totals = ({ new: fresh, changed, stillOpen, resolved, leftOut }: PublishedDigest) => ({
   new: fresh.length + leftOut.new,

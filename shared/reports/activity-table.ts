@@ -1,6 +1,7 @@
 import type { ActionDocument, ActivityDocument, PrincipalDocument } from '#shared/activity/activity-document.ts'
 import type { KeyDossier, SeenValue } from '#shared/activity/key-dossier.ts'
-import { plural, shortened, visible } from './plain-text.ts'
+import { shortened, visible } from './plain-text.ts'
+import { plural } from '#shared/facts/plural.ts'
 import type { Paint } from './paint.ts'
 
 export interface ActivityTableOptions {

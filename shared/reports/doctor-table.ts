@@ -1,6 +1,7 @@
 import wrapAnsi from 'wrap-ansi'
 import type { DoctorArea, DoctorCheck, DoctorDocument, DoctorState } from './doctor-document.ts'
-import { plural, visible } from './plain-text.ts'
+import { visible } from './plain-text.ts'
+import { plural } from '#shared/facts/plural.ts'
 import type { Paint } from './paint.ts'
 
 const SIGNS: Readonly<Record<DoctorState, string>> = {

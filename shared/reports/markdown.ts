@@ -1,7 +1,8 @@
 import type { AuditDocument } from './audit-document.ts'
 import { findingsByRule } from './findings-by-rule.ts'
 import { notAssessedByReason } from './not-assessed-by-reason.ts'
-import { plural, visible } from './plain-text.ts'
+import { visible } from './plain-text.ts'
+import { plural } from '#shared/facts/plural.ts'
 
 /** Nothing from AWS may become markup: HTML, links, mentions, table cells, emphasis. */
 const escaped = (text: string): string =>

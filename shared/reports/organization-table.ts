@@ -3,7 +3,8 @@ import wrapAnsi from 'wrap-ansi'
 import type { Finding } from '#shared/findings/finding.ts'
 import type { AccountEntry, OrganizationDocument } from './organization-report.ts'
 import type { Paint } from './paint.ts'
-import { plural, visible } from './plain-text.ts'
+import { visible } from './plain-text.ts'
+import { plural } from '#shared/facts/plural.ts'
 
 export interface OrganizationTableOptions {
   /** Columns of the terminal. */

@@ -14,5 +14,3 @@ export const shortened = (text: string, limit: number): string =>
     : `${Array.from(text)
         .slice(0, limit - 1)
         .join('')}…`
-
-export const plural = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`

@@ -1,7 +1,8 @@
 import wrapAnsi from 'wrap-ansi'
 import type { PolicySuggestion, Removed, UsedAction, Verdict } from '#shared/suggestions/policy-suggestion.ts'
 import type { Paint } from './paint.ts'
-import { plural, visible } from './plain-text.ts'
+import { visible } from './plain-text.ts'
+import { plural } from '#shared/facts/plural.ts'
 
 export interface SuggestionTableOptions {
   readonly width: number

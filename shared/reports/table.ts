@@ -4,7 +4,8 @@ import type { Finding, Severity } from '#shared/findings/finding.ts'
 import type { ActivityEntry, AuditDocument } from './audit-document.ts'
 import { findingsByRule, type RuleGroup } from './findings-by-rule.ts'
 import { notAssessedByReason } from './not-assessed-by-reason.ts'
-import { plural, visible } from './plain-text.ts'
+import { visible } from './plain-text.ts'
+import { plural } from '#shared/facts/plural.ts'
 import type { Paint } from './paint.ts'
 
 export interface TableOptions {

@@ -1,3 +1,4 @@
+import { plural } from '#shared/facts/plural.ts'
 import type { AccountFacts } from '#shared/facts/account.ts'
 import { knownOr } from '#shared/facts/known.ts'
 import type { Grants } from '#shared/facts/principal.ts'
@@ -33,7 +34,7 @@ const replaced = (target: Target): readonly string[] => {
 
 /** What has to be true for the suggestion to be right, as far as the evidence cannot show it. */
 export const assumptionsOf = ({ target, window, gaps, rhythm, sight, kept, removed }: Ground): readonly string[] => [
-  `The log from ${window.from?.slice(0, 10) ?? 'an unknown day'} to ${window.to?.slice(0, 10) ?? 'an unknown day'} (${window.days} days) holds every call that counts, of every Region.`,
+  `The log from ${window.from?.slice(0, 10) ?? 'an unknown day'} to ${window.to?.slice(0, 10) ?? 'an unknown day'} (${plural(window.days, 'day')}) holds every call that counts, of every Region.`,
   sight.dataSources.size === 0
     ? 'No data events are in the log (objects, messages, items, invocations): use of that kind cannot be seen.'
     : `Data events are in the log of ${[...sight.dataSources].sort().join(', ')} only, and are taken to be of all their resources.`,

@@ -1,3 +1,4 @@
+import { plural } from '#shared/facts/plural.ts'
 import type { AccountFacts } from '#shared/facts/account.ts'
 import { parseArn } from '#shared/facts/arn.ts'
 import { DAY_MS } from '#shared/facts/instant.ts'
@@ -30,8 +31,6 @@ export interface Judged {
   /** Sentences: today's policies that were not read. */
   readonly missing: readonly string[]
 }
-
-const plural = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`
 
 const isServiceLinked = ({ arn }: Target): boolean =>
   parseArn(arn)?.resource.startsWith('role/aws-service-role/') === true
@@ -80,6 +79,8 @@ const refusals = (judged: Judged): readonly string[] => {
 }
 
 const rhythmReasons = ({ window, rhythm }: Judged): readonly string[] => {
+  // Too short for anything: that refuses, and says enough.
+  if (window.days < WINDOW_LIMITS.refused) return []
   if (window.days < WINDOW_LIMITS.review)
     return [`The log spans ${plural(window.days, 'day')}: what comes once a month may not have come.`]
   if (rhythm.activeDays === 1) return [`It was active on one day of ${window.days}: its rhythm is not known.`]

@@ -1,5 +1,5 @@
 import type { DoctorCheck } from '#shared/reports/doctor-document.ts'
-import { plural } from '#shared/reports/plain-text.ts'
+import { plural } from '#shared/facts/plural.ts'
 
 /** Whether anybody hears what is published. */
 export const subscriptionsCheck = (

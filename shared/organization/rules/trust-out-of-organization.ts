@@ -1,8 +1,7 @@
+import { plural } from '#shared/facts/plural.ts'
 import { fail, notApplicable, type Outcome, unknown } from '#shared/rules/outcome.ts'
 import { inAccounts, accountSubject, type OrganizationRule, someIds, wholeOrganization } from '../organization-rule.ts'
 import { type TrustedAccount, trustedAccountsOf, withoutTrusts } from './trusts.ts'
-
-const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`
 
 const words = ({ roles, trustedBy, powerfulIn }: TrustedAccount): string =>
   `${plural(roles, 'role')} in ${plural(trustedBy.length, 'account')}${powerfulIn.length === 0 ? '' : `, in ${powerfulIn.length} of them an administrator`}`
