@@ -7,6 +7,8 @@ import { bundleOptions } from '#infra/scripts/bundle-options.ts'
 import { makeAccount } from './make-account.ts'
 
 const SIZES = [500, 1500, 5000]
+/** Each size so often, each time in a new process: the fastest is the audit, what the others took longer is the machine's. */
+const RUNS = 3
 /** Rules, risk and report by the clock, reading the evidence beside it; the cost of a user as processor time, which neighbours disturb less. */
 const LIMITS = { judgedMs: 5000, peakRssMB: 512, ratio: 1.3 }
 const SEED = 20_261_120
@@ -34,7 +36,12 @@ const measure = (child: string, size: number) => {
   const folder = mkdtempSync(join(tmpdir(), 'credaudit-bench-'))
   try {
     for (const { name, bytes } of makeAccount(size, SEED)) writeFileSync(join(folder, name), bytes)
-    const measured: Measured = JSON.parse(execFileSync(process.execPath, [child, folder], { encoding: 'utf8' }))
+    const runs = Array.from({ length: RUNS }, (): Measured =>
+      JSON.parse(execFileSync(process.execPath, [child, folder], { encoding: 'utf8' })),
+    )
+    const judgedMs = (run: Measured): number => run.judgeMs + run.jsonMs
+    const [measured] = runs.toSorted((a, b) => judgedMs(a) - judgedMs(b))
+    if (measured === undefined) throw new Error('Nothing was measured.')
     return {
       users: size,
       roles: size,
@@ -44,10 +51,11 @@ const measure = (child: string, size: number) => {
       readMs: measured.readMs,
       judgeMs: measured.judgeMs,
       jsonMs: measured.jsonMs,
-      judgedMs: measured.judgeMs + measured.jsonMs,
+      judgedMs: judgedMs(measured),
+      slowestJudgedMs: Math.max(...runs.map(judgedMs)),
       cpuMs: measured.cpuMs,
-      warmCpuMicrosecondsPerUser: (measured.warmCpuMs * 1000) / size,
-      peakRssMB: measured.peakRssMB,
+      warmCpuMicrosecondsPerUser: (Math.min(...runs.map(({ warmCpuMs }) => warmCpuMs)) * 1000) / size,
+      peakRssMB: Math.max(...runs.map(({ peakRssMB }) => peakRssMB)),
     }
   } finally {
     rmSync(folder, { recursive: true })
@@ -72,7 +80,7 @@ if (process.argv.some((word) => word === 'json' || word === '--format=json')) {
   console.table(rounded)
   console.log(
     `Cost of a user at ${largest.users} is ${ratio.toFixed(2)} times that at ${smallest.users} (limit ${LIMITS.ratio}); ` +
-      `rules, risk and report of the largest took ${Math.round(largest.judgedMs)} ms (limit ${LIMITS.judgedMs} ms), reading it before ${Math.round(largest.readMs)} ms, all together ${Math.round(largest.cpuMs)} ms of processor time and ${Math.round(largest.peakRssMB)} MB (limit ${LIMITS.peakRssMB} MB): ${held ? 'held' : 'NOT held'}.`,
+      `rules, risk and report of the largest took ${Math.round(largest.judgedMs)} to ${Math.round(largest.slowestJudgedMs)} ms (limit ${LIMITS.judgedMs} ms for the fastest of ${RUNS}), reading it before ${Math.round(largest.readMs)} ms, all together ${Math.round(largest.cpuMs)} ms of processor time and ${Math.round(largest.peakRssMB)} MB (limit ${LIMITS.peakRssMB} MB): ${held ? 'held' : 'NOT held'}.`,
   )
 }
 if (!held) process.exitCode = 1
