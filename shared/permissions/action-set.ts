@@ -176,8 +176,15 @@ export const setHasPosition = (set: ActionSet, position: number): boolean =>
   set instanceof Uint32Array ? hasPosition(set, position) : hasSorted(set, position)
 
 /** The positions that the set and the bits have in common. */
-export const positionsInBoth = (set: ActionSet, bits: ActionBits): readonly number[] =>
-  set instanceof Uint32Array ? positionsIn(both(set, bits)) : [...set].filter((position) => hasPosition(bits, position))
+export const positionsInBoth = (set: ActionSet, bits: ActionBits): readonly number[] => {
+  if (set instanceof Uint32Array) return positionsIn(both(set, bits))
+  const found: number[] = []
+  for (let i = 0; i < set.length; i += 1) {
+    const position = set[i] ?? 0
+    if (hasPosition(bits, position)) found.push(position)
+  }
+  return found
+}
 
 /** True if the set and the bits have an action in common. */
 export const meetsSet = (bits: ActionBits, set: ActionSet): boolean => {
@@ -188,8 +195,13 @@ export const meetsSet = (bits: ActionBits, set: ActionSet): boolean => {
 
 export const actionNameAt = (position: number): string => universeOf().names[position] ?? ''
 
-export const positionsOf = (set: ActionSet): readonly number[] =>
-  set instanceof Uint32Array ? positionsIn(set) : [...set]
+// Not spread: an iterator makes an object for each position.
+export const positionsOf = (set: ActionSet): readonly number[] => {
+  if (set instanceof Uint32Array) return positionsIn(set)
+  const positions: number[] = []
+  for (let i = 0; i < set.length; i += 1) positions.push(set[i] ?? 0)
+  return positions
+}
 
 /** Names in the catalogue's order, which is sorted by service. */
 export const actionsIn = (set: ActionSet): readonly string[] => positionsOf(set).map(actionNameAt)

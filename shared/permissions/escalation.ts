@@ -46,8 +46,19 @@ const waysOf = (paths: readonly EscalationPath[]): Ways =>
     starts: bitsOfActions(paths.flatMap(({ required }) => required.slice(0, 1))),
   })
 
-const isHeld = ({ needs }: Way, classes: GrantClasses): boolean =>
-  needs.every((position) => position !== undefined && CLASSES.some((name) => setHasPosition(classes[name], position)))
+// Written out, because it is asked a hundred times of each principal.
+const isHeld = ({ needs }: Way, { everywhere, somewhere, everywhereIf, somewhereIf }: GrantClasses): boolean => {
+  for (const position of needs) {
+    if (position === undefined) return false
+    const isAllowed =
+      setHasPosition(everywhere, position) ||
+      setHasPosition(somewhere, position) ||
+      setHasPosition(everywhereIf, position) ||
+      setHasPosition(somewhereIf, position)
+    if (!isAllowed) return false
+  }
+  return true
+}
 
 const heldMemory = new WeakMap<GrantClasses, readonly EscalationPath[]>()
 

@@ -1,5 +1,4 @@
 import type { PolicyDocument, Statement } from '#shared/facts/policy.ts'
-import { actionsOfService } from '#shared/catalogue/actions.ts'
 import { byCodeUnit } from '#shared/facts/order.ts'
 import {
   actionsMatching,
@@ -96,12 +95,13 @@ const servicesNamed = ({ source }: CompiledStatement): readonly string[] =>
   (source.actions ?? []).flatMap((pattern) => {
     if (!/[*?]/u.test(pattern)) return []
     const service = pattern.slice(0, Math.max(0, pattern.indexOf(':'))).toLowerCase()
-    return service === '' || /[*?]/u.test(service) || actionsOfService(service).length === 0 ? [] : [service]
+    return service === '' || /[*?]/u.test(service) ? [] : [service]
   })
 
 const isWholeService = (statement: CompiledStatement, service: string): boolean => {
-  const named = namedActions(statement.source)
-  return positionsOf(actionsMatching(`${service}:*`)).every((position) => setHasPosition(named, position))
+  const [named, whole] = [namedActions(statement.source), actionsMatching(`${service}:*`)]
+  if (sizeOfSet(whole) === 0 || sizeOfSet(named) < sizeOfSet(whole)) return false
+  return positionsOf(whole).every((position) => setHasPosition(named, position))
 }
 
 const wholeService = ({ source }: CompiledStatement, service: string): boolean =>
