@@ -24,7 +24,11 @@ export interface CompiledStatement {
 
 const actionMatcherOf = ({ actions, notActions }: Statement): ((lowerAction: string) => boolean) => {
   const patterns = (actions ?? notActions ?? []).map(actionPatternOf)
-  const listed = (action: string): boolean => patterns.some((pattern) => matchesActionPattern(pattern, action))
+  // A loop: it is asked for every action of every rule.
+  const listed = (action: string): boolean => {
+    for (const pattern of patterns) if (matchesActionPattern(pattern, action)) return true
+    return false
+  }
   return actions === undefined && notActions !== undefined ? (action) => !listed(action) : listed
 }
 
