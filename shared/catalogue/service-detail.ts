@@ -41,10 +41,20 @@ const keysOfSet = (detail: PackedDetail, set: number): readonly string[] =>
 export const serviceConditionKeysOf = (service: string): readonly (readonly [string, string])[] =>
   detailOf(service.toLowerCase())?.k ?? []
 
-/** Resource types of a service with their ARN templates; empty for a service that has none or does not exist. */
+// Amazon API Gateway, Lex and Greengrass: one type of resource, of version 1 and of version 2.
+const TEMPLATES_JOINED_BY = ', '
+
+/**
+ * Resource types of a service with their ARN templates; empty for a service that has none or does not exist. A type with two forms of ARN
+ * stands there twice.
+ */
 export const resourceTypesOf = (service: string): readonly ResourceType[] => {
   const detail = detailOf(service.toLowerCase())
-  return detail?.t.map(([name, arn, set]) => ({ name, arn, conditionKeys: keysOfSet(detail, set) })) ?? []
+  if (detail === undefined) return []
+  return detail.t.flatMap(([name, arns, set]) => {
+    const conditionKeys = keysOfSet(detail, set)
+    return arns.split(TEMPLATES_JOINED_BY).map((arn) => ({ name, arn, conditionKeys }))
+  })
 }
 
 export const actionDetailOf = (service: string, index: number): ActionDetail => {

@@ -17,6 +17,8 @@ interface TypePattern {
   readonly isBucket: boolean
 }
 
+const SERVICE_PART = 2
+const REGION_PART = 3
 const RESOURCE_PART = 5
 const withoutVariables = (text: string): string => text.replaceAll(/\$\{[^}]*\}/gu, '*')
 
@@ -25,16 +27,42 @@ export const namedResource = (text: string): NamedResource => {
   return { pattern: patternOf(plain), hasSlash: plain.split(':').slice(RESOURCE_PART).join(':').includes('/') }
 }
 
-const memory = new Map<string, ReadonlyMap<string, TypePattern>>()
+// Public parameters, documents and images belong to AWS and have no account in their ARN: only of these services everything has one.
+const ALWAYS_OF_AN_ACCOUNT: ReadonlySet<string> = new Set([
+  'dynamodb',
+  'ecs',
+  'iam',
+  'kms',
+  'lambda',
+  'logs',
+  'secretsmanager',
+  'sns',
+  'sqs',
+])
+const FILLED_IN = '?*'
 
-const typesOfService = (service: string): ReadonlyMap<string, TypePattern> => {
+/** `arn:aws:lambda::111111111111:function:x` has no Region and `arn:aws:iam:::role/x` no account: they are no ARNs of the kind. */
+const typeText = (arn: string): string => {
+  const parts = arn.split(':')
+  const hasAccount = ALWAYS_OF_AN_ACCOUNT.has(parts[SERVICE_PART] ?? '')
+  return parts
+    .map((part, index) => {
+      const isFilledIn = (index === REGION_PART && part === '${Region}') || (hasAccount && part === '${Account}')
+      return isFilledIn ? FILLED_IN : withoutVariables(part)
+    })
+    .join(':')
+}
+
+const memory = new Map<string, ReadonlyMap<string, readonly TypePattern[]>>()
+
+const typesOfService = (service: string): ReadonlyMap<string, readonly TypePattern[]> => {
   const known = memory.get(service)
   if (known !== undefined) return known
-  const types = resourceTypesOf(service).map(({ name, arn }): readonly [string, TypePattern] => [
-    name,
-    { name, pattern: patternOf(withoutVariables(arn)), isBucket: arn.endsWith(':s3:::${BucketName}') },
-  ])
-  const made = new Map(types)
+  const types = resourceTypesOf(service).map(({ name, arn }): TypePattern => {
+    const isBucket = arn.endsWith(':s3:::${BucketName}')
+    return { name, pattern: patternOf(typeText(arn)), isBucket }
+  })
+  const made = Map.groupBy(types, ({ name }) => name)
   memory.set(service, made)
   return made
 }
@@ -49,7 +77,7 @@ const findActedOn = (actions: readonly string[]): ActedOn => {
     for (const { name } of actionOf(action)?.resourceTypes ?? []) {
       const type = types.get(name)
       if (type === undefined) return 'elsewhere'
-      found.add(type)
+      for (const form of type) found.add(form)
     }
   }
   return found.size === 0 ? 'nothing' : [...found]

@@ -16,7 +16,10 @@ const actions = new Map<string, readonly TypeTemplate[]>()
 const templatesOfService = (service: string): ReadonlyMap<string, ArnTemplate> => {
   const known = services.get(service)
   if (known !== undefined) return known
-  const compiled = new Map(resourceTypesOf(service).map(({ name, arn }) => [name, compileTemplate(name, arn)] as const))
+  const compiled = new Map<string, ArnTemplate>()
+  // Of two forms of one type the first is the current one.
+  for (const { name, arn } of resourceTypesOf(service))
+    if (!compiled.has(name)) compiled.set(name, compileTemplate(name, arn))
   services.set(service, compiled)
   return compiled
 }
