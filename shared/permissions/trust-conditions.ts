@@ -20,7 +20,7 @@ export interface TrustConditions {
   readonly externalIds: readonly string[]
   /** MFA must have been used; `BoolIfExists` does not ask for it. */
   readonly mfa: boolean
-  /** aws:PrincipalOrgID, PrincipalOrgPaths, PrincipalAccount or PrincipalArn: who may come is narrowed, also for `*`. */
+  /** aws:PrincipalOrgID, PrincipalOrgPaths, PrincipalAccount or PrincipalArn of one account or organization: also `*` is then somebody. */
   readonly narrowsCaller: boolean
   /** aws:SourceAccount, SourceArn of one account, SourceOrgID or SourceOrgPaths: a service may not be made to act for strangers. */
   readonly bindsSource: boolean
@@ -28,12 +28,24 @@ export interface TrustConditions {
   readonly others: readonly Condition[]
 }
 
-const CALLER_KEYS: ReadonlySet<string> = new Set([
-  'aws:principalorgid',
-  'aws:principalorgpaths',
-  'aws:principalaccount',
-  'aws:principalarn',
+const isFixed = (part: string | undefined): boolean => part !== undefined && part !== '' && !/[*?]/u.test(part)
+
+/**
+ * The part of a value that must be fixed, so that it leaves strangers out: `o-*` is every organization, and anybody can found one;
+ * `arn:aws:iam::*:role/deploy` names nobody, because anyone can make a role of that name in an account of their own.
+ */
+const NAMING_PART: ReadonlyMap<string, (value: string) => string | undefined> = new Map([
+  ['aws:principalorgid', (value) => value],
+  ['aws:principalorgpaths', (value) => value.split('/')[0]],
+  ['aws:principalaccount', (value) => value],
+  ['aws:principalarn', (value) => parseArn(value)?.account],
 ])
+
+const narrowsCaller = ({ key, values }: RequiredValue): boolean => {
+  const namingPart = NAMING_PART.get(key.toLowerCase())
+  return namingPart !== undefined && values.every((value) => isFixed(namingPart(value)))
+}
+
 const SOURCE_KEYS: ReadonlySet<string> = new Set(['aws:sourceaccount', 'aws:sourceorgid', 'aws:sourceorgpaths'])
 const MATCHING: ReadonlySet<string> = new Set([
   'string',
@@ -79,13 +91,13 @@ const namesSource = (value: string): boolean => {
 
 const bindsSource = ({ key, values }: RequiredValue): boolean => {
   const lowerKey = key.toLowerCase()
-  return lowerKey === 'aws:sourcearn' ? values.every(namesSource) : SOURCE_KEYS.has(lowerKey)
+  if (lowerKey === 'aws:sourcearn') return values.every(namesSource)
+  return SOURCE_KEYS.has(lowerKey) && values.every((value) => !/^(?:o-)?[*?]/u.test(value))
 }
 
 export const trustConditionsOf = (conditions: readonly Condition[]): TrustConditions => {
   const required = conditions.flatMap((condition) => requiredValue(condition) ?? [])
   const firm = required.filter(restricts)
-  const has = (keys: ReadonlySet<string>): boolean => firm.some(({ key }) => keys.has(key.toLowerCase()))
   return {
     required,
     externalIds: firm.filter((value) => keyIs(value, 'sts:externalid')).flatMap(({ values }) => values),
@@ -94,7 +106,7 @@ export const trustConditionsOf = (conditions: readonly Condition[]): TrustCondit
         (keyIs(value, 'aws:multifactorauthpresent') && value.values.every((text) => text.toLowerCase() === 'true')) ||
         keyIs(value, 'aws:multifactorauthage'),
     ),
-    narrowsCaller: has(CALLER_KEYS),
+    narrowsCaller: firm.some(narrowsCaller),
     bindsSource: firm.some(bindsSource),
     others: conditions.filter((condition) => !requires(conditionOperatorOf(condition.operator))),
   }

@@ -1,30 +1,13 @@
 import type { TrustGrant } from '#shared/permissions/trust.ts'
 import { trustGrantsOf } from '#shared/permissions/trust.ts'
 import { restricts } from '#shared/permissions/trust-conditions.ts'
-import { parseArn } from '#shared/facts/arn.ts'
 import { fail, pass } from '../outcome.ts'
 import { defineRule } from '../rule.ts'
 import { editTrustCommands, statementWords, unreadTrustOf } from './role-words.ts'
 
-const NAMING_KEYS: ReadonlySet<string> = new Set([
-  'aws:principalorgid',
-  'aws:principalorgpaths',
-  'aws:principalaccount',
-])
-
-/** `arn:aws:iam::*:role/deploy` names nobody: anyone can make a role of that name in an account of their own. */
-const namesAccount = (value: string): boolean => /^\d{12}$/u.test(parseArn(value)?.account ?? '')
-
-/** Conditions that say who may come. An external id, an address or MFA do not. */
-const namesCaller = ({ conditions }: TrustGrant): boolean =>
-  conditions.required.some((required) => {
-    if (!restricts(required)) return false
-    const key = required.key.toLowerCase()
-    return NAMING_KEYS.has(key) || (key === 'aws:principalarn' && required.values.every(namesAccount))
-  })
-
-const isOpen = (grant: TrustGrant): boolean =>
-  (grant.party.kind === 'anyone' || grant.party.kind === 'everyone-but') && !namesCaller(grant)
+/** No condition says who may come. An external id, an address or MFA do not. */
+const isOpen = ({ party, conditions }: TrustGrant): boolean =>
+  (party.kind === 'anyone' || party.kind === 'everyone-but') && !conditions.narrowsCaller
 
 const conditionKeysOf = ({ conditions }: TrustGrant): readonly string[] =>
   conditions.required.filter(restricts).map(({ key }) => key)

@@ -20,6 +20,14 @@ describeRule(trustOpenToAnyone, {
       'anyone of that ARN',
       trusting(anyoneTrust(when('ArnLike', 'aws:PrincipalArn', 'arn:aws:iam::222222222222:role/deploy-*'))),
     ],
+    [
+      'anyone of the role’s own organization',
+      trusting(anyoneTrust(when('StringEquals', 'aws:PrincipalOrgID', '${aws:ResourceOrgID}'))),
+    ],
+    [
+      'anyone below a path',
+      trusting(anyoneTrust(when('ForAnyValue:StringLike', 'aws:PrincipalOrgPaths', 'o-1/r-1/*'))),
+    ],
   ],
   fail: [
     [
@@ -46,6 +54,16 @@ describeRule(trustOpenToAnyone, {
       'a condition that anybody meets',
       trusting(anyoneTrust(when('StringLike', 'aws:PrincipalOrgID', '*'))),
       'Role app can be assumed by anyone, without a condition (Statement[0] of its trust policy).',
+    ],
+    [
+      'every organization',
+      trusting(anyoneTrust(when('StringLike', 'aws:PrincipalOrgID', 'o-*'))),
+      'Role app can be assumed by anyone, with conditions that do not name the caller (aws:PrincipalOrgID) (Statement[0] of its trust policy).',
+    ],
+    [
+      'a path in every organization',
+      trusting(anyoneTrust(when('ForAnyValue:StringLike', 'aws:PrincipalOrgPaths', 'o-*/r-1/*'))),
+      'Role app can be assumed by anyone, with conditions that do not name the caller (aws:PrincipalOrgPaths) (Statement[0] of its trust policy).',
     ],
     [
       'IfExists asks nobody',
