@@ -124,7 +124,14 @@ export const checkResources: StatementCheck = (statement, kind) => {
 const ANY_ACTION_TEXT = { kind: 'exact', encoded: '*', literal: '*' } as const
 
 export const checkNotResource: StatementCheck = (statement) => {
-  if (statement.effect !== 'Allow' || statement.notResources === undefined) return []
+  if (statement.notResources === undefined) return []
+  if (statement.notResources.some((text) => /^\*+$/u.test(text)))
+    return [
+      issueAt(statement, ['not-resource-leaves-nothing', 'error'], 'NotResource', [
+        `NotResource "*" leaves no resource: this ${statement.effect} does nothing.`,
+      ]),
+    ]
+  if (statement.effect !== 'Allow') return []
   const message = 'NotResource with Allow gives every other resource, also those that are made later.'
   return [
     issueAt(statement, ['not-resource-with-allow', 'warning'], 'NotResource', [

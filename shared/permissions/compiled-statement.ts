@@ -48,6 +48,10 @@ export const compileStatement = (statement: Statement, variables: boolean): Comp
   }
 }
 
+/** `NotResource: "*"` leaves nothing. */
+export const isOnNothing = ({ resourcesNegated, resources }: CompiledStatement): boolean =>
+  resourcesNegated && resources.some((text) => text.fixed?.kind === 'everything')
+
 /** The resource of a request: one ARN, or a pattern where the record does not tell it all. */
 export type RequestedResource = { readonly text: string } | { readonly pattern: WildcardPattern }
 

@@ -14,7 +14,7 @@ export const parseConditionNumber = (text: string): number | undefined => (NUMBE
 // W3C profile of ISO 8601, or seconds since 1970.
 const ISO_DATE = /^\d{4}(?:-\d{2}(?:-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2}))?)?)?$/u
 export const parseConditionDate = (text: string): number | undefined => {
-  if (/^\d{5,11}$/u.test(text)) return Number(text) * 1000
+  if (/^\d{5,11}(?:\.\d+)?$/u.test(text)) return Number(text) * 1000
   if (!ISO_DATE.test(text)) return undefined
   const time = Date.parse(text)
   return Number.isNaN(time) ? undefined : time
@@ -33,6 +33,7 @@ const comparing =
   }
 
 const compareArn: Compare = (pattern, text) => {
+  if (pattern.kind === 'everything') return true
   const wanted = arnPartsOf(pattern)
   const actual = splitArn(text)
   if (wanted.length !== ARN_PARTS || actual.length !== ARN_PARTS) return false

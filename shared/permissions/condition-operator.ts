@@ -80,6 +80,6 @@ export const conditionOperatorOf = (name: string): ConditionOperator | undefined
   const [, comparison, negated = false] = row
   const ifExists = plain === undefined
   // IAM has no NullIfExists: Null asks for existence itself.
-  if (comparison === 'null' && (ifExists || set !== 'none')) return undefined
+  if (comparison === 'null' && ifExists) return undefined
   return { comparison, negated, ifExists, set }
 }

@@ -28,9 +28,16 @@ export const compileCondition = (condition: Condition, variables: boolean): Comp
   return { source: condition, lowerKey, values, keys, ...(operator && { operator }) }
 }
 
-const matchesOne = (value: VariableText, compare: Compare, actual: string, context: RequestContext): Ternary => {
+const matchesOne = (
+  value: VariableText,
+  compare: Compare,
+  actual: string,
+  { context, negated }: { readonly context: RequestContext; readonly negated: boolean },
+): Ternary => {
   const resolved = resolveVariables(value, context)
-  if (resolved.state === 'absent') return 'not-met'
+  // A variable without a value matches nothing and may make the whole statement invalid: what does not match then is not told.
+  // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
+  if (resolved.state === 'absent') return negated ? 'unknown' : 'not-met'
   if (resolved.state === 'unknown') return 'unknown'
   return ternaryOf(compare(resolved.pattern, actual))
 }
@@ -39,16 +46,30 @@ const matchesOne = (value: VariableText, compare: Compare, actual: string, conte
 const valueHolds = (condition: CompiledCondition, operator: ConditionOperator, context: RequestContext) => {
   if (operator.comparison === 'null') return (): Ternary => 'unknown'
   const compare = COMPARE[operator.comparison]
+  const { negated } = operator
+  const where = { context, negated }
   return (actual: string): Ternary => {
-    const some = someTernary(condition.values, (value) => matchesOne(value, compare, actual, context))
-    return operator.negated ? notTernary(some) : some
+    const some = someTernary(condition.values, (value) => matchesOne(value, compare, actual, where))
+    return negated ? notTernary(some) : some
   }
 }
 
-const judgeNull = (condition: CompiledCondition, value: readonly string[] | 'absent'): Ternary => {
-  const wanted = condition.source.values.map((text) => text.toLowerCase())
-  return ternaryOf(wanted.includes(value === 'absent' ? 'true' : 'false'))
+const judgeNull = (
+  { source }: CompiledCondition,
+  { set }: ConditionOperator,
+  value: readonly string[] | 'absent',
+): Ternary => {
+  const isMet = source.values.some((text) => text.toLowerCase() === (value === 'absent' ? 'true' : 'false'))
+  if (set === 'none') return ternaryOf(isMet)
+  // With a set operator AWS's check reference says "always met" (ForAllValues) and "never" (ForAnyValue), and its simulator asks the values
+  // that are there: nothing is decided where these two differ.
+  const documented = set === 'all'
+  const simulated = value === 'absent' ? documented : isMet
+  return simulated === documented ? ternaryOf(documented) : 'unknown'
 }
+
+/** An empty text is no value: ForAllValues takes it for none, and Null for a key that is not there. */
+const isEmpty = (value: readonly string[]): boolean => value.every((text) => text === '')
 
 const judgeAbsent = ({ set, ifExists, negated }: ConditionOperator): Ternary => {
   // ForAnyValue needs a value, also with IfExists: observed on AWS, see repost.aws "ForAnyValue:StringEqualsIfExists".
@@ -67,7 +88,10 @@ const ALWAYS_THERE: ReadonlySet<string> = new Set([
 ])
 
 /** `StringLike` with `*`, addresses from `0.0.0.0/0`: a condition that looks like a limit and is none, whatever the value. */
-const acceptsAnyValue = ({ lowerKey, source: { values } }: CompiledCondition, operator: ConditionOperator): boolean => {
+export const acceptsAnyValue = (
+  { lowerKey, source: { values } }: Pick<CompiledCondition, 'lowerKey' | 'source'>,
+  operator: ConditionOperator,
+): boolean => {
   if (operator.negated || !ALWAYS_THERE.has(lowerKey)) return false
   if (operator.comparison === 'ip') return values.includes('0.0.0.0/0')
   const takesPatterns = operator.comparison === 'string-like' || operator.comparison === 'arn'
@@ -80,8 +104,9 @@ export const judgeCondition = (condition: CompiledCondition, context: RequestCon
   if (operator === undefined) return 'unknown'
   const value = contextValue(context, condition.lowerKey)
   if (value === 'unknown') return acceptsAnyValue(condition, operator) ? 'met' : 'unknown'
-  if (operator.comparison === 'null') return judgeNull(condition, value)
-  if (value === 'absent') return judgeAbsent(operator)
+  if (operator.comparison === 'null')
+    return judgeNull(condition, operator, value === 'absent' || isEmpty(value) ? 'absent' : value)
+  if (value === 'absent' || (operator.set === 'all' && isEmpty(value))) return judgeAbsent(operator)
   const holds = valueHolds(condition, operator, context)
   if (operator.set === 'all') return everyTernary(value, holds)
   // A key of several values without a set operator: one that satisfies is enough, one that must not match is too many.

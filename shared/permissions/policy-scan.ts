@@ -13,6 +13,7 @@ import {
 import type { ActionBits } from './action-set.ts'
 import { isNearlyAll, isNearlyEverything } from './administrator.ts'
 import { compiledStatementsOf } from './compiled-document.ts'
+import { isOnNothing } from './compiled-statement.ts'
 import type { CompiledStatement } from './compiled-statement.ts'
 import { judgeConditions } from './condition.ts'
 import { ANY_CALLER } from './principal-context.ts'
@@ -25,8 +26,10 @@ const bitsOf = (statement: CompiledStatement): ActionBits => unpackSet(namedActi
 const ANY_ARN = /^arn:(?:\*|[^:*?]+:\*)(?::\*)*$/u
 
 /** NotResource that leaves out a few is still nearly everything. */
-const reachesAll = ({ onEverything, resourcesNegated, source }: CompiledStatement): boolean =>
-  onEverything || resourcesNegated || source.resources?.some((text) => ANY_ARN.test(text)) === true
+const reachesAll = (statement: CompiledStatement): boolean =>
+  statement.onEverything ||
+  (statement.resourcesNegated && !isOnNothing(statement)) ||
+  statement.source.resources?.some((text) => ANY_ARN.test(text)) === true
 
 /** Hangs on something that not every caller has: TLS, or an address of any kind, is no such thing. */
 const isConditional = ({ conditions }: CompiledStatement): boolean => judgeConditions(conditions, ANY_CALLER) !== 'met'

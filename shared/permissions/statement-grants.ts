@@ -14,6 +14,7 @@ import {
 import type { ActionSet } from './action-set.ts'
 import { actsOnlyOn } from './arn-reach.ts'
 import type { ArnReach } from './arn-reach.ts'
+import { isOnNothing } from './compiled-statement.ts'
 import type { CompiledStatement } from './compiled-statement.ts'
 import { resolveVariables } from './policy-variable.ts'
 import { NOTHING_KNOWN } from './request-context.ts'
@@ -108,6 +109,7 @@ export const actionsOfStatement = (
 ): StatementActions => {
   const named = namedActions(statement.source)
   if (statement.onEverything) return { everywhere: named, somewhere: EMPTY_SET }
+  if (isOnNothing(statement)) return { everywhere: EMPTY_SET, somewhere: EMPTY_SET }
   // NotResource leaves something out: never everything, and no action is beyond its reach.
   if (statement.resourcesNegated) return { everywhere: EMPTY_SET, somewhere: named }
   return onNamedResources(statement, named, reachOf)
