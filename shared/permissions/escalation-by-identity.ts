@@ -113,7 +113,7 @@ const anyOtherUser =
 const isServiceLinked = ({ path }: Role): boolean => path.startsWith('/aws-service-role/')
 
 /** The conditions under which a role lets the principal in; undefined if one grant has none. */
-const trustCondition = (role: Role, principalArn: string): string | undefined => {
+export const trustCondition = (role: Role, principalArn: string): string | undefined => {
   const grants = grantsToPrincipal(role, principalArn)
   const isOpen = grants.some(({ conditions }) => conditions.required.length + conditions.others.length === 0)
   return isOpen ? undefined : 'the conditions of its trust policy'

@@ -14,6 +14,7 @@ import { IDENTITY_PATHS } from './escalation-by-identity.ts'
 import type { Judge } from './escalation-by-identity.ts'
 import { judgeServicePath } from './escalation-by-service.ts'
 import type { Search } from './escalation-search.ts'
+import { isNamedInTrust, roleThatNames } from './escalation-by-trust.ts'
 import type { GrantClasses } from './grant-classes.ts'
 import { strongPrincipalsOf } from './strong-principals.ts'
 
@@ -86,13 +87,26 @@ const judge = (path: EscalationPath, search: Search): readonly Escalation[] => {
   return found === undefined ? [] : [{ path, ...found }]
 }
 
+const ASSUMING = 'sts-001'
+
+/** Assuming a strong role needs no action of one's own where the role names the principal. */
+const withRoleThatNames = (found: readonly Escalation[], where: Search): readonly Escalation[] => {
+  if (found.some(({ path, kind }) => path.id === ASSUMING && kind === 'open')) return found
+  const path = escalationPaths().find(({ id }) => id === ASSUMING)
+  const way = roleThatNames(where)
+  if (path === undefined || way === undefined) return found
+  return [...found.filter((one) => one.path.id !== ASSUMING), { path, ...way }]
+}
+
 const search = (permissions: EffectivePermissions, account: AccountFacts): readonly Escalation[] => {
   // Who has everything escalates to nothing: that is a finding of its own.
   if (administratorOf(permissions) !== 'no') return []
   const held = heldPaths(permissions)
-  if (held.length === 0) return []
+  const isNamed = isNamedInTrust(permissions.principal, account)
+  if (held.length === 0 && !isNamed) return []
   const where: Search = { permissions, account, strong: strongPrincipalsOf(account), passed: new Map() }
-  return held.flatMap((path) => judge(path, where))
+  const found = held.flatMap((path) => judge(path, where))
+  return isNamed ? withRoleThatNames(found, where) : found
 }
 
 const memory = new WeakMap<AccountFacts, WeakMap<User | Role, Known<readonly Escalation[]>>>()
