@@ -1,8 +1,10 @@
 import type { Condition, Statement } from '#shared/facts/policy.ts'
+import { checkAddresses } from './check-addresses.ts'
+import { checkBounds } from './check-bounds.ts'
+import { checkValueForms } from './check-value-forms.ts'
 import { parseConditionDate, parseConditionNumber } from './condition-comparison.ts'
 import type { Comparison, ConditionOperator } from './condition-operator.ts'
-import { isInRange, parseIpRange } from './ip-range.ts'
-import type { IpRange } from './ip-range.ts'
+import { parseIpRange } from './ip-range.ts'
 import type { PolicyIssue } from './policy-issue.ts'
 import { issueAt, shown } from './statement-check.ts'
 
@@ -96,39 +98,6 @@ const checkWildcards = (
   ]
 }
 
-const PRIVATE: readonly IpRange[] = [
-  '10.0.0.0/8',
-  '172.16.0.0/12',
-  '192.168.0.0/16',
-  '100.64.0.0/10',
-  'fc00::/7',
-].flatMap((text) => parseIpRange(text) ?? [])
-
-const isPrivate = (value: string): boolean => {
-  const [address = ''] = value.split('/')
-  const length = parseIpRange(value)?.prefixLength ?? 0
-  return PRIVATE.some((range) => length >= range.prefixLength && isInRange(range, address))
-}
-
-/** aws:SourceIp is the public address from which AWS was called; behind a VPC endpoint there is none. */
-const checkAddresses = (
-  statement: Statement,
-  condition: Condition,
-  { comparison, negated }: ConditionOperator,
-): readonly PolicyIssue[] => {
-  if (comparison !== 'ip' || negated || condition.key.toLowerCase() !== 'aws:sourceip') return []
-  const found = condition.values.filter(isPrivate)
-  const [first] = found
-  if (first === undefined) return []
-  const severity = found.length === condition.values.length ? 'warning' : 'advice'
-  return [
-    issueAt(statement, ['private-address', severity], `Condition.${condition.operator}.${condition.key}`, [
-      `No request comes to AWS from the private address "${shown(first)}".`,
-      'Compare it with aws:VpcSourceIp, or name the public addresses.',
-    ]),
-  ]
-}
-
 /** Values of the right kind for their operator, and an operator of the right kind for its key. */
 export const checkConditionValues = (
   statement: Statement,
@@ -148,5 +117,7 @@ export const checkConditionValues = (
     ...checkFit(statement, condition, operator, type),
     ...checkWildcards(statement, condition, operator),
     ...checkAddresses(statement, condition, operator),
+    ...checkValueForms(statement, condition, operator),
+    ...checkBounds(statement, condition, operator),
   ]
 }

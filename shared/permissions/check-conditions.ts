@@ -1,6 +1,10 @@
-import { conditionKeyTypeOf } from '#shared/catalogue/condition-keys.ts'
+import { canCarryKey, conditionKeyTypeOf } from '#shared/catalogue/condition-keys.ts'
 import type { Condition, Statement } from '#shared/facts/policy.ts'
+import { whenKeyAbsent } from './absent-key.ts'
+import { checkAlwaysMet } from './check-always-met.ts'
+import { checkConditionActions } from './check-condition-actions.ts'
 import { checkConditionValues } from './check-condition-values.ts'
+import { checkWeakKeys } from './check-weak-keys.ts'
 import { OPERATOR_NAMES, conditionOperatorOf } from './condition-operator.ts'
 import type { ConditionOperator } from './condition-operator.ts'
 import { nearestName } from './element-name.ts'
@@ -61,6 +65,34 @@ const hasNullCheck = (statement: Statement, key: string): boolean =>
       other.values.every((value) => value.toLowerCase() === 'false'),
   )
 
+const hasFirm = (statement: Statement, fits: (lowerKey: string) => boolean): boolean =>
+  statement.conditions.some((condition) => fits(condition.key.toLowerCase()) && whenKeyAbsent(condition) === 'fails')
+
+const hasKey = (statement: Statement, lowerKey: string): boolean =>
+  statement.conditions.some(({ key }) => key.toLowerCase() === lowerKey)
+
+/** Another condition of the statement already sees to requests that do not carry the key, or every such request carries it. */
+const isSeenTo = (statement: Statement, key: string): boolean => {
+  if (hasNullCheck(statement, key)) return true
+  const lowerKey = key.toLowerCase()
+  // A request that brings one tag brings the list of its tags.
+  if (lowerKey === 'aws:tagkeys') return hasFirm(statement, (other) => other.startsWith('aws:requesttag/'))
+  // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
+  if (lowerKey === 'dynamodb:attributes') return hasKey(statement, 'dynamodb:select')
+  return lowerKey === 'dynamodb:leadingkeys' && onlyByKey(statement)
+}
+
+/** Every action is a call that names the partition key. */
+const onlyByKey = ({ actions = [] }: Statement): boolean =>
+  actions.length > 0 && actions.every((action) => !/[*?]/u.test(action) && canCarryKey(action, 'dynamodb:LeadingKeys'))
+
+const checkNullOperator = (statement: Statement, condition: Condition): readonly PolicyIssue[] => [
+  issueAt(statement, ['null-with-set-operator', 'warning'], elementOf(condition), [
+    'Null asks whether the key is there at all; with a set operator it is always met, or never.',
+    'Write "Null".',
+  ]),
+]
+
 const checkSet = (
   statement: Statement,
   condition: Condition,
@@ -69,14 +101,15 @@ const checkSet = (
 ): readonly PolicyIssue[] => {
   const element = elementOf(condition)
   const { key } = condition
-  if (operator.set === 'all' && statement.effect === 'Allow' && !hasNullCheck(statement, key))
+  if (operator.comparison === 'null') return operator.set === 'none' ? [] : checkNullOperator(statement, condition)
+  if (operator.set === 'all' && statement.effect === 'Allow' && !isSeenTo(statement, key))
     return [
       issueAt(statement, ['set-operator-passes-when-absent', 'warning'], element, [
         `ForAllValues is met when the request has no ${shown(key)} at all, so the Allow holds without it.`,
         `Add "Null": { "${shown(key)}": "false" }.`,
       ]),
     ]
-  if (type === undefined || operator.comparison === 'null') return []
+  if (type === undefined) return []
   if (operator.set === 'none' && isList(type))
     return [
       issueAt(statement, ['set-operator-missing', 'warning'], element, [
@@ -84,13 +117,17 @@ const checkSet = (
         `Write "ForAnyValue:${condition.operator}" or "ForAllValues:${condition.operator}".`,
       ]),
     ]
-  if (operator.set !== 'none' && !isList(type))
+  if (operator.set !== 'none' && !isList(type)) {
+    const plain = condition.operator.replace(/^For(?:Any|All)Values?:/iu, '')
+    const changesNothing = operator.set === 'any' && !operator.negated
+    const effect = changesNothing ? 'adds nothing' : 'changes what becomes of requests without it'
     return [
-      issueAt(statement, ['set-operator-on-single-value', 'warning'], element, [
-        `${shown(key)} has one value: a set operator makes the condition wider than it looks.`,
-        `Write "${condition.operator.replace(/^For(?:Any|All)Values:/iu, '')}".`,
+      issueAt(statement, ['set-operator-on-single-value', changesNothing ? 'advice' : 'warning'], element, [
+        `${shown(key)} has one value: a set operator ${effect}.`,
+        `Write "${plain}".`,
       ]),
     ]
+  }
   return []
 }
 
@@ -100,8 +137,11 @@ const checkCondition = (statement: Statement, condition: Condition): readonly Po
   if (operator === undefined) return [unknownOperator(statement, condition), ...checkKey(statement, condition, type)]
   return [
     ...checkKey(statement, condition, type),
+    ...(type === undefined || isClaimKey(condition.key) ? [] : checkConditionActions(statement, condition)),
     ...checkSet(statement, condition, operator, type),
     ...checkConditionValues(statement, condition, operator, type),
+    ...checkAlwaysMet(statement, condition, operator),
+    ...checkWeakKeys(statement, condition, operator),
   ]
 }
 

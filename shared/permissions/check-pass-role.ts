@@ -1,8 +1,16 @@
+import type { Condition } from '#shared/facts/policy.ts'
+import { whenKeyAbsent } from './absent-key.ts'
 import { matchesAction } from './action-pattern.ts'
 import { issueAt } from './statement-check.ts'
 import type { StatementCheck } from './statement-check.ts'
+import { namesWholeKind } from './whole-arn.ts'
 
 const PASSED_TO_SERVICE = 'iam:passedtoservice'
+
+const namesService = (condition: Condition): boolean =>
+  condition.key.toLowerCase() === PASSED_TO_SERVICE &&
+  whenKeyAbsent(condition) === 'fails' &&
+  !condition.values.some((value) => /^\*+$/u.test(value))
 
 /** iam:PassRole on every role, to every service. Said where it is named: under `*` it is the smallest worry. */
 export const checkPassRole: StatementCheck = (statement, kind) => {
@@ -10,8 +18,8 @@ export const checkPassRole: StatementCheck = (statement, kind) => {
   if (effect !== 'Allow' || actions === undefined || kind === 'trust-policy' || kind === 'service-control-policy')
     return []
   const index = actions.findIndex((action) => !/^\*+(?::\*+)?$/u.test(action) && matchesAction(action, 'iam:PassRole'))
-  const open = resources?.some((resource) => /^\*+$/u.test(resource)) === true
-  if (index < 0 || !open || conditions.some(({ key }) => key.toLowerCase() === PASSED_TO_SERVICE)) return []
+  const open = resources?.some((resource) => /^\*+$/u.test(resource) || namesWholeKind(resource, 'iam')) === true
+  if (index < 0 || !open || conditions.some(namesService)) return []
   return [
     issueAt(statement, ['pass-role-open', 'warning'], `Action[${index}]`, [
       'iam:PassRole on every resource hands any role of the account to any service.',

@@ -1,7 +1,8 @@
-import { serviceExists } from '#shared/catalogue/actions.ts'
 import type { PrincipalElement, Statement } from '#shared/facts/policy.ts'
+import { whenKeyAbsent } from './absent-key.ts'
 import { matchesAction } from './action-pattern.ts'
-import type { PolicyIssue } from './policy-issue.ts'
+import type { PolicyIssue, PolicyKind } from './policy-issue.ts'
+import { isServicePrincipal } from './service-principal.ts'
 import { issueAt, shown } from './statement-check.ts'
 import type { StatementCheck } from './statement-check.ts'
 import { isDeletedPrincipalId } from './trusted-party.ts'
@@ -9,15 +10,7 @@ import { isDeletedPrincipalId } from './trusted-party.ts'
 const AWS_PRINCIPAL =
   /^(?:\*|\d{12}|arn:aws[a-z-]*:(?:iam|sts)::\d{12}:(?:root|user\/.+|role\/.+|assumed-role\/[^/]+\/.+|federated-user\/.+))$/su
 const GROUP = /^arn:[^:]*:iam::[^:]*:group\//u
-const SERVICE =
-  /^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.amazonaws\.com(?:\.cn)?$|^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:amazon\.com|aws\.internal|api\.aws)$|^[a-z0-9-]+\.amazonaws\.eu$/u
 const FEDERATED = /^(?:\*|arn:aws[a-z-]*:iam::\d{12}:(?:saml-provider|oidc-provider)\/.+|[a-z0-9-]+(?:\.[a-z0-9-]+)+)$/u
-
-// lambda.amazon.com: a few services have names of that form, and none of those whose actions IAM knows.
-const isMisspelt = (text: string): boolean => {
-  const service = /^(?<name>[a-z0-9-]+)\.amazon\.com$/u.exec(text)?.groups?.['name']
-  return service !== undefined && serviceExists(service)
-}
 
 const malformed = (statement: Statement, element: string, message: string): PolicyIssue =>
   issueAt(statement, ['malformed-principal', 'error'], element, [message])
@@ -41,7 +34,7 @@ const checkElement = (statement: Statement, principal: PrincipalElement, name: s
   ...principal.aws.flatMap((text, index) => checkAws(statement, text, `${name}.AWS[${index}]`)),
   ...principal.service
     .map((text, index) => ({ text, element: `${name}.Service[${index}]` }))
-    .filter(({ text }) => !SERVICE.test(text) || isMisspelt(text))
+    .filter(({ text }) => !isServicePrincipal(text))
     .map(({ text, element }) => malformed(statement, element, `"${shown(text)}" is no service principal.`)),
   ...principal.federated
     .map((text, index) => ({ text, element: `${name}.Federated[${index}]` }))
@@ -78,23 +71,49 @@ const checkEntrances = (
   ]
 }
 
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html: of users and roles alone
+const NOT_OF_SERVICES =
+  /^aws:(?:principalorgid|principalorgpaths|principaltag\/.*|username|multifactorauth(?:present|age))$/iu
+
+/** A service that assumes a role is of no organization and has neither tags nor MFA. */
+const checkServiceKeys = (statement: Statement, principal: PrincipalElement): readonly PolicyIssue[] => {
+  const [service] = principal.service
+  if (service === undefined || principal.anyone || principal.aws.length + principal.federated.length > 0) return []
+  return statement.conditions
+    .filter((condition) => NOT_OF_SERVICES.test(condition.key) && whenKeyAbsent(condition) === 'fails')
+    .map(({ operator, key }) =>
+      issueAt(statement, ['key-not-for-principal', 'error'], `Condition.${operator}.${key}`, [
+        `A service has no ${shown(key)}: with this condition ${shown(service)} cannot assume the role.`,
+        'Write aws:SourceAccount, aws:SourceArn or aws:SourceOrgID.',
+      ]),
+    )
+}
+
+const checkNegated = (statement: Statement, kind: PolicyKind): readonly PolicyIssue[] => {
+  if (statement.effect === 'Allow')
+    return [
+      issueAt(statement, ['not-principal-with-allow', 'error'], 'NotPrincipal', [
+        'NotPrincipal with Allow lets in everybody else, in every account.',
+        'Name who may come in under Principal.',
+      ]),
+    ]
+  if (kind !== 'trust-policy') return []
+  return [
+    issueAt(statement, ['principal-not-allowed', 'error'], 'NotPrincipal', [
+      'NotPrincipal has no place in a trust policy.',
+      'Write "Principal": "*" and a condition on aws:PrincipalArn by ArnNotEquals.',
+    ]),
+  ]
+}
+
 /** Who is named, and whether somebody of that form can exist. */
 export const checkPrincipals: StatementCheck = (statement, kind) => {
   const { principal, notPrincipal, effect, actions } = statement
-  const negated: readonly PolicyIssue[] =
-    notPrincipal !== undefined && effect === 'Allow'
-      ? [
-          issueAt(statement, ['not-principal-with-allow', 'error'], 'NotPrincipal', [
-            'NotPrincipal with Allow lets in everybody else, in every account.',
-            'Name who may come in under Principal.',
-          ]),
-        ]
-      : []
   return [
-    ...negated,
+    ...(notPrincipal === undefined ? [] : checkNegated(statement, kind)),
     ...(principal === undefined ? [] : checkElement(statement, principal, 'Principal')),
     ...(kind === 'trust-policy' && effect === 'Allow' && principal !== undefined && actions !== undefined
-      ? checkEntrances(statement, principal, actions)
+      ? [...checkEntrances(statement, principal, actions), ...checkServiceKeys(statement, principal)]
       : []),
     ...(notPrincipal === undefined ? [] : checkElement(statement, notPrincipal, 'NotPrincipal')),
   ]

@@ -62,3 +62,20 @@ export const isInRange = (range: IpRange, text: string): boolean => {
   const hostBits = BigInt(range.bits - range.prefixLength)
   return address.value >> hostBits === range.first >> hostBits
 }
+
+const textOfAddress = (bits: 32 | 128, value: bigint): string => {
+  const [width, count, radix, joint] = bits === 32 ? ([8n, 4, 10, '.'] as const) : ([16n, 8, 16, ':'] as const)
+  const groups = Array.from(
+    { length: count },
+    (_, index) => (value >> (width * BigInt(count - 1 - index))) % (1n << width),
+  )
+  return groups.map((group) => group.toString(radix)).join(joint)
+}
+
+/** The range in full, if the text has bits set behind its prefix: `203.0.113.0/24` for `203.0.113.7/24`. */
+export const networkOf = (text: string): string | undefined => {
+  const range = parseIpRange(text)
+  const address = parseAddress(text.split('/')[0] ?? '')
+  if (range === undefined || address === undefined || address.value === range.first) return undefined
+  return `${textOfAddress(range.bits, range.first)}/${range.prefixLength}`
+}

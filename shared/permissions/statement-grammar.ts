@@ -59,8 +59,7 @@ const checkSid = (statement: JsonObject, kind: PolicyKind, issue: Issue): readon
   ]
 }
 
-const checkStrings = (statement: JsonObject, name: string, issue: Issue): readonly PolicyIssue[] => {
-  const value = ownProperty(statement, name)
+const checkTexts = (value: JsonValue | undefined, name: string, issue: Issue): readonly PolicyIssue[] => {
   if (value === undefined || typeof value === 'string') return []
   if (!Array.isArray(value)) return [issue('wrong-type', 'error', name, `${name} is a text or a list of texts.`)]
   if (value.length === 0)
@@ -70,19 +69,52 @@ const checkStrings = (statement: JsonObject, name: string, issue: Issue): readon
     : [issue('wrong-type', 'error', name, `${name} may hold texts only.`)]
 }
 
+const isConditionValue = (value: JsonValue): boolean => ['string', 'number', 'boolean'].includes(typeof value)
+
+/** Condition keys are compared without regard to case, so `aws:username` and `aws:UserName` are one. */
+const checkSameKeys = (names: readonly string[], element: string, issue: Issue): readonly PolicyIssue[] => {
+  const seen = new Set<string>()
+  return names.flatMap((name) => {
+    const isSecond = seen.has(name.toLowerCase())
+    seen.add(name.toLowerCase())
+    return isSecond
+      ? issue('duplicate-key', 'error', `${element}.${name}`, `"${name.slice(0, 80)}" stands twice, in other letters.`)
+      : []
+  })
+}
+
+const checkComparison = (element: string, keys: JsonObject, issue: Issue): readonly PolicyIssue[] =>
+  Object.entries(keys).flatMap(([key, value]): readonly PolicyIssue[] => {
+    const values: readonly JsonValue[] = Array.isArray(value) ? value : [value]
+    if (values.length === 0)
+      return [issue('empty-list', 'error', `${element}.${key}`, `${key} has no value to be compared with.`)]
+    return values.every(isConditionValue)
+      ? []
+      : [
+          issue(
+            'wrong-type',
+            'error',
+            `${element}.${key}`,
+            `${key} is compared with texts, numbers or truth values only.`,
+          ),
+        ]
+  })
+
 const checkConditionShape = (statement: JsonObject, issue: Issue): readonly PolicyIssue[] => {
   const condition = ownProperty(statement, 'Condition')
   if (condition === undefined) return []
   if (!isJsonObject(condition))
     return [issue('wrong-type', 'error', 'Condition', 'Condition is an object of operators.')]
-  return Object.entries(condition).flatMap(([operator, keys]): readonly PolicyIssue[] => {
+  const operators = Object.entries(condition)
+  if (operators.length === 0)
+    return [issue('empty-list', 'advice', 'Condition', 'Condition is empty: it limits nothing.')]
+  return operators.flatMap(([operator, keys]): readonly PolicyIssue[] => {
+    const element = `Condition.${operator}`
     if (!isJsonObject(keys))
-      return [issue('wrong-type', 'error', `Condition.${operator}`, `${operator} is an object of condition keys.`)]
-    return Object.entries(keys).flatMap(([key, value]) =>
-      Array.isArray(value) && value.length === 0
-        ? [issue('empty-list', 'error', `Condition.${operator}.${key}`, `${key} has no value: it can never be met.`)]
-        : [],
-    )
+      return [issue('wrong-type', 'error', element, `${operator} is an object of condition keys.`)]
+    const names = Object.keys(keys)
+    if (names.length === 0) return [issue('empty-list', 'advice', element, `${operator} is empty: it limits nothing.`)]
+    return [...checkSameKeys(names, element, issue), ...checkComparison(element, keys, issue)]
   })
 }
 
@@ -90,16 +122,15 @@ const PRINCIPAL_TYPES: readonly string[] = ['AWS', 'Service', 'Federated', 'Cano
 
 const checkPrincipalShape = (statement: JsonObject, name: string, issue: Issue): readonly PolicyIssue[] => {
   const value = ownProperty(statement, name)
-  if (value === undefined || typeof value === 'string') return []
+  if (value === undefined || value === '*') return []
   if (!isJsonObject(value)) return [issue('wrong-type', 'error', name, `${name} is "*" or an object of principals.`)]
   const types = Object.keys(value)
   if (types.length === 0) return [issue('empty-list', 'error', name, `${name} is empty: it names nobody.`)]
-  return types
-    .filter((type) => !PRINCIPAL_TYPES.includes(type))
-    .map((type) => {
-      const message = `${JSON.stringify(type).slice(0, 80)} is no type of principal: it is ${PRINCIPAL_TYPES.join(', ')}, in these letters.`
-      return issue('malformed-principal', 'error', name, message)
-    })
+  return types.flatMap((type) => {
+    if (PRINCIPAL_TYPES.includes(type)) return checkTexts(ownProperty(value, type), `${name}.${type}`, issue)
+    const message = `${JSON.stringify(type).slice(0, 80)} is no type of principal: it is ${PRINCIPAL_TYPES.join(', ')}, in these letters.`
+    return issue('malformed-principal', 'error', name, message)
+  })
 }
 
 const checkPrincipalPlace = (statement: JsonObject, kind: PolicyKind, issue: Issue): readonly PolicyIssue[] => {
@@ -146,7 +177,9 @@ export const checkStatementGrammar = (
     ...checkPair(statement, 'Action', true, issue),
     ...checkResourcePlace(statement, kind, issue),
     ...checkPrincipalPlace(statement, kind, issue),
-    ...['Action', 'NotAction', 'Resource', 'NotResource'].flatMap((name) => checkStrings(statement, name, issue)),
+    ...['Action', 'NotAction', 'Resource', 'NotResource'].flatMap((name) =>
+      checkTexts(ownProperty(statement, name), name, issue),
+    ),
     ...checkConditionShape(statement, issue),
   ]
 }

@@ -6,6 +6,7 @@ import { checkPassRole } from './check-pass-role.ts'
 import { checkPrincipals } from './check-principals.ts'
 import { checkNotResource, checkResources } from './check-resources.ts'
 import { checkShadowing } from './check-shadowing.ts'
+import { checkTrustCompanions } from './check-trust-companions.ts'
 import { checkVariables } from './check-variables.ts'
 import { checkDuplicateKeys } from './duplicate-keys.ts'
 import { checkGrammar } from './grammar.ts'
@@ -40,6 +41,7 @@ const validate = (document: PolicyDocument, kind: PolicyKind): readonly PolicyIs
     ...(document.malformed.length === 0 ? [] : checkDuplicateKeys(document.text)),
     ...checkGrammar(document.json, document.text, kind),
     ...document.statements.flatMap((statement) => CHECKS.flatMap((check) => check(statement, kind))),
+    ...checkTrustCompanions(document, kind),
     ...checkShadowing(document),
   ]
 }

@@ -59,12 +59,11 @@ const POLICIES: readonly Row[] = [
     when({ StringEquals: { 's3:prefix': ['home/${aws:username}/*'] } }),
     ['wildcard-is-literal'],
   ],
-  // A key of Amazon S3, but of other actions: we look at services and not at single actions, as Access Analyzer does.
   [
     'a key of other actions',
     'UNKNOWN_CONDITION_FOR_ACTION',
     when({ StringEquals: { 's3:x-amz-storage-class': 'bad' } }),
-    [],
+    ['key-not-of-action'],
   ],
   [
     'a text for a number',
@@ -259,10 +258,10 @@ const OF_AWS: readonly Row[] = [
     ['private-address'],
   ],
   [
-    'a private address that is denied nothing',
-    '',
+    'a private address that is left out',
+    'PRIVATE_NOT_IP_ADDRESS',
     allow('s3:ListAllMyBuckets', '*', { Condition: { NotIpAddress: { 'aws:SourceIp': '10.0.0.0/8' } } }),
-    [],
+    ['private-address'],
   ],
   [
     'a variable that does not exist',
