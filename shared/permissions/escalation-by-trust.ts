@@ -15,8 +15,10 @@ const rolesByNamed = (account: AccountFacts): ReadonlyMap<string, readonly Role[
   const made = new Map<string, Role[]>()
   for (const role of accountIndexOf(account).roles) {
     for (const { party } of trustGrantsOf(role)) {
-      if (party.kind !== 'principal' || made.get(party.arn)?.at(-1) === role) continue
-      made.set(party.arn, [...(made.get(party.arn) ?? []), role])
+      if (party.kind !== 'principal') continue
+      const list = made.get(party.arn)
+      if (list === undefined) made.set(party.arn, [role])
+      else if (list.at(-1) !== role) list.push(role)
     }
   }
   memory.set(account, made)
