@@ -71,11 +71,10 @@ const checkEntrances = (
   ]
 }
 
-// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html: of users and roles alone
-const NOT_OF_SERVICES =
-  /^aws:(?:principalorgid|principalorgpaths|principaltag\/.*|username|multifactorauth(?:present|age))$/iu
+// Of users and roles alone: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+const NOT_OF_SERVICES = /^aws:(?:principalorgid|principalorgpaths|username|multifactorauth(?:present|age))$/iu
 
-/** A service that assumes a role is of no organization and has neither tags nor MFA. */
+/** A service that assumes a role is of no organization and has no MFA. It may have tags: IAM Roles Anywhere tells a certificate's names by them. */
 const checkServiceKeys = (statement: Statement, principal: PrincipalElement): readonly PolicyIssue[] => {
   const [service] = principal.service
   if (service === undefined || principal.anyone || principal.aws.length + principal.federated.length > 0) return []

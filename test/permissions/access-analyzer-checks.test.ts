@@ -355,6 +355,15 @@ const ERRORS: readonly Row[] = [
     'trust-policy',
   ],
   [
+    'UNSUPPORTED_CONDITION_KEY_FOR_SERVICE_PRINCIPAL',
+    'a tag, by which IAM Roles Anywhere tells the names of a certificate',
+    trust(ROLES_ANYWHERE, ['sts:AssumeRole', 'sts:SetSourceIdentity', 'sts:TagSession'], {
+      Condition: { StringEquals: { 'aws:PrincipalTag/x509Subject/CN': 'build' } },
+    }),
+    [],
+    'trust-policy',
+  ],
+  [
     'ROLE_TRUST_POLICY_SYNTAX_ERROR_NOTPRINCIPAL',
     '',
     only({ Effect: 'Deny', NotPrincipal: { AWS: '123456789012' }, Action: 'sts:AssumeRole' }),
