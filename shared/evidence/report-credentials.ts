@@ -75,7 +75,13 @@ const certificateInSlot = (row: ReportRow, slot: 1 | 2): Slot<ReportCertificate>
   return { slot, status: active.value ? 'active' : 'inactive', uploadedAt: instantOf(row, rotated) }
 }
 
-const bothSlots = <T extends object>(read: (slot: 1 | 2) => Slot<T>): Known<readonly T[]> => {
+const secondOf = (date: Known<Date>): number | undefined =>
+  date.state === 'known' ? Math.floor(date.value.getTime() / 1000) : undefined
+
+const bothSlots = <T extends { readonly twin?: true }>(
+  read: (slot: 1 | 2) => Slot<T>,
+  madeAt: (held: T) => Known<Date>,
+): Known<readonly T[]> => {
   const held: T[] = []
   for (const slot of SLOTS) {
     const found = read(slot)
@@ -83,10 +89,21 @@ const bothSlots = <T extends object>(read: (slot: 1 | 2) => Slot<T>): Known<read
     if ('state' in found && found.state === 'unknown') return found
     held.push(found as T)
   }
-  return known(held)
+  const [first, second] = held
+  if (first === undefined || second === undefined || secondOf(madeAt(first)) !== secondOf(madeAt(second))) {
+    return known(held)
+  }
+  return known([first, { ...second, twin: true }])
 }
 
-export const accessKeysOf = (row: ReportRow): Known<readonly ReportKey[]> => bothSlots((slot) => keyInSlot(row, slot))
+export const accessKeysOf = (row: ReportRow): Known<readonly ReportKey[]> =>
+  bothSlots(
+    (slot) => keyInSlot(row, slot),
+    ({ createdAt }) => createdAt,
+  )
 
 export const certificatesOf = (row: ReportRow): Known<readonly ReportCertificate[]> =>
-  bothSlots((slot) => certificateInSlot(row, slot))
+  bothSlots(
+    (slot) => certificateInSlot(row, slot),
+    ({ uploadedAt }) => uploadedAt,
+  )

@@ -24,6 +24,8 @@ export interface AccessKey {
   readonly accessKeyId?: string
   /** The report's column pair. Slots swap between reports: for words, never for identity. */
   readonly slot?: 1 | 2
+  /** The second of two that the report dates alike, or not at all: nothing but the slot tells them apart. */
+  readonly twin?: true
   readonly status: 'active' | 'inactive'
   readonly createdAt: Known<Date>
   readonly lastUsed: LastUse
@@ -60,6 +62,8 @@ export interface SigningCertificate {
   readonly owner: CredentialOwner
   readonly certificateId?: string
   readonly slot?: 1 | 2
+  /** The second of two that the report dates alike, or not at all: nothing but the slot tells them apart. */
+  readonly twin?: true
   readonly status: 'active' | 'inactive'
   readonly uploadedAt: Known<Date>
 }

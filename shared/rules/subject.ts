@@ -8,6 +8,7 @@ import type {
   SigningCertificate,
   SshPublicKey,
 } from '#shared/facts/credential.ts'
+import type { Known } from '#shared/facts/known.ts'
 import type { EvidenceProblem } from '#shared/facts/evidence-source.ts'
 import type { ExceptionUse, OptOutTag } from '#shared/facts/exception.ts'
 import type { ManagedPolicy } from '#shared/facts/policy.ts'
@@ -69,29 +70,37 @@ export interface StatedSubject {
 
 export const statedSubject = (subject: Subject): StatedSubject => ({ kind: 'stated', subject })
 
+interface CredentialTraits {
+  readonly id: string | undefined
+  readonly madeAt: Known<Date>
+  readonly twin?: true | undefined
+}
+
+const knownDate = (fact: Known<Date>): Date | undefined => (fact.state === 'known' ? fact.value : undefined)
+
 /**
  * A credential's identity is its own id where known, else its owner's unique id, its kind and its creation time.
- * Two keys made in one second cannot be told apart by the report; the slot then decides, as nothing else can.
+ * Two keys made in one second cannot be told apart by the report; the second is then marked as the twin.
  */
-const credentialSubject = (
-  type: string,
-  owner: CredentialOwner,
-  id: string | undefined,
-  createdAt: Date | undefined,
-): Subject => ({
-  type,
-  arn: owner.arn,
-  name: owner.name,
-  ...(id !== undefined && type === 'access-key' ? { accessKeyId: id } : {}),
-  identity: id ?? identityWithoutId(type, owner, createdAt),
-  ...(id === undefined || createdAt === undefined ? {} : { otherIdentity: identityWithoutId(type, owner, createdAt) }),
-  principalArn: owner.arn,
-})
+const credentialSubject = (type: string, owner: CredentialOwner, { id, madeAt, twin }: CredentialTraits): Subject => {
+  const createdAt = knownDate(madeAt)
+  const withoutId = `${owner.uniqueId ?? owner.arn}|${type}|${createdAt?.toISOString() ?? 'unknown'}`
+  return {
+    type,
+    arn: owner.arn,
+    name: owner.name,
+    ...(id !== undefined && type === 'access-key' ? { accessKeyId: id } : {}),
+    identity: id ?? (twin === true ? `${withoutId}|twin` : withoutId),
+    ...(id === undefined || createdAt === undefined ? {} : { otherIdentity: withoutId }),
+    principalArn: owner.arn,
+  }
+}
 
-const identityWithoutId = (type: string, owner: CredentialOwner, createdAt: Date | undefined): string =>
-  `${owner.uniqueId ?? owner.arn}|${type}|${createdAt?.toISOString() ?? 'unknown'}`
+const keySubject = ({ owner, accessKeyId: id, createdAt, twin }: AccessKey): Subject =>
+  credentialSubject('access-key', owner, { id, madeAt: createdAt, twin })
 
-const knownDate = (fact: AccessKey['createdAt']): Date | undefined => (fact.state === 'known' ? fact.value : undefined)
+const certificateSubject = ({ kind, owner, certificateId: id, uploadedAt, twin }: SigningCertificate): Subject =>
+  credentialSubject(kind, owner, { id, madeAt: uploadedAt, twin })
 
 const named = (type: string, arn: string, name: string, identity = arn): Subject => ({ type, arn, name, identity })
 
@@ -113,13 +122,13 @@ export const subjectOf = (fact: JudgedFact, account: AccountFacts): Subject => {
     case 'managed-policy':
       return named('policy', fact.arn, fact.name, fact.policyId)
     case 'access-key':
-      return credentialSubject('access-key', fact.owner, fact.accessKeyId, knownDate(fact.createdAt))
+      return keySubject(fact)
     case 'signing-certificate':
-      return credentialSubject(fact.kind, fact.owner, fact.certificateId, knownDate(fact.uploadedAt))
+      return certificateSubject(fact)
     case 'ssh-public-key':
-      return credentialSubject(fact.kind, fact.owner, fact.keyId, knownDate(fact.uploadedAt))
+      return credentialSubject(fact.kind, fact.owner, { id: fact.keyId, madeAt: fact.uploadedAt })
     case 'service-specific-credential':
-      return credentialSubject(fact.kind, fact.owner, fact.credentialId, knownDate(fact.createdAt))
+      return credentialSubject(fact.kind, fact.owner, { id: fact.credentialId, madeAt: fact.createdAt })
     case 'mfa-device':
       return deviceSubject(fact)
     case 'server-certificate':

@@ -306,6 +306,16 @@ describe('access keys', () => {
       { slot: 2, status: 'active', createdAt: { state: 'unknown' } },
     ])
   })
+  test.each([
+    ['one second', '2026-01-01T00:00:00Z', '2026-01-01T00:00:00+00:00', true],
+    ['two seconds', '2026-01-01T00:00:00Z', '2026-01-01T00:00:01Z', undefined],
+    ['no date at all', 'N/A', 'N/A', true],
+    ['a date and none', '2026-01-01T00:00:00Z', 'N/A', undefined],
+  ])('two keys of %s', (_, access_key_1_last_rotated, access_key_2_last_rotated, twin) => {
+    const active = { access_key_1_active: 'true', access_key_2_active: 'true' }
+    const keys = keysOf({ ...active, access_key_1_last_rotated, access_key_2_last_rotated })
+    expect(keys.map((key) => key.twin)).toEqual([undefined, twin])
+  })
   test('certificates likewise', () => {
     expect(valueOf(alice({ cert_2_last_rotated: '2025-06-01T00:00:00Z' }).certificates)).toMatchObject([
       { slot: 2, status: 'inactive' },

@@ -113,6 +113,10 @@ describe('is another finding', () => {
     expect(told(days).map((day) => [...day].sort().join(''))).toEqual(['+', '+=', '=='])
     expect(new Set(days[2]?.state.findings.map(({ id }) => id)).size).toBe(2)
   })
+  test('two keys that the report alone tells of, and dates alike', () => {
+    const pair = holding(key({ slot: 1 }), key({ slot: 2, twin: true }))
+    expect(told(live({ facts: pair }, { facts: pair }, old))).toEqual(['++', '==', '=-'])
+  })
 })
 
 describe('says what changed', () => {
