@@ -32,7 +32,7 @@ export const parseAccessAnalyzerFindings = parseListAnswer({
   listKey: 'findings',
   item: z.object({
     id: z.string(),
-    findingType: z.string(),
+    findingType: optionalText,
     status: z.string(),
     resource: optionalText,
     resourceType: z.string(),
@@ -47,7 +47,8 @@ export const parseAccessAnalyzerFindings = parseListAnswer({
     return {
       kind: 'analyzer-finding',
       id: item.id,
-      findingType: item.findingType,
+      // ListFindings, the older call, tells of external access only (IAM Access Analyzer API reference) and names no type.
+      findingType: item.findingType ?? 'ExternalAccess',
       status: item.status,
       resource: item.resource ?? '',
       resourceType: item.resourceType,

@@ -182,6 +182,12 @@ test('analyzers with their Region, findings with their analyzer', () => {
   ])
 })
 
+test('the older ListFindings names no type: all that it tells of is external access', () => {
+  const finding = { id: 'f-1', status: 'ACTIVE', resource: 'r', resourceType: 'AWS::IAM::Role' }
+  const account = parse({ 'access-analyzer-findings': [{ analyzerArn: 'arn', findings: [finding] }] })
+  expect(valueOf(account.analyzerFindings)).toMatchObject([{ id: 'f-1', findingType: 'ExternalAccess' }])
+})
+
 describe('trails', () => {
   const arn = `arn:aws:cloudtrail:eu-west-1:${ID}:trail/all`
   const trail = {
