@@ -6,6 +6,8 @@ import type { EvidenceFile } from './evidence-file.ts'
 interface AccountWords {
   readonly caller: Caller
   readonly collectedAt: Date
+  /** Where was asked for what belongs to a Region. */
+  readonly regions: readonly string[]
   /** All phases, in any number: all their errors go into the one file. */
   readonly collected: readonly Collected[]
 }
@@ -14,7 +16,7 @@ const errorsOf = (collected: readonly Collected[]): readonly CollectionError[] =
   collected.flatMap(({ errors }) => errors)
 
 /** `account.json`: whose evidence this is, when it was collected, and what was not. */
-export const accountFileOf = ({ caller, collectedAt, collected }: AccountWords): EvidenceFile => {
+export const accountFileOf = ({ caller, collectedAt, regions, collected }: AccountWords): EvidenceFile => {
   const alias = collected.map((part) => part.alias).find((name) => name !== undefined)
   return evidenceFileOf('account', {
     schemaVersion: 1,
@@ -23,6 +25,7 @@ export const accountFileOf = ({ caller, collectedAt, collected }: AccountWords):
     ...(alias === undefined ? {} : { alias }),
     callerArn: caller.arn,
     collectedAt,
+    regions,
     errors: errorsOf(collected),
   })
 }

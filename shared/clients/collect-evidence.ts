@@ -30,9 +30,9 @@ const NOTHING: Collected = { files: [], errors: [], calls: 0 }
 export const collectEvidence = async (clients: AuditClients, run: EvidenceRun): Promise<EvidenceRunResult> => {
   const { caller, questionsFor, lastAccessedFor, ...rest } = run
   const options: CollectionOptions = { ...rest, accountId: caller.accountId }
-  const collectedAt = options.clock.now()
+  const about = { caller, collectedAt: options.clock.now(), regions: options.regions }
   const bulk = await collectBulk(clients, options)
-  const seen = [...bulk.files, accountFileOf({ caller, collectedAt, collected: [bulk] })]
+  const seen = [...bulk.files, accountFileOf({ ...about, collected: [bulk] })]
   const questions = questionsFor?.(seen)
   const reports = lastAccessedFor?.(seen)
   const parts = [
@@ -41,7 +41,7 @@ export const collectEvidence = async (clients: AuditClients, run: EvidenceRun): 
     reports === undefined ? NOTHING : await collectLastAccessed(clients, reports, options),
   ]
   return {
-    files: [...parts.flatMap(({ files }) => files), accountFileOf({ caller, collectedAt, collected: parts })],
+    files: [...parts.flatMap(({ files }) => files), accountFileOf({ ...about, collected: parts })],
     errors: parts.flatMap(({ errors }) => errors),
     calls: parts.reduce((sum, { calls }) => sum + calls, 0),
   }

@@ -4,6 +4,7 @@ import { isJsonObject, type JsonObject, type JsonValue, ownProperty } from '#sha
 import type { Known } from '#shared/facts/known.ts'
 import { unknownFact } from '#shared/facts/known.ts'
 import { evidenceOfCall } from './evidence-calls.ts'
+import { byCodeUnit } from '#shared/facts/order.ts'
 import { EvidenceError } from './evidence-error.ts'
 import type { EvidenceFile } from './evidence-file.ts'
 import { textIn } from './json-fields.ts'
@@ -27,6 +28,8 @@ export interface AccountRecord {
   readonly alias?: string
   readonly callerArn?: string
   readonly collectedAt: Known<Date>
+  /** The Regions that were asked for trails, alarms and analyzers. */
+  readonly regions?: readonly string[]
   readonly reportGeneratedAt: Known<Date>
   readonly errors: readonly CollectionError[]
   /** Why there is no report on when services were last used, by the principal's ARN. */
@@ -48,6 +51,7 @@ const record = z.object({
   callerArn: optionalText,
   collectedAt: optionalText,
   reportGeneratedAt: optionalText,
+  regions: z.optional(z.nullable(z.array(z.string()))),
 })
 
 const isEvidenceName = (name: string): name is EvidenceName => (EVIDENCE_NAMES as readonly string[]).includes(name)
@@ -125,7 +129,7 @@ export const parseAccountRecord = (file: EvidenceFile, now: Date): Parsed<Accoun
       `${file.name} is not an object with id, partition, collectedAt and errors; write it again or leave it out.`,
     )
   }
-  const { id, partition, alias, callerArn, collectedAt, reportGeneratedAt } = parsed.data
+  const { id, partition, alias, callerArn, collectedAt, reportGeneratedAt, regions } = parsed.data
   if (id && !isAccountId(id)) {
     reportProblem(
       reading,
@@ -138,6 +142,7 @@ export const parseAccountRecord = (file: EvidenceFile, now: Date): Parsed<Accoun
     ...given('partition', partition),
     ...given('alias', alias),
     ...given('callerArn', callerArn),
+    ...(regions && { regions: [...new Set(regions)].sort(byCodeUnit) }),
     collectedAt: pastInstant(reading, collectedAt, 'collectedAt'),
     reportGeneratedAt: pastInstant(reading, reportGeneratedAt, 'reportGeneratedAt'),
     errors: errorsOf(reading, ownProperty(answer, 'errors')),

@@ -168,6 +168,7 @@ export const parseAccount = (files: readonly EvidenceFile[], { now, seenAccounts
     kind: 'account',
     ...identity,
     ...(record.alias !== undefined && { alias: record.alias }),
+    ...(record.regions !== undefined && { regions: record.regions }),
     ...(record.collectedAt.state === 'known' && { collectedAt: record.collectedAt.value }),
     sources: completedSources(ledger),
     problems: ledger.problems,

@@ -31,6 +31,8 @@ export interface AccountFacts {
   readonly partition: string
   readonly alias?: string
   readonly collectedAt?: Date
+  /** The Regions that were asked for trails, alarms and analyzers; undefined where the evidence does not tell. */
+  readonly regions?: readonly string[]
   readonly sources: ReadonlyMap<EvidenceName, EvidenceSource>
   readonly problems: readonly EvidenceProblem[]
   readonly reportGeneratedAt: Known<Date>

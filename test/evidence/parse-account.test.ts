@@ -136,6 +136,11 @@ describe('trap 2, row 24: the age of the report', () => {
         'The credential report was made 2026-04-01T07:59:59.000Z, more than 4 hours before 2026-04-01T12:00:00.000Z; what was right then is not known to be right now.',
     })
   })
+  test('account.json tells in which Regions was asked, each once', () => {
+    const regions = ['us-east-1', 'eu-west-1', 'us-east-1']
+    expect(parse(reportFile(rootRow()), accountFile({ regions })).regions).toEqual(['eu-west-1', 'us-east-1'])
+    expect(parse(reportFile(rootRow()), accountFile())).not.toHaveProperty('regions')
+  })
   test('account.json tells the time of a report that is plain CSV', () => {
     const account = parse(reportFile(rootRow()), accountFile({ reportGeneratedAt: '2026-04-01T07:00:00Z' }))
     expect(account.sources.get('credential-report')?.state).toBe('stale')

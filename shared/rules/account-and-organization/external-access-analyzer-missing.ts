@@ -42,11 +42,15 @@ export const externalAccessAnalyzerMissing = defineRule({
     'Make an analyzer of type ORGANIZATION in the delegated administrator account, else one of type ACCOUNT, in every Region in use.',
   needs: ['access-analyzers', 'organization', 'delegated-administrators'],
   parameters: {
-    regions: words([], 'Regions in which an analyzer is required; none named: one in any Region is enough.'),
+    regions: words(
+      [],
+      'Regions in which an analyzer is required; none named: those that were read, or any one where the evidence does not tell which.',
+    ),
   },
   subjects: (account) => [account],
-  evaluate(account, { parameters: { regions } }) {
+  evaluate(account, { parameters }) {
     if (account.analyzers.state === 'unknown') return unknown(account.analyzers.reason)
+    const regions = parameters.regions.length > 0 ? parameters.regions : (account.regions ?? [])
     const active = account.analyzers.value.filter(({ type, status }) => EXTERNAL_TYPES.has(type) && status === 'ACTIVE')
     const watched = new Set(active.map(({ region }) => region))
     const missing = regions.filter((region) => !watched.has(region))

@@ -23,10 +23,22 @@ describeRule(externalAccessAnalyzerMissing, {
   now: '2026-04-01',
   pass: [
     ['one of the account', account({ analyzers: known([analyzer()]) })],
+    [
+      'one in each Region that was read',
+      account({
+        analyzers: known([analyzer(), analyzer({ region: 'us-east-1' })]),
+        regions: ['eu-central-1', 'us-east-1'],
+      }),
+    ],
     ['trap 23: one of the organization', account({ analyzers: known([analyzer({ type: 'ORGANIZATION' })]) })],
   ],
   fail: [
     ['none', account(), message],
+    [
+      'one of two Regions that were read has none',
+      account({ analyzers: known([analyzer()]), regions: ['eu-central-1', 'us-east-1'] }),
+      'No active external access analyzer exists in us-east-1.',
+    ],
     ['for unused access only', account({ analyzers: known([analyzer({ type: 'ACCOUNT_UNUSED_ACCESS' })]) }), message],
     ['disabled', account({ analyzers: known([analyzer({ status: 'DISABLED' })]) }), message],
     [
