@@ -18,7 +18,7 @@ import type { CompiledStatement } from './compiled-statement.ts'
 import { judgeConditions } from './condition.ts'
 import { ANY_CALLER } from './principal-context.ts'
 import { namedActions } from './statement-grants.ts'
-import { namesWholeKind, namesWholeService } from './whole-arn.ts'
+import { namesWholeKind, namesWholeService, serviceOfArn } from './whole-arn.ts'
 
 const bitsOf = (statement: CompiledStatement): ActionBits => unpackSet(namedActions(statement.source))
 
@@ -93,10 +93,18 @@ export interface ServiceWildcard {
   readonly conditional: boolean
 }
 
+/** `*` on `arn:aws:s3:::*` is `s3:*`. */
+const servicesOfResources = ({ resources = [] }: Statement): readonly string[] =>
+  resources.flatMap((text) => {
+    const service = serviceOfArn(text)
+    return namesWholeService(text, service) ? [service] : []
+  })
+
 /** `s3:*`, `s3:**` and a NotAction that leaves a whole service open are told apart by the service's own actions, not by spelling. */
 const servicesNamed = ({ source }: CompiledStatement): readonly string[] =>
   (source.actions ?? []).flatMap((pattern) => {
     if (!/[*?]/u.test(pattern)) return []
+    if (/^\*+(?::\*+)?$/u.test(pattern)) return servicesOfResources(source)
     const service = pattern.slice(0, Math.max(0, pattern.indexOf(':'))).toLowerCase()
     return service === '' || /[*?]/u.test(service) ? [] : [service]
   })
@@ -110,7 +118,7 @@ const isWholeService = (statement: CompiledStatement, service: string): boolean 
 const wholeService = ({ source }: CompiledStatement, service: string): boolean =>
   source.resources?.some((text) => namesWholeService(text, service)) === true
 
-/** Allow statements that give every action of one service (`kms:*`), with what limits them. `*` itself is not among them. */
+/** Allow statements that give every action of one service (`kms:*`), with what limits them. `*` is among them on all of one service only. */
 export const serviceWildcardsOf = (document: PolicyDocument): readonly ServiceWildcard[] =>
   compiledStatementsOf(document)
     .filter(({ effect }) => effect === 'Allow')

@@ -13,6 +13,8 @@ const partsOf = (text: string): Parts | undefined => {
   return prefix === 'arn' && /^\**$/u.test(region) ? { service, resource: resource.join(':') } : undefined
 }
 
+export const serviceOfArn = (text: string): string => partsOf(text)?.service ?? ''
+
 const isEverything = (resource: string): boolean => /^\*+(?:\/\*+)?$/u.test(resource)
 
 /** `arn:aws:s3:::*`, `arn:aws:iam::111111111111:*`: whatever has an ARN of that service. */

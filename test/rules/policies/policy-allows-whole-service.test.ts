@@ -8,7 +8,10 @@ import { when } from '#test/support/trusts.ts'
 
 describeRule(policyAllowsWholeService, {
   now: '2026-04-01',
-  pass: [['some actions', managed(allow('s3:Get*', 's3:List*'))]],
+  pass: [
+    ['some actions', managed(allow('s3:Get*', 's3:List*'))],
+    ['every action in one bucket', managed(document({ actions: ['*'], resources: ['arn:aws:s3:::app/*'] }))],
+  ],
   fail: [
     ['s3:*', managed(allow('s3:*')), 'Policy AppPolicy allows s3:* on every resource (Statement[0]).'],
     [
@@ -24,6 +27,11 @@ describeRule(policyAllowsWholeService, {
     [
       'every bucket and object by their ARN',
       managed(document({ actions: ['s3:*'], resources: ['arn:aws:s3:::*'] })),
+      'Policy AppPolicy allows s3:* on every resource (Statement[0]).',
+    ],
+    [
+      'every action on them',
+      managed(document({ actions: ['*'], resources: ['arn:aws:s3:::*'] })),
       'Policy AppPolicy allows s3:* on every resource (Statement[0]).',
     ],
   ],
