@@ -78,7 +78,7 @@ export interface OidcTrust {
   readonly issuer: string
   /** The issuer serves many customers and this key tells them apart; undefined for an issuer of one's own. */
   readonly shared?: SharedIssuer
-  /** The tenancy claim is compared, and not with a bare wildcard. */
+  /** The tenancy claim is compared, and not with a bare wildcard; or the subject is one that belongs to one customer. */
   readonly tenancyChecked: boolean
   readonly subject?: RequiredValue
   readonly subjectWidth: SubjectWidth
@@ -101,7 +101,9 @@ export const oidcTrustOf = ({ party, conditions }: TrustGrant): OidcTrust | unde
   return {
     issuer: party.issuer,
     ...(shared && { shared }),
-    tenancyChecked: tenancy !== undefined && restricts(tenancy) && !isOpenSubject(party.issuer, tenancy),
+    tenancyChecked:
+      (tenancy !== undefined && restricts(tenancy) && !isOpenSubject(party.issuer, tenancy)) ||
+      (subject !== undefined && restricts(subject) && subjectWidthOf(party.issuer, subject) === 'exact'),
     ...(subject && { subject }),
     subjectWidth: subject === undefined ? 'anyone' : subjectWidthOf(party.issuer, subject),
     admitsPullRequests: subject !== undefined && admitsPullRequests(subject),

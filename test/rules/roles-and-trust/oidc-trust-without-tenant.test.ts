@@ -19,6 +19,12 @@ describeRule(oidcTrustWithoutTenant, {
       trusting(oidcTrust(GITHUB, audience, when('StringEquals', `${GITHUB}:repository_owner_id`, '1234'))),
     ],
     [
+      'Google by the id of one service account, as Google’s Storage Transfer Service asks for it',
+      trusting(
+        oidcTrust('accounts.google.com', when('StringEquals', 'accounts.google.com:sub', '113328073685123456789')),
+      ),
+    ],
+    [
       'Pulumi by its audience',
       trusting(oidcTrust('api.pulumi.com/oidc', when('StringEquals', 'api.pulumi.com/oidc:aud', 'octo'))),
     ],
@@ -53,6 +59,11 @@ describeRule(oidcTrustWithoutTenant, {
       'what is forbidden does not name a tenant',
       trusting(oidcTrust(GITHUB, when('StringNotLike', `${GITHUB}:sub`, 'repo:evil/*'))),
       every(`${GITHUB}:sub is not compared`),
+    ],
+    [
+      'Google by a pattern of subjects',
+      trusting(oidcTrust('accounts.google.com', when('StringLike', 'accounts.google.com:sub', '1*'))),
+      'Role app can be assumed by every customer of Google (accounts.google.com): accounts.google.com:aud is not compared (Statement[0] of its trust policy).',
     ],
     [
       'GitLab',
