@@ -2,6 +2,8 @@ import { parseArn } from '#shared/facts/arn.ts'
 import type { Condition } from '#shared/facts/policy.ts'
 import { conditionOperatorOf } from './condition-operator.ts'
 import type { ConditionOperator } from './condition-operator.ts'
+import { callersNamedBy } from './named-callers.ts'
+import type { NamedCallers } from './named-callers.ts'
 
 /** A condition key that a trust policy compares with values; several values are alternatives, so the weakest decides. */
 export interface RequiredValue {
@@ -20,30 +22,12 @@ export interface TrustConditions {
   readonly externalIds: readonly string[]
   /** MFA must have been used; `BoolIfExists` does not ask for it. */
   readonly mfa: boolean
-  /** aws:PrincipalOrgID, PrincipalOrgPaths, PrincipalAccount or PrincipalArn of one account or organization: also `*` is then somebody. */
-  readonly narrowsCaller: boolean
+  /** By aws:PrincipalOrgID, PrincipalOrgPaths, PrincipalAccount or PrincipalArn, also for `*`; a caller must be among those of each. */
+  readonly callers: readonly NamedCallers[]
   /** aws:SourceAccount, SourceArn of one account, SourceOrgID or SourceOrgPaths: a service may not be made to act for strangers. */
   readonly bindsSource: boolean
   /** Conditions that only forbid something, or whose operator is not known. */
   readonly others: readonly Condition[]
-}
-
-const isFixed = (part: string | undefined): boolean => part !== undefined && part !== '' && !/[*?]/u.test(part)
-
-/**
- * The part of a value that must be fixed, so that it leaves strangers out: `o-*` is every organization, and anybody can found one;
- * `arn:aws:iam::*:role/deploy` names nobody, because anyone can make a role of that name in an account of their own.
- */
-const NAMING_PART: ReadonlyMap<string, (value: string) => string | undefined> = new Map([
-  ['aws:principalorgid', (value) => value],
-  ['aws:principalorgpaths', (value) => value.split('/')[0]],
-  ['aws:principalaccount', (value) => value],
-  ['aws:principalarn', (value) => parseArn(value)?.account],
-])
-
-const narrowsCaller = ({ key, values }: RequiredValue): boolean => {
-  const namingPart = NAMING_PART.get(key.toLowerCase())
-  return namingPart !== undefined && values.every((value) => isFixed(namingPart(value)))
 }
 
 const SOURCE_KEYS: ReadonlySet<string> = new Set(['aws:sourceaccount', 'aws:sourceorgid', 'aws:sourceorgpaths'])
@@ -106,7 +90,7 @@ export const trustConditionsOf = (conditions: readonly Condition[]): TrustCondit
         (keyIs(value, 'aws:multifactorauthpresent') && value.values.every((text) => text.toLowerCase() === 'true')) ||
         keyIs(value, 'aws:multifactorauthage'),
     ),
-    narrowsCaller: firm.some(narrowsCaller),
+    callers: firm.flatMap(({ key, values }) => callersNamedBy(key, values) ?? []),
     bindsSource: firm.some(bindsSource),
     others: conditions.filter((condition) => !requires(conditionOperatorOf(condition.operator))),
   }

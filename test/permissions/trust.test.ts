@@ -24,11 +24,11 @@ const shape = z.object({ document: z.json(), grants: z.optional(z.array(grant)),
 describe('trustGrantsOf', () => {
   it.each(casesOf('trust', shape))('%s', (_name, expected) => {
     const grants = trustGrantsOf(role({ trustPolicy: parsePolicyDocument(expected.document, 'trust') }))
-    const brief = grants.map(({ party, conditions: { externalIds, mfa, narrowsCaller, bindsSource } }) => ({
+    const brief = grants.map(({ party, conditions: { externalIds, mfa, callers, bindsSource } }) => ({
       party,
       externalIds,
       mfa,
-      narrowsCaller,
+      narrowsCaller: callers.length > 0,
       bindsSource,
     }))
     const tokens = grants.map(oidcTrustOf).map((found) => ({

@@ -11,11 +11,13 @@ import { samlMetadataExpiring } from './saml-metadata-expiring.ts'
 import { serviceTrustWithoutSource } from './service-trust-without-source.ts'
 import { trustOfDeletedPrincipal } from './trust-of-deleted-principal.ts'
 import { trustOfUnknownAccount } from './trust-of-unknown-account.ts'
+import { trustOfUnknownOrganization } from './trust-of-unknown-organization.ts'
 import { trustOpenToAnyone } from './trust-open-to-anyone.ts'
 
 export const roleAndTrustRules: readonly Rule[] = [
   trustOpenToAnyone,
   trustOfUnknownAccount,
+  trustOfUnknownOrganization,
   crossAccountTrustWithoutExternalId,
   serviceTrustWithoutSource,
   oidcTrustWithoutTenant,

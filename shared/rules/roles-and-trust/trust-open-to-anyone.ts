@@ -5,9 +5,9 @@ import { fail, pass } from '../outcome.ts'
 import { defineRule } from '../rule.ts'
 import { editTrustCommands, statementWords, unreadTrustOf } from './role-words.ts'
 
-/** No condition says who may come. An external id, an address or MFA do not. */
-const isOpen = ({ party, conditions }: TrustGrant): boolean =>
-  (party.kind === 'anyone' || party.kind === 'everyone-but') && !conditions.narrowsCaller
+/** No condition says who may come; an external id, an address or MFA do not. */
+const isOpen = (grant: TrustGrant): boolean =>
+  (grant.party.kind === 'anyone' || grant.party.kind === 'everyone-but') && grant.conditions.callers.length === 0
 
 const conditionKeysOf = ({ conditions }: TrustGrant): readonly string[] =>
   conditions.required.filter(restricts).map(({ key }) => key)

@@ -1,8 +1,10 @@
 import type { AccountFacts } from '#shared/facts/account.ts'
 import { knownOr } from '#shared/facts/known.ts'
 import type { Role } from '#shared/facts/principal.ts'
+import { OWN } from '#shared/permissions/named-callers.ts'
 import { type TrustGrant, trustGrantsOf } from '#shared/permissions/trust.ts'
 import type { AuditConfiguration } from '../configuration.ts'
+import { isForOwnOrganization } from './trusted-organizations.ts'
 
 export interface TrustedAccount {
   readonly id: string
@@ -12,11 +14,14 @@ export interface TrustedAccount {
   readonly closed?: string
 }
 
-/** `aws:PrincipalAccount` narrows a wildcard principal to accounts, which are then what is trusted. */
+/** Accounts that conditions ask for narrow whom the principal names, and are what a wildcard trusts. */
 const accountsOf = ({ party, conditions }: TrustGrant): readonly string[] => {
-  if (party.kind === 'account' || party.kind === 'principal') return [party.accountId]
-  if (party.kind !== 'anyone') return []
-  return conditions.required.flatMap(({ key, values }) => (key.toLowerCase() === 'aws:principalaccount' ? values : []))
+  const asked = conditions.callers.filter((callers) => callers.of === 'account').map(({ ids }) => ids)
+  const isAskedFor = (id: string): boolean => asked.every((ids) => ids.includes(id))
+  if (party.kind === 'account' || party.kind === 'principal') {
+    return isAskedFor(party.accountId) ? [party.accountId] : []
+  }
+  return party.kind === 'anyone' || party.kind === 'everyone-but' ? (asked[0] ?? []).filter(isAskedFor) : []
 }
 
 const memory = new WeakMap<AccountFacts, ReadonlyMap<string, string>>()
@@ -41,6 +46,13 @@ const placeOf = (id: string, account: AccountFacts, { knownAccounts }: AuditConf
   return isTold ? 'outside' : 'perhaps-outside'
 }
 
+/** Whoever must be of the own organization is no outsider, also where its list of accounts was not read. */
+const judgedPlace = (place: TrustedAccount['place'], grants: readonly TrustGrant[], account: AccountFacts) => {
+  if (place === 'organization' || place === 'configured') return { place, grants }
+  const open = grants.filter((grant) => !isForOwnOrganization(grant, account))
+  return open.length === 0 ? { place: 'organization' as const, grants } : { place, grants: open }
+}
+
 /** Other accounts that the trust policy lets in, sorted as written; the role's own account is none of them. */
 export const trustedAccountsOf = (
   role: Role,
@@ -51,15 +63,14 @@ export const trustedAccountsOf = (
   const byAccount = new Map<string, TrustGrant[]>()
   for (const grant of trustGrantsOf(role)) {
     for (const id of accountsOf(grant)) {
-      if (id !== own) byAccount.set(id, [...(byAccount.get(id) ?? []), grant])
+      if (id !== own && id !== OWN) byAccount.set(id, [...(byAccount.get(id) ?? []), grant])
     }
   }
   return [...byAccount].map(([id, grants]) => {
     const state = memberStatesOf(account).get(id)
     return {
       id,
-      grants,
-      place: placeOf(id, account, configuration),
+      ...judgedPlace(placeOf(id, account, configuration), grants, account),
       ...(state !== undefined && state !== 'ACTIVE' ? { closed: state } : {}),
     }
   })

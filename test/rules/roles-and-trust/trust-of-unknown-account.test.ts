@@ -4,7 +4,7 @@ import { known, unknownFact } from '#shared/facts/known.ts'
 import { defaultConfiguration } from '#shared/rules/configuration.ts'
 import { trustOfUnknownAccount } from '#shared/rules/roles-and-trust/trust-of-unknown-account.ts'
 import { describeRule } from '#test/support/describe-rule.ts'
-import { ACCOUNT, account, allow, at, inlinePolicy, role } from '#test/support/facts.ts'
+import { ACCOUNT, account, allow, at, document, inlinePolicy, role } from '#test/support/facts.ts'
 import { accountTrust, anyoneTrust, MANAGEMENT, trust, unreadableTrust, when } from '#test/support/trusts.ts'
 
 const STRANGER = '222222222222'
@@ -28,6 +28,17 @@ describeRule(trustOfUnknownAccount, {
     [
       'a member of the organization',
       trusting(accountTrust(STRANGER), { organization, organizationAccounts: known([member(STRANGER)]) }),
+    ],
+    [
+      'whoever comes must be of the own organization, whose accounts a member is not told',
+      trusting(accountTrust(STRANGER, when('StringEquals', 'aws:PrincipalOrgID', 'o-1')), {
+        organization,
+        organizationAccounts: unknownFact('denied'),
+      }),
+    ],
+    [
+      'a stranger who must be of the own account',
+      trusting(accountTrust(STRANGER, when('StringEquals', 'aws:PrincipalAccount', ACCOUNT))),
     ],
   ],
   fail: [
@@ -59,6 +70,42 @@ describeRule(trustOfUnknownAccount, {
     [
       'a wildcard narrowed to an account',
       trusting(anyoneTrust(when('StringEquals', 'aws:PrincipalAccount', STRANGER))),
+      'Role app trusts account 222222222222 (outside), which is not known.',
+    ],
+    [
+      'a wildcard narrowed to a role of an account',
+      trusting(anyoneTrust(when('ArnLike', 'aws:PrincipalArn', `arn:aws:iam::${STRANGER}:role/deploy-*`))),
+      'Role app trusts account 222222222222 (outside), which is not known.',
+    ],
+    [
+      'everybody but one, narrowed to accounts',
+      trusting(
+        document({
+          actions: ['sts:AssumeRole'],
+          notPrincipal: {
+            anyone: false,
+            aws: ['arn:aws:iam::444444444444:user/x'],
+            service: [],
+            federated: [],
+            canonicalUser: [],
+          },
+          conditions: [when('StringEquals', 'aws:PrincipalAccount', ACCOUNT, STRANGER)],
+        }),
+      ),
+      'Role app trusts account 222222222222 (outside), which is not known.',
+    ],
+    [
+      'one statement for the own organization, another for everybody of the account',
+      trusting(
+        document(
+          ...[[when('StringEquals', 'aws:PrincipalOrgID', 'o-1')], []].map((conditions) => ({
+            actions: ['sts:AssumeRole'],
+            principal: { anyone: false, aws: [STRANGER], service: [], federated: [], canonicalUser: [] },
+            conditions,
+          })),
+        ),
+        { organization, organizationAccounts: known([]) },
+      ),
       'Role app trusts account 222222222222 (outside), which is not known.',
     ],
   ],

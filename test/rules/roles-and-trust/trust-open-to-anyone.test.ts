@@ -17,6 +17,10 @@ describeRule(trustOpenToAnyone, {
     ['trap 18: anyone of the organization', trusting(anyoneTrust(when('StringEquals', 'aws:PrincipalOrgID', 'o-1')))],
     ['anyone of one account', trusting(anyoneTrust(when('StringEquals', 'aws:PrincipalAccount', '222222222222')))],
     [
+      'anyone of the own account',
+      trusting(anyoneTrust(when('StringEquals', 'aws:PrincipalAccount', '${aws:ResourceAccount}'))),
+    ],
+    [
       'anyone of that ARN',
       trusting(anyoneTrust(when('ArnLike', 'aws:PrincipalArn', 'arn:aws:iam::222222222222:role/deploy-*'))),
     ],
@@ -74,6 +78,16 @@ describeRule(trustOpenToAnyone, {
       'a role name in any account',
       trusting(anyoneTrust(when('ArnLike', 'aws:PrincipalArn', 'arn:aws:iam::*:role/deploy'))),
       'Role app can be assumed by anyone, with conditions that do not name the caller (aws:PrincipalArn) (Statement[0] of its trust policy).',
+    ],
+    [
+      'every organization there is',
+      trusting(anyoneTrust(when('StringLike', 'aws:PrincipalOrgID', 'o-*'))),
+      'Role app can be assumed by anyone, with conditions that do not name the caller (aws:PrincipalOrgID) (Statement[0] of its trust policy).',
+    ],
+    [
+      'a tenth of all accounts',
+      trusting(anyoneTrust(when('StringLike', 'aws:PrincipalAccount', '2*'))),
+      'Role app can be assumed by anyone, with conditions that do not name the caller (aws:PrincipalAccount) (Statement[0] of its trust policy).',
     ],
   ],
   unknown: [['row 29: unreadable', trusting(unreadableTrust), 'Trust policy of role app: Its encoding is broken.']],
