@@ -5,14 +5,14 @@ import type { ConditionOperator } from './condition-operator.ts'
 import { callersNamedBy } from './named-callers.ts'
 import type { NamedCallers } from './named-callers.ts'
 
-/** A condition key that a trust policy compares with values; several values are alternatives, so the weakest decides. */
+/** A condition key that a policy compares with values; several values are alternatives, so the weakest decides. */
 export interface RequiredValue {
   readonly key: string
   readonly operator: string
   readonly values: readonly string[]
   /** True if wildcards in the values are wildcards. */
   readonly patterns: boolean
-  /** True if a request without the key passes all the same (IfExists, ForAllValues). */
+  /** True if a request without the key passes all the same (IfExists, ForAllValues, and no Null beside them that asks for the key). */
   readonly optional: boolean
 }
 
@@ -30,7 +30,12 @@ export interface TrustConditions {
   readonly others: readonly Condition[]
 }
 
-const SOURCE_KEYS: ReadonlySet<string> = new Set(['aws:sourceaccount', 'aws:sourceorgid', 'aws:sourceorgpaths'])
+const SOURCE_KEYS: ReadonlySet<string> = new Set([
+  'aws:sourceaccount',
+  'aws:sourcearn',
+  'aws:sourceorgid',
+  'aws:sourceorgpaths',
+])
 const MATCHING: ReadonlySet<string> = new Set([
   'string',
   'string-ignoring-case',
@@ -48,7 +53,16 @@ const requires = (operator: ConditionOperator | undefined): operator is Conditio
 /** Only wildcards: asks for nothing but the key's presence. */
 export const isAnyValue = (value: string): boolean => /^\*+$/u.test(value)
 
-const requiredValue = (condition: Condition): RequiredValue | undefined => {
+/** `Null` with `false`, the key must be there. With both words it asks for nothing: values are alternatives. */
+const guardedKeysOf = (conditions: readonly Condition[]): ReadonlySet<string> =>
+  new Set(
+    conditions
+      .filter(({ operator }) => conditionOperatorOf(operator)?.comparison === 'null')
+      .filter(({ values }) => values.length > 0 && values.every((value) => value.toLowerCase() === 'false'))
+      .map(({ key }) => key.toLowerCase()),
+  )
+
+const requiredValue = (condition: Condition, guarded: ReadonlySet<string>): RequiredValue | undefined => {
   const operator = conditionOperatorOf(condition.operator)
   if (!requires(operator)) return undefined
   return {
@@ -56,7 +70,7 @@ const requiredValue = (condition: Condition): RequiredValue | undefined => {
     operator: condition.operator,
     values: condition.values,
     patterns: operator.comparison === 'string-like' || operator.comparison === 'arn',
-    optional: operator.ifExists || operator.set === 'all',
+    optional: (operator.ifExists || operator.set === 'all') && !guarded.has(condition.key.toLowerCase()),
   }
 }
 
@@ -66,21 +80,39 @@ const keyIs = (value: RequiredValue, key: string): boolean => value.key.toLowerC
 export const restricts = ({ values, patterns, optional }: RequiredValue): boolean =>
   !optional && values.length > 0 && !(patterns && values.some(isAnyValue))
 
-/** `arn:aws:events:*:*:rule/*` is a rule of anybody; a bucket's ARN has no account, and its name is its owner's alone. */
-const namesSource = (value: string): boolean => {
-  const arn = parseArn(value)
-  if (arn === undefined) return false
-  return arn.account === '' ? !/^[*?]/u.test(arn.resource) : !/[*?]/u.test(arn.account)
+/** Of variables only those that stand for the role's own account and organization: `${aws:PrincipalAccount}` is whoever asks. */
+const OWN_VARIABLE = /^\$\{aws:Resource(?:Account|OrgID)\}$/iu
+
+const isOwnVariable = (text: string): boolean => OWN_VARIABLE.test(text)
+
+/** An ARN without an account, a bucket's, names no owner: AWS asks for aws:SourceAccount beside it (IAM user guide, "Confused deputy"). */
+const namesAccount = (arn: string): boolean => {
+  const account = parseArn(arn)?.account ?? ''
+  return /^\d{12}$/u.test(account) || isOwnVariable(account)
 }
 
-const bindsSource = ({ key, values }: RequiredValue): boolean => {
-  const lowerKey = key.toLowerCase()
-  if (lowerKey === 'aws:sourcearn') return values.every(namesSource)
-  return SOURCE_KEYS.has(lowerKey) && values.every((value) => !/^(?:o-)?[*?]/u.test(value))
+const namesOwner = (lowerKey: string, value: string, patterns: boolean): boolean => {
+  if (lowerKey === 'aws:sourcearn') return namesAccount(value)
+  // `o-example/*` is a path in one organization, and what stands before the slash says which.
+  const owner = lowerKey.endsWith('orgpaths') ? value.split('/', 1).join() : value
+  return owner.includes('${') ? isOwnVariable(owner) : !patterns || !/[*?]/u.test(owner)
+}
+
+/**
+ * True if each value stands for an account or an organization that is named. `1234*` and `o-*` name nobody: anybody can get an account,
+ * or make an organization, that fits.
+ */
+const bindsSource = ({ key, values, patterns }: RequiredValue): boolean =>
+  SOURCE_KEYS.has(key.toLowerCase()) && values.every((value) => namesOwner(key.toLowerCase(), value, patterns))
+
+/** What the conditions of a statement compare; those that only forbid something are left out. */
+export const requiredValuesOf = (conditions: readonly Condition[]): readonly RequiredValue[] => {
+  const guarded = guardedKeysOf(conditions)
+  return conditions.flatMap((condition) => requiredValue(condition, guarded) ?? [])
 }
 
 export const trustConditionsOf = (conditions: readonly Condition[]): TrustConditions => {
-  const required = conditions.flatMap((condition) => requiredValue(condition) ?? [])
+  const required = requiredValuesOf(conditions)
   const firm = required.filter(restricts)
   return {
     required,

@@ -43,6 +43,8 @@ const oppositeOf = ({ key, operator, values }: Condition): readonly Condition[] 
     const set = read.set === 'all' ? 'ForAnyValue:' : ''
     return positive === undefined ? [] : [{ key, operator: `${set}${positive}`, values }]
   }
+  const refusesAbsence = read?.comparison === 'null' && values.join().toLowerCase() === 'true'
+  if (refusesAbsence) return [{ key, operator: 'Null', values: ['false'] }]
   // Long-lived keys send no MFA key at all, and only IfExists reaches them.
   const refusesWithoutMfa = read?.comparison === 'bool' && read.ifExists && values.join().toLowerCase() === 'false'
   return refusesWithoutMfa && key.toLowerCase() === 'aws:multifactorauthpresent'

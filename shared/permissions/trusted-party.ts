@@ -33,8 +33,11 @@ const typeOfResource = (resource: string): 'user' | 'role' | 'session' | 'other'
   return resource.startsWith('assumed-role/') || resource.startsWith('federated-user/') ? 'session' : 'other'
 }
 
+/** IAM refuses it in a trust policy; where evidence holds it all the same, it cannot mean less than everybody. */
+const isRootOfEveryAccount = (text: string): boolean => /^arn:[^:]*:iam::\*+:root$/u.test(text)
+
 const awsParty = (text: string): TrustedParty => {
-  if (text === '*') return { kind: 'anyone' }
+  if (text === '*' || isRootOfEveryAccount(text)) return { kind: 'anyone' }
   if (/^\d{12}$/u.test(text)) return { kind: 'account', accountId: text }
   if (isDeletedPrincipalId(text)) return { kind: 'deleted-principal', id: text }
   const arn = parseArn(text)

@@ -15,6 +15,10 @@ describeRule(serviceTrustWithoutSource, {
   pass: [
     ['by account', states(when('StringEquals', 'aws:SourceAccount', ACCOUNT))],
     ['by ARN', states(when('ArnLike', 'aws:SourceArn', `arn:aws:states:*:${ACCOUNT}:stateMachine:*`))],
+    [
+      'if it is told, and it must be told',
+      states(when('StringEqualsIfExists', 'aws:SourceAccount', ACCOUNT), when('Null', 'aws:SourceAccount', 'false')),
+    ],
     ['trap 20: by the organization', states(when('StringEquals', 'aws:SourceOrgID', 'o-1'))],
     ['trap 20: by a part of the organization', states(when('ForAnyValue:StringLike', 'aws:SourceOrgPaths', 'o-1/*'))],
   ],
@@ -23,6 +27,22 @@ describeRule(serviceTrustWithoutSource, {
     [
       'any account is bound to nothing',
       states(when('StringLike', 'aws:SourceAccount', '*')),
+      message('states.amazonaws.com'),
+    ],
+    [
+      'a part of an account id',
+      states(when('StringLike', 'aws:SourceAccount', '1111*')),
+      message('states.amazonaws.com'),
+    ],
+    ['any organization', states(when('StringLike', 'aws:SourceOrgID', 'o-*')), message('states.amazonaws.com')],
+    [
+      'a bucket, whose ARN has no account',
+      states(when('ArnLike', 'aws:SourceArn', 'arn:aws:s3:::uploads')),
+      message('states.amazonaws.com'),
+    ],
+    [
+      'if it is told, and another key must be told',
+      states(when('StringEqualsIfExists', 'aws:SourceAccount', ACCOUNT), when('Null', 'aws:SourceArn', 'false')),
       message('states.amazonaws.com'),
     ],
     [

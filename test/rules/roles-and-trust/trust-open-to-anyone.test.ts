@@ -17,8 +17,17 @@ describeRule(trustOpenToAnyone, {
     ['trap 18: anyone of the organization', trusting(anyoneTrust(when('StringEquals', 'aws:PrincipalOrgID', 'o-1')))],
     ['anyone of one account', trusting(anyoneTrust(when('StringEquals', 'aws:PrincipalAccount', '222222222222')))],
     [
-      'anyone of the own account',
+      'anyone of the role’s own account',
       trusting(anyoneTrust(when('StringEquals', 'aws:PrincipalAccount', '${aws:ResourceAccount}'))),
+    ],
+    [
+      'anyone of the organization if it has one, and it must have one',
+      trusting(
+        anyoneTrust(
+          when('StringEqualsIfExists', 'aws:PrincipalOrgID', 'o-1'),
+          when('Null', 'aws:PrincipalOrgID', 'false'),
+        ),
+      ),
     ],
     [
       'anyone of that ARN',
@@ -70,6 +79,21 @@ describeRule(trustOpenToAnyone, {
       'Role app can be assumed by anyone, with conditions that do not name the caller (aws:PrincipalOrgPaths) (Statement[0] of its trust policy).',
     ],
     [
+      'some digits of an account',
+      trusting(anyoneTrust(when('StringLike', 'aws:PrincipalAccount', '2222*'))),
+      'Role app can be assumed by anyone, with conditions that do not name the caller (aws:PrincipalAccount) (Statement[0] of its trust policy).',
+    ],
+    [
+      'the account of whoever asks',
+      trusting(anyoneTrust(when('StringEquals', 'aws:PrincipalAccount', '${aws:PrincipalAccount}'))),
+      'Role app can be assumed by anyone, with conditions that do not name the caller (aws:PrincipalAccount) (Statement[0] of its trust policy).',
+    ],
+    [
+      'the root of every account',
+      trusting(trust({ aws: ['arn:aws:iam::*:root'] })),
+      'Role app can be assumed by anyone, without a condition (Statement[0] of its trust policy).',
+    ],
+    [
       'IfExists asks nobody',
       trusting(anyoneTrust(when('StringEqualsIfExists', 'aws:PrincipalOrgID', 'o-1'))),
       'Role app can be assumed by anyone, without a condition (Statement[0] of its trust policy).',
@@ -78,16 +102,6 @@ describeRule(trustOpenToAnyone, {
       'a role name in any account',
       trusting(anyoneTrust(when('ArnLike', 'aws:PrincipalArn', 'arn:aws:iam::*:role/deploy'))),
       'Role app can be assumed by anyone, with conditions that do not name the caller (aws:PrincipalArn) (Statement[0] of its trust policy).',
-    ],
-    [
-      'every organization there is',
-      trusting(anyoneTrust(when('StringLike', 'aws:PrincipalOrgID', 'o-*'))),
-      'Role app can be assumed by anyone, with conditions that do not name the caller (aws:PrincipalOrgID) (Statement[0] of its trust policy).',
-    ],
-    [
-      'a tenth of all accounts',
-      trusting(anyoneTrust(when('StringLike', 'aws:PrincipalAccount', '2*'))),
-      'Role app can be assumed by anyone, with conditions that do not name the caller (aws:PrincipalAccount) (Statement[0] of its trust policy).',
     ],
   ],
   unknown: [['row 29: unreadable', trusting(unreadableTrust), 'Trust policy of role app: Its encoding is broken.']],
