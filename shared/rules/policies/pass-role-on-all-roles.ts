@@ -1,12 +1,20 @@
+import { matchesGlob } from '#shared/facts/glob.ts'
+import { type RequiredValue, requiredValuesOf, restricts } from '#shared/permissions/trust-conditions.ts'
 import { type BroadGrant, anyRoleOf, broadGrantsOf, statementLabel, whyNotJudgedInDetail } from './broad-grants.ts'
 import { fail, pass } from '../outcome.ts'
 import { defineRule } from '../rule.ts'
 import { permissionPoliciesOf, unreadPartOf } from './policies-in-place.ts'
 
+/** Two services that have nothing in common: a pattern that fits both fits every service. */
+const UNLIKE_SERVICES: readonly string[] = ['ec2.amazonaws.com', 'lambda.amazonaws.com']
+
+const leavesServiceOpen = ({ values, patterns }: RequiredValue): boolean =>
+  patterns && values.some((value) => UNLIKE_SERVICES.every((service) => matchesGlob(value, service)))
+
 const namesService = ({ statement }: BroadGrant): boolean =>
-  statement.conditions.some(
-    ({ key, operator, values }) =>
-      key.toLowerCase() === 'iam:passedtoservice' && !/Not|IfExists/u.test(operator) && !values.includes('*'),
+  requiredValuesOf(statement.conditions).some(
+    (required) =>
+      required.key.toLowerCase() === 'iam:passedtoservice' && restricts(required) && !leavesServiceOpen(required),
   )
 
 export const passRoleOnAllRoles = defineRule({

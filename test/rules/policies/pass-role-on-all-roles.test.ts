@@ -7,6 +7,8 @@ import { when } from '#test/support/trusts.ts'
 const passing = (resources: readonly string[], ...conditions: readonly ReturnType<typeof when>[]) =>
   managed(document({ actions: ['iam:PassRole'], resources, conditions }))
 const message = 'Policy AppPolicy allows iam:PassRole on every role (Statement[0]).'
+const unnamed =
+  'Policy AppPolicy allows iam:PassRole on every role under conditions that do not name the service (Statement[0]).'
 
 describeRule(passRoleOnAllRoles, {
   now: '2026-04-01',
@@ -16,6 +18,14 @@ describeRule(passRoleOnAllRoles, {
     [
       'trap 18: every role, to one service',
       passing(['*'], when('StringEquals', 'iam:PassedToService', 'lambda.amazonaws.com')),
+    ],
+    [
+      'every role, to one service if there is one, and there must be one',
+      passing(
+        ['*'],
+        when('StringEqualsIfExists', 'iam:PassedToService', 'lambda.amazonaws.com'),
+        when('Null', 'iam:PassedToService', 'false'),
+      ),
     ],
     ['trap 18: denied', managed(document({ actions: ['iam:PassRole'] }, { effect: 'Deny', actions: ['iam:*'] }))],
   ],
@@ -29,11 +39,18 @@ describeRule(passRoleOnAllRoles, {
       managed(document({ actions: ['iam:PassRole'], notResources: [`arn:aws:iam::${ACCOUNT}:role/admin`] })),
       message,
     ],
+    ['to every service', passing(['*'], when('StringLike', 'iam:PassedToService', '*')), unnamed],
     [
-      'to every service',
-      passing(['*'], when('StringLike', 'iam:PassedToService', '*')),
-      'Policy AppPolicy allows iam:PassRole on every role under conditions that do not name the service (Statement[0]).',
+      'to every service, by its domain',
+      passing(['*'], when('StringLike', 'iam:PassedToService', '*.amazonaws.com')),
+      unnamed,
     ],
+    [
+      'to one service, or without a service',
+      passing(['*'], when('ForAllValues:StringEquals', 'iam:PassedToService', 'lambda.amazonaws.com')),
+      unnamed,
+    ],
+    ['to a service, whichever', passing(['*'], when('Null', 'iam:PassedToService', 'false')), unnamed],
   ],
   unknown: [['unreadable', managed(unreadable), 'Policy AppPolicy: The policy is not JSON.']],
   notApplicable: [
