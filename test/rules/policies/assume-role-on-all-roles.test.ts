@@ -13,6 +13,16 @@ describeRule(assumeRoleOnAllRoles, {
       managed(document({ actions: ['sts:AssumeRole'], resources: ['arn:aws:iam::111111111111:role/app'] })),
     ],
     [
+      'by name, in every account of the organization',
+      managed(
+        document({
+          actions: ['sts:AssumeRole'],
+          resources: ['arn:aws:iam::*:role/deploy-*'],
+          conditions: [when('StringEquals', 'aws:ResourceOrgID', 'o-1')],
+        }),
+      ),
+    ],
+    [
       'trap 18: denied in the same document',
       managed(document({ actions: ['sts:AssumeRole'] }, { effect: 'Deny', actions: ['sts:AssumeRole'] })),
     ],
@@ -28,6 +38,11 @@ describeRule(assumeRoleOnAllRoles, {
       'by ARN',
       managed(document({ actions: ['sts:*'], resources: ['arn:aws:iam::*:role/*'] })),
       'Policy AppPolicy allows sts:AssumeRole on every role (Statement[0]).',
+    ],
+    [
+      'by name, in every account',
+      managed(document({ actions: ['sts:AssumeRole'], resources: ['arn:aws:iam::*:role/deploy-*'] })),
+      'Policy AppPolicy allows sts:AssumeRole in every account on arn:aws:iam::*:role/deploy-* (Statement[0]).',
     ],
   ],
   unknown: [['unreadable', managed(unreadable), 'Policy AppPolicy: The policy is not JSON.']],
