@@ -39,6 +39,7 @@ describe('adminStatementsOf', () => {
     ['Deny', document({ effect: 'Deny', actions: ['*'] }), []],
     ['IAM taken back', document({ actions: ['*'] }, { effect: 'Deny', actions: ['iam:*'] }), []],
     ['NotResource', document({ actions: ['*'], notResources: ['arn:aws:s3:::secret'] }), [0]],
+    ['NotResource that leaves nothing', document({ actions: ['*'], notResources: ['*'] }), []],
     ['one service', allow('iam:*'), []],
   ])('%s', (_name, policy, indexes) => {
     expect(adminStatementsOf(policy).map(({ index }) => index)).toEqual(indexes)
