@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { parseArn } from '#shared/facts/arn.ts'
 import type { Alarm, MetricFilter } from '#shared/facts/settings.ts'
 import { optionalText, parseListAnswer } from './list-answer.ts'
 
@@ -29,16 +30,21 @@ export const parseAlarms = parseListAnswer({
   listKey: 'MetricAlarms',
   item: z.object({
     AlarmName: z.string(),
+    AlarmArn: optionalText,
     Namespace: optionalText,
     MetricName: optionalText,
     ActionsEnabled: z.nullish(z.boolean()),
     AlarmActions: z.nullish(z.array(z.string())),
   }),
-  toFact: (item): Alarm => ({
-    name: item.AlarmName,
-    namespace: item.Namespace ?? '',
-    metricName: item.MetricName ?? '',
-    actionsEnabled: item.ActionsEnabled ?? false,
-    actions: item.AlarmActions ?? [],
-  }),
+  toFact: (item): Alarm => {
+    const region = parseArn(item.AlarmArn ?? '')?.region
+    return {
+      name: item.AlarmName,
+      ...(region && { region }),
+      namespace: item.Namespace ?? '',
+      metricName: item.MetricName ?? '',
+      actionsEnabled: item.ActionsEnabled ?? false,
+      actions: item.AlarmActions ?? [],
+    }
+  },
 })

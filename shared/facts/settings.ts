@@ -117,6 +117,8 @@ export interface MetricFilter {
 
 export interface Alarm {
   readonly name: string
+  /** Undefined where the answer has no ARN. */
+  readonly region?: string
   readonly namespace: string
   readonly metricName: string
   readonly actionsEnabled: boolean

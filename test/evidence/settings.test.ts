@@ -260,7 +260,10 @@ test('metric filters, alarms, federation and delegation requests', () => {
       ],
     },
     alarms: {
-      MetricAlarms: [{ AlarmName: 'a', Namespace: 'N', MetricName: 'm', ActionsEnabled: true, AlarmActions: ['arn'] }],
+      MetricAlarms: [
+        { AlarmName: 'a', Namespace: 'N', MetricName: 'm', ActionsEnabled: true, AlarmActions: ['arn'] },
+        { AlarmName: 'b', AlarmArn: `arn:aws:cloudwatch:eu-west-1:${ID}:alarm:b`, Namespace: 'N', MetricName: 'm' },
+      ],
       CompositeAlarms: [],
     },
     'outbound-web-identity-federation': { IssuerIdentifier: 'https://x', JwtVendingEnabled: true },
@@ -280,6 +283,7 @@ test('metric filters, alarms, federation and delegation requests', () => {
   ])
   expect(valueOf(account.alarms)).toEqual([
     { name: 'a', namespace: 'N', metricName: 'm', actionsEnabled: true, actions: ['arn'] },
+    { name: 'b', region: 'eu-west-1', namespace: 'N', metricName: 'm', actionsEnabled: false, actions: [] },
   ])
   expect(valueOf(account.outboundFederation)).toEqual({ enabled: true })
   expect(valueOf(account.delegationRequests)).toMatchObject([{ id: 'd', expiresAt: new Date('2026-05-01T00:00:00Z') }])

@@ -4,10 +4,17 @@ import type { Alarm, MetricFilter, Trail } from '#shared/facts/settings.ts'
 import { fail, type Outcome, pass, unknown } from '../outcome.ts'
 import { samplesSelectedBy, type WatchedEvents } from './watched-events.ts'
 
+/** A log group into which a trail of this account writes. */
+interface WatchedGroup {
+  readonly name: string
+  readonly region: string
+}
+
 /** `arn:…:logs:region:account:log-group:NAME:*` */
-const logGroupNameOf = (arn: string): string | undefined => {
-  const [kind, name] = parseArn(arn)?.resource.split(':') ?? []
-  return kind === 'log-group' ? name : undefined
+const logGroupOf = (arn: string): WatchedGroup | undefined => {
+  const { region = '', resource = '' } = parseArn(arn) ?? {}
+  const [kind, name] = resource.split(':')
+  return kind === 'log-group' && name !== undefined ? { name, region } : undefined
 }
 
 const doesLog = (
@@ -23,13 +30,15 @@ const doesLog = (
   return isLogging.state === 'known' && managementEvents.state === 'known' ? true : 'unknown'
 }
 
-const hasAlarm = (filter: MetricFilter, alarms: readonly Alarm[]): boolean =>
-  filter.metrics.some(({ namespace, name }) =>
-    alarms.some(
-      (alarm) =>
-        alarm.namespace === namespace && alarm.metricName === name && alarm.actionsEnabled && alarm.actions.length > 0,
-    ),
+/** A metric is one of its Region: an alarm of the same names in another Region watches another metric. */
+const hasAlarm = (filter: MetricFilter, alarms: readonly Alarm[], groups: readonly WatchedGroup[]): boolean => {
+  const regions = groups.flatMap(({ name, region }) => (name === filter.logGroupName ? [region] : []))
+  const wakes = ({ region, actionsEnabled, actions }: Alarm): boolean =>
+    actionsEnabled && actions.length > 0 && (region === undefined || regions.includes(region))
+  return filter.metrics.some(({ namespace, name }) =>
+    alarms.some((alarm) => alarm.namespace === namespace && alarm.metricName === name && wakes(alarm)),
   )
+}
 
 interface Coverage {
   readonly selected: ReadonlySet<string>
@@ -37,13 +46,18 @@ interface Coverage {
   readonly unreadable: readonly string[]
 }
 
-const coverageOf = (filters: readonly MetricFilter[], alarms: readonly Alarm[], watched: WatchedEvents): Coverage => {
+const coverageOf = (
+  { metricFilters, alarms }: { readonly metricFilters: readonly MetricFilter[]; readonly alarms: readonly Alarm[] },
+  groups: readonly WatchedGroup[],
+  watched: WatchedEvents,
+): Coverage => {
   const selected = new Set<string>()
   const alarmed = new Set<string>()
   const unreadable: string[] = []
-  for (const filter of filters) {
+  for (const filter of metricFilters) {
+    if (!groups.some(({ name }) => name === filter.logGroupName)) continue
     const labels = samplesSelectedBy(filter.filterPattern, watched)
-    const isAlarmed = hasAlarm(filter, alarms)
+    const isAlarmed = hasAlarm(filter, alarms, groups)
     if (labels === undefined && isAlarmed) unreadable.push(filter.filterName)
     for (const label of labels ?? []) {
       selected.add(label)
@@ -79,11 +93,11 @@ export const judgeAlarm = (account: AccountFacts, watched: WatchedEvents): Outco
   if (alarms.state === 'unknown') return unknown(alarms.reason)
 
   const own = account.id.state === 'known' ? account.id.value : undefined
-  const sure: string[] = []
+  const sure: WatchedGroup[] = []
   const doubts: string[] = []
   for (const trail of trails.value) {
     const logs = doesLog(trail, watched.includesReads)
-    const group = trail.logGroupArn === undefined ? undefined : logGroupNameOf(trail.logGroupArn)
+    const group = trail.logGroupArn === undefined ? undefined : logGroupOf(trail.logGroupArn)
     if (logs === false || trail.logGroupArn === undefined || group === undefined) continue
     const owner = accountOfArn(trail.logGroupArn)
     if (own !== undefined && owner !== own) {
@@ -92,19 +106,16 @@ export const judgeAlarm = (account: AccountFacts, watched: WatchedEvents): Outco
     else sure.push(group)
   }
 
-  const coverage = coverageOf(
-    metricFilters.value.filter(({ logGroupName }) => sure.includes(logGroupName)),
-    alarms.value,
-    watched,
-  )
+  const coverage = coverageOf({ metricFilters: metricFilters.value, alarms: alarms.value }, sure, watched)
   if (watched.samples.every(({ label }) => coverage.alarmed.has(label))) return pass
   const [unreadable] = coverage.unreadable
   if (unreadable !== undefined) doubts.push(`what the pattern of metric filter ${unreadable} selects could not be read`)
   const [doubt] = doubts
   if (doubt !== undefined) return unknown(doubt)
-  return fail(`Nobody is alarmed on ${watched.what}: ${whatIsMissing(coverage, watched, sure)}.`, {
+  const groups = sure.map(({ name }) => name)
+  return fail(`Nobody is alarmed on ${watched.what}: ${whatIsMissing(coverage, watched, groups)}.`, {
     evidence: {
-      logGroups: sure,
+      logGroups: groups,
       notAlarmed: watched.samples.map(({ label }) => label).filter((label) => !coverage.alarmed.has(label)),
     },
   })

@@ -13,6 +13,10 @@ describeRule(rootUseAlarmMissing, {
   now: '2026-04-01',
   pass: [
     ['the benchmark’s pattern', alarmed(BENCHMARK)],
+    [
+      'an alarm of the Region of the log group',
+      alarmed(BENCHMARK, { alarms: known([alarm({ region: 'us-east-1' })]) }),
+    ],
     ['the same in other words', alarmed('{ ($.userIdentity.type = Root) }')],
     ['by the ARN', alarmed('{ $.userIdentity.arn = "*:root" && $.eventType != "AwsServiceEvent" }')],
     [
@@ -67,6 +71,11 @@ describeRule(rootUseAlarmMissing, {
     [
       'no alarm on the metric',
       alarmed(BENCHMARK, { alarms: known([alarm({ metricName: 'other' })]) }),
+      nobody('metric filters on trail-logs select them, but no alarm with an action watches their metric'),
+    ],
+    [
+      'an alarm on the metric of another Region',
+      alarmed(BENCHMARK, { alarms: known([alarm({ region: 'eu-west-1' })]) }),
       nobody('metric filters on trail-logs select them, but no alarm with an action watches their metric'),
     ],
     [
