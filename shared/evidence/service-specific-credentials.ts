@@ -15,6 +15,9 @@ const expiryOf = (text: string | null | undefined, reading: Reading, place: Plac
   return at.state === 'known' ? at.value : undefined
 }
 
+/** A list that was taken while the key lived still says Active; past its end it opens nothing. */
+const isPast = (expiresAt: Date | 'never', { now }: Reading): boolean => expiresAt !== 'never' && expiresAt <= now
+
 export const parseServiceSpecificCredentials = parsePerUser({
   source: 'service-specific-credentials',
   listKey: 'ServiceSpecificCredentials',
@@ -33,7 +36,7 @@ export const parseServiceSpecificCredentials = parsePerUser({
       kind: 'service-specific-credential',
       credentialId: item.ServiceSpecificCredentialId,
       serviceName: item.ServiceName,
-      status: STATUS[item.Status],
+      status: isPast(expiresAt, reading) && item.Status === 'Active' ? 'expired' : STATUS[item.Status],
       createdAt: pastInstant(reading, item.CreateDate, 'CreateDate', place),
       expiresAt,
     }

@@ -479,6 +479,26 @@ describe('row 25: what was asked live wins over the report', () => {
     )
     expect(of({ ServiceSpecificCredentials: [], IsTruncated: true, Marker: 'x' }).state).toBe('unknown')
   })
+  test('a service-specific credential that has ended since it was listed as active has expired', () => {
+    const listed = (ExpirationDate: string) => ({
+      ServiceSpecificCredentials: [
+        {
+          UserName: 'alice',
+          ServiceSpecificCredentialId: 'ACCA',
+          ServiceName: 'bedrock.amazonaws.com',
+          Status: 'Active',
+          ExpirationDate,
+        },
+      ],
+    })
+    const statusOf = (ExpirationDate: string) => {
+      const keys = file('service-specific-credentials.json', listed(ExpirationDate))
+      return valueOf(userOf(parse(reportAt(FRESH, userRow('alice')), keys), 'alice').serviceSpecificCredentials)[0]
+        ?.status
+    }
+    expect(statusOf(NOW.toISOString())).toBe('expired')
+    expect(statusOf(new Date(NOW.getTime() + 1000).toISOString())).toBe('active')
+  })
 })
 
 describe('trap 11: kinds of MFA device', () => {

@@ -1,5 +1,5 @@
 import type { ServiceSpecificCredential } from '#shared/facts/credential.ts'
-import { DAY_MS, isoDate } from '#shared/facts/instant.ts'
+import { DAY_MS, daysBetween, isoDate } from '#shared/facts/instant.ts'
 import { fail, notApplicable, pass, unknown } from '../outcome.ts'
 import { count } from '../parameters.ts'
 import { defineRule } from '../rule.ts'
@@ -11,6 +11,12 @@ import {
   serviceOf,
   sinceMade,
 } from './service-credential-words.ts'
+
+const PRACTICALLY_NEVER_DAYS = 3_650
+
+/** IAM takes up to 36,600 days: an end that far away is none. */
+const isPracticallyNever = (expiresAt: Date | 'never', now: Date): boolean =>
+  expiresAt !== 'never' && daysBetween(now, expiresAt) > PRACTICALLY_NEVER_DAYS
 
 const endWords = ({ expiresAt }: ServiceSpecificCredential): string =>
   expiresAt === 'never' ? 'never expires' : `lives until ${isoDate(expiresAt)}`
@@ -33,7 +39,7 @@ export const bedrockLongTermApiKey = defineRule({
     }),
   },
   subjects: serviceSpecificCredentialsOf,
-  evaluate(credential, { parameters: { maxLifetimeDays } }) {
+  evaluate(credential, { now, parameters: { maxLifetimeDays } }) {
     if (serviceOf(credential) !== 'bedrock') return notApplicable('not a credential of Amazon Bedrock')
     if (credential.status !== 'active') return notApplicable(`the key is ${credential.status}`)
     const { expiresAt, createdAt } = credential
@@ -44,6 +50,7 @@ export const bedrockLongTermApiKey = defineRule({
     const limit = maxLifetimeDays > 0 ? `; the limit is ${maxLifetimeDays} days` : ''
     return fail(`${serviceCredentialLabel(credential)} is a long-term key that ${endWords(credential)}${limit}.`, {
       ...sinceMade(credential),
+      ...(isPracticallyNever(expiresAt, now) ? { severity: 'high' as const } : {}),
       evidence: serviceCredentialEvidence(credential),
     })
   },

@@ -45,6 +45,18 @@ describeRule(bedrockLongTermApiKey, {
   ],
 })
 
+test('an end that nobody lives to see is none', () => {
+  const severityOf = (expiresAt: Date) => {
+    const [evaluation] = bedrockLongTermApiKey.run(withKey({ expiresAt }), {
+      now: at('2026-04-01'),
+      configuration: defaultConfiguration,
+    })
+    return evaluation?.outcome.status === 'fail' ? evaluation.outcome.severity : undefined
+  }
+  expect(severityOf(at('2036-03-29'))).toBeUndefined()
+  expect(severityOf(at('2036-03-30'))).toBe('high')
+})
+
 test('unless configured, no lifetime is short enough', () => {
   const [evaluation] = bedrockLongTermApiKey.run(withKey({ expiresAt: at('2026-03-02') }), {
     now: at('2026-03-01'),
