@@ -66,6 +66,10 @@ interface Collected {
   broken: number
 }
 
+/** IAM writes `root`; programs that write reports of their own put the row's name there. */
+const arnOf = (name: string, arn: string): string =>
+  name === ROOT_NAME ? arn.replace(/:<root_account>$/u, ':root') : arn
+
 const collectRow = (
   collected: Collected,
   reading: Reading,
@@ -76,7 +80,8 @@ const collectRow = (
     const index = columns.get(column)
     return index === undefined ? undefined : source.cells[index]
   }
-  const [name, arn] = [cell('user') ?? '', cell('arn') ?? '']
+  const name = cell('user') ?? ''
+  const arn = arnOf(name, cell('arn') ?? '')
   const place: Place = { at: `row ${source.row}`, arn, name }
   const refuse = (code: string, reason: string): void => {
     collected.broken += 1

@@ -174,6 +174,11 @@ describe('rows', () => {
     expect(valueOf(facts.root).arn).toBe('arn:aws:iam::111111111111:root')
     expect(codesOf({ problems })).toEqual([code])
   })
+  test('a row of root whose ARN ends with the name is root', () => {
+    const { facts, problems } = parse(reportFile(rootRow({ arn: 'arn:aws:iam::111111111111:<root_account>' })))
+    expect(valueOf(facts.root).arn).toBe('arn:aws:iam::111111111111:root')
+    expect(problems).toEqual([])
+  })
   test('row 80: one name with two ARNs is two users, and is said', () => {
     const moved = userRow('alice', { arn: 'arn:aws:iam::111111111111:user/team/alice' })
     const { facts, problems } = parse(reportFile(userRow('alice'), moved))
