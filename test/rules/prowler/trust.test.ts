@@ -1,0 +1,146 @@
+import type { JsonObject, JsonValue } from '#shared/facts/json.ts'
+import { ID } from '#test/evidence/evidence-folder.ts'
+import { describePeerCheck } from '#test/support/peer-cases.ts'
+import { ofDetails, ofTrust, policyOf } from '#test/support/peer-evidence.ts'
+
+// The cases of Prowler’s unit tests on trust in people, accounts and tokens (prowler-cloud/prowler, tests/providers/aws/services/iam;
+// Apache-2.0; the facts in our words), with its verdict and ours.
+
+const allow = (principal: JsonValue, condition?: JsonObject, more: JsonObject = {}): JsonObject => ({
+  Effect: 'Allow',
+  Principal: principal,
+  Action: 'sts:AssumeRole',
+  ...(condition && { Condition: condition }),
+  ...more,
+})
+
+const TRUST_RULES = ['trust-open-to-anyone', 'trust-of-unknown-account', 'cross-account-trust-without-external-id']
+const anyone = (condition?: JsonObject) => ofTrust(policyOf(allow({ AWS: '*' }, condition)))
+const ANYONE = ['trust-open-to-anyone']
+const ARN = 'aws:PrincipalArn'
+
+describePeerCheck('lib/policy: is_policy_public and has_public_principal, of a role', TRUST_RULES, [
+  ['*', 'FAIL', ofTrust(policyOf(allow('*'))), ANYONE],
+  ['AWS: *', 'FAIL', anyone(), ANYONE],
+  ['AWS: * in a list', 'FAIL', ofTrust(policyOf(allow({ AWS: [`arn:aws:iam::${ID}:user/test`, '*'] }))), ANYONE],
+  ['the root of every account', 'FAIL', ofTrust(policyOf(allow({ AWS: 'arn:aws:iam::*:root' }))), ANYONE],
+  [
+    'the root of every account in a list',
+    'FAIL',
+    ofTrust(policyOf(allow({ AWS: [`arn:aws:iam::${ID}:user/test`, 'arn:aws:iam::*:root'] }))),
+    ANYONE,
+  ],
+  ['the own account', 'PASS', ofTrust(policyOf(allow({ AWS: `arn:aws:iam::${ID}:root` }))), []],
+  ['a service', 'PASS', ofTrust(policyOf(allow({ Service: 'lambda.amazonaws.com' }))), []],
+  ['of an organization', 'PASS', anyone({ StringEquals: { 'aws:PrincipalOrgID': 'o-123456' } }), []],
+  [
+    'of an organization, AND any',
+    'PASS',
+    anyone({ StringEquals: { 'aws:PrincipalOrgID': 'o-123456' }, StringLike: { 'aws:PrincipalOrgID': '*' } }),
+    [],
+  ],
+  ['of any organization', 'FAIL', anyone({ StringLike: { 'aws:PrincipalOrgID': '*' } }), ANYONE],
+  ['of any organization, as o-*', 'FAIL', anyone({ StringLike: { 'aws:PrincipalOrgID': 'o-*' } }), ANYONE],
+  ['of the own account', 'PASS', anyone({ StringEquals: { 'aws:PrincipalAccount': ID } }), []],
+  [
+    'of an account with some digits',
+    'FAIL',
+    anyone({ StringLike: { 'aws:PrincipalAccount': '1234*' } }),
+    ['trust-of-unknown-account', ...ANYONE],
+  ],
+  [
+    'by a path of any organization',
+    'FAIL',
+    anyone({ 'ForAnyValue:StringLike': { 'aws:PrincipalOrgPaths': 'o-*/*' } }),
+    ANYONE,
+  ],
+  ['by a path', 'PASS', anyone({ 'ForAnyValue:StringLike': { 'aws:PrincipalOrgPaths': 'o-1/r-1/*' } }), []],
+  [
+    'by a path, ForAllValues',
+    'FAIL',
+    anyone({ 'ForAllValues:StringLike': { 'aws:PrincipalOrgPaths': 'o-1/r-1/*' } }),
+    ANYONE,
+  ],
+  [
+    'by a path, ForAllValues and Null',
+    'PASS',
+    anyone({
+      'ForAllValues:StringLike': { 'aws:PrincipalOrgPaths': 'o-1/r-1/*' },
+      Null: { 'aws:PrincipalOrgPaths': 'false' },
+    }),
+    [],
+  ],
+  [
+    'by the ARN of whoever asks',
+    'FAIL',
+    anyone({ ArnLike: { [ARN]: 'arn:aws:iam::${aws:PrincipalAccount}:role/x' } }),
+    ANYONE,
+  ],
+  [
+    'by the role’s own account',
+    'PASS',
+    anyone({ StringEquals: { 'aws:PrincipalAccount': '${aws:ResourceAccount}' } }),
+    [],
+  ],
+  ['from anywhere', 'FAIL', anyone({ IpAddress: { 'aws:SourceIp': ['0.0.0.0/0'] } }), ANYONE],
+  [
+    'from one address',
+    'PASS',
+    anyone({ IpAddress: { 'aws:SourceIp': ['1.2.3.4'] } }),
+    ANYONE,
+    'Whoever comes by that address, of any account: high instead of critical.',
+  ],
+  [
+    'with the name of an owner that nobody sends',
+    'PASS',
+    anyone({ StringEquals: { 'aws:SourceOwner': ID } }),
+    ANYONE,
+    'Nobody who calls sts:AssumeRole brings aws:SourceOwner; a condition that does not name the caller only makes it harder.',
+  ],
+])
+
+const github = (condition?: JsonObject) =>
+  ofTrust(
+    policyOf(
+      allow({ Federated: `arn:aws:iam::${ID}:oidc-provider/token.actions.githubusercontent.com` }, condition, {
+        Action: 'sts:AssumeRoleWithWebIdentity',
+      }),
+    ),
+  )
+const subject = (value: string, operator = 'StringLike') =>
+  github({ [operator]: { 'token.actions.githubusercontent.com:sub': value } })
+const TENANT = ['oidc-trust-without-tenant']
+
+describePeerCheck('iam_role_github_oidc_trust_subject_restricted', TENANT, [
+  ['one repository', 'PASS', subject('repo:acme/infra:*'), []],
+  ['no condition', 'FAIL', github(), TENANT],
+  [
+    'only the audience',
+    'FAIL',
+    github({ StringEquals: { 'token.actions.githubusercontent.com:aud': 'sts.amazonaws.com' } }),
+    TENANT,
+  ],
+  ['a wildcard in the owner', 'FAIL', subject('repo:acme*/infra:*'), TENANT],
+  ['no GitHub', 'none', ofTrust(policyOf(allow({ Service: 'ec2.amazonaws.com' }))), []],
+  ['IfExists', 'FAIL', subject('repo:acme/infra:*', 'StringLikeIfExists'), TENANT],
+])
+
+const readOnly = (principal: JsonValue, more: object = {}) =>
+  ofTrust(policyOf(allow(principal)), {
+    AttachedManagedPolicies: [{ PolicyName: 'ReadOnlyAccess', PolicyArn: 'arn:aws:iam::aws:policy/ReadOnlyAccess' }],
+    ...more,
+  })
+
+describePeerCheck('iam_role_cross_account_readonlyaccess_policy', TRUST_RULES, [
+  ['no roles', 'none', ofDetails({}), []],
+  ['the own account, without the policy', 'PASS', ofTrust(policyOf(allow({ AWS: `arn:aws:iam::${ID}:root` }))), []],
+  ['the own account', 'PASS', readOnly({ AWS: `arn:aws:iam::${ID}:root` }), []],
+  ['another account', 'FAIL', readOnly({ AWS: 'arn:aws:iam::012345678910:root' }), ['trust-of-unknown-account']],
+  ['anyone', 'FAIL', readOnly({ AWS: '*' }), ANYONE],
+  [
+    'a service-linked role',
+    'none',
+    readOnly({ Service: 'ec2.amazonaws.com' }, { Path: '/aws-service-role/guardduty.amazonaws.com/' }),
+    [],
+  ],
+])
