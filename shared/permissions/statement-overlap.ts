@@ -1,4 +1,5 @@
 import { EMPTY_SET, setHasPosition } from './action-set.ts'
+import { isOnNothing } from './compiled-statement.ts'
 import type { CompiledStatement } from './compiled-statement.ts'
 import { judgeConditions } from './condition.ts'
 import { resolveVariables } from './policy-variable.ts'
@@ -16,9 +17,11 @@ const patternsOf = (statement: CompiledStatement, context: RequestContext): read
     return [resolved.state === 'resolved' ? resolved.pattern : resolved.widest]
   })
 
-/** The resources that a statement names, as this principal would see them; NotResource counts as everything. */
-export const resourcesOf = (statement: CompiledStatement, context: RequestContext): readonly WildcardPattern[] =>
-  statement.onEverything || statement.resourcesNegated ? EVERYTHING : patternsOf(statement, context)
+/** The resources that a statement names, as this principal would see them; NotResource counts as everything, unless it leaves out all. */
+export const resourcesOf = (statement: CompiledStatement, context: RequestContext): readonly WildcardPattern[] => {
+  if (isOnNothing(statement)) return []
+  return statement.onEverything || statement.resourcesNegated ? EVERYTHING : patternsOf(statement, context)
+}
 
 /** What a Deny surely names: a variable that is not known names nothing for sure. */
 const surelyNamed = (deny: CompiledStatement, context: RequestContext): readonly WildcardPattern[] =>

@@ -2,8 +2,8 @@ import { parseArn } from '#shared/facts/arn.ts'
 import type { Condition } from '#shared/facts/policy.ts'
 import { conditionOperatorOf } from './condition-operator.ts'
 import type { ConditionOperator } from './condition-operator.ts'
-import { callersNamedBy } from './named-callers.ts'
-import type { NamedCallers } from './named-callers.ts'
+import { callersNamedBy, sourcesNamedBy } from './named-owners.ts'
+import type { NamedOwners } from './named-owners.ts'
 
 /** A condition key that a policy compares with values; several values are alternatives, so the weakest decides. */
 export interface RequiredValue {
@@ -23,7 +23,9 @@ export interface TrustConditions {
   /** MFA must have been used; `BoolIfExists` does not ask for it. */
   readonly mfa: boolean
   /** By aws:PrincipalOrgID, PrincipalOrgPaths, PrincipalAccount or PrincipalArn, also for `*`; a caller must be among those of each. */
-  readonly callers: readonly NamedCallers[]
+  readonly callers: readonly NamedOwners[]
+  /** For whom a service acts, by aws:SourceAccount, SourceArn, SourceOrgID or SourceOrgPaths; again each must be met. */
+  readonly sources: readonly NamedOwners[]
   /** aws:SourceAccount, SourceArn of one account, SourceOrgID or SourceOrgPaths: a service may not be made to act for strangers. */
   readonly bindsSource: boolean
   /** Conditions that only forbid something, or whose operator is not known. */
@@ -123,6 +125,7 @@ export const trustConditionsOf = (conditions: readonly Condition[]): TrustCondit
         keyIs(value, 'aws:multifactorauthage'),
     ),
     callers: firm.flatMap(({ key, values }) => callersNamedBy(key, values) ?? []),
+    sources: firm.flatMap(({ key, values }) => sourcesNamedBy(key, values) ?? []),
     bindsSource: firm.some(bindsSource),
     others: conditions.filter((condition) => !requires(conditionOperatorOf(condition.operator))),
   }

@@ -1,8 +1,12 @@
+import type { TrustGrant } from '#shared/permissions/trust.ts'
 import { fail, notApplicable, pass } from '../outcome.ts'
 import { words } from '../parameters.ts'
 import { defineRule } from '../rule.ts'
 import { editTrustCommands, statementWords, unreadTrustOf } from './role-words.ts'
 import { trustedAccountsOf } from './trusted-accounts.ts'
+
+/** Services bring neither an external id nor MFA. */
+const isAsked = ({ party }: TrustGrant): boolean => party.kind !== 'service'
 
 export const crossAccountTrustWithoutExternalId = defineRule({
   id: 'cross-account-trust-without-external-id',
@@ -31,7 +35,7 @@ export const crossAccountTrustWithoutExternalId = defineRule({
       return unreadTrustOf(role) ?? notApplicable('no account outside of the organization is trusted')
     const open = outside.flatMap(({ id, grants }) =>
       grants.flatMap((grant) =>
-        grant.conditions.externalIds.length === 0 && !grant.conditions.mfa ? [{ id, grant }] : [],
+        isAsked(grant) && grant.conditions.externalIds.length === 0 && !grant.conditions.mfa ? [{ id, grant }] : [],
       ),
     )
     const [first] = open

@@ -1,7 +1,7 @@
 import type { AccountFacts } from '#shared/facts/account.ts'
 import { knownOr } from '#shared/facts/known.ts'
 import type { Role } from '#shared/facts/principal.ts'
-import { OWN } from '#shared/permissions/named-callers.ts'
+import { type NamedOwners, OWN } from '#shared/permissions/named-owners.ts'
 import { type TrustGrant, trustGrantsOf } from '#shared/permissions/trust.ts'
 import type { AuditConfiguration } from '../configuration.ts'
 import { isForOwnOrganization } from './trusted-organizations.ts'
@@ -14,14 +14,22 @@ export interface TrustedAccount {
   readonly closed?: string
 }
 
-/** Accounts that conditions ask for narrow whom the principal names, and are what a wildcard trusts. */
-const accountsOf = ({ party, conditions }: TrustGrant): readonly string[] => {
-  const asked = conditions.callers.filter((callers) => callers.of === 'account').map(({ ids }) => ids)
-  const isAskedFor = (id: string): boolean => asked.every((ids) => ids.includes(id))
-  if (party.kind === 'account' || party.kind === 'principal') {
-    return isAskedFor(party.accountId) ? [party.accountId] : []
-  }
-  return party.kind === 'anyone' || party.kind === 'everyone-but' ? (asked[0] ?? []).filter(isAskedFor) : []
+/** The accounts that conditions leave in: each must be met, so what all of them name. */
+const accountsLeftBy = (named: readonly NamedOwners[]): readonly string[] => {
+  const [first = [], ...more] = named.filter((owners) => owners.of === 'account').map(({ ids }) => ids)
+  return first.filter((id) => more.every((ids) => ids.includes(id)))
+}
+
+/**
+ * Accounts that conditions ask for narrow whom the principal names, and are what a wildcard trusts; a service acts for the accounts of its
+ * sources.
+ */
+const accountsOf = ({ party, conditions: { callers, sources } }: TrustGrant): readonly string[] => {
+  if (party.kind === 'service') return accountsLeftBy(sources)
+  if (party.kind === 'anyone' || party.kind === 'everyone-but') return accountsLeftBy(callers)
+  if (party.kind !== 'account' && party.kind !== 'principal') return []
+  const isAskedFor = callers.every(({ of, ids }) => of !== 'account' || ids.includes(party.accountId))
+  return isAskedFor ? [party.accountId] : []
 }
 
 const memory = new WeakMap<AccountFacts, ReadonlyMap<string, string>>()

@@ -1,7 +1,7 @@
 import type { AccountFacts } from '#shared/facts/account.ts'
 import { type Known, known, mapKnown } from '#shared/facts/known.ts'
 import type { Role } from '#shared/facts/principal.ts'
-import { OWN } from '#shared/permissions/named-callers.ts'
+import { OWN } from '#shared/permissions/named-owners.ts'
 import { type TrustGrant, trustGrantsOf } from '#shared/permissions/trust.ts'
 
 const ownOrganizationOf = ({ organization }: AccountFacts): Known<string | undefined> =>

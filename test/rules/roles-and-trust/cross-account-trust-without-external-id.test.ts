@@ -3,7 +3,7 @@ import type { PolicyDocument } from '#shared/facts/policy.ts'
 import { crossAccountTrustWithoutExternalId } from '#shared/rules/roles-and-trust/cross-account-trust-without-external-id.ts'
 import { describeRule } from '#test/support/describe-rule.ts'
 import { account, role } from '#test/support/facts.ts'
-import { accountTrust, unreadableTrust, when } from '#test/support/trusts.ts'
+import { accountTrust, trust, unreadableTrust, when } from '#test/support/trusts.ts'
 
 const VENDOR = '222222222222'
 const trusting = (trustPolicy: PolicyDocument, more = {}) => account({ roles: known([role({ trustPolicy })]), ...more })
@@ -17,6 +17,10 @@ describeRule(crossAccountTrustWithoutExternalId, {
   },
   pass: [
     ['with an external id', trusting(accountTrust(VENDOR, when('StringEquals', 'sts:ExternalId', 'our-id')))],
+    [
+      'a service that acts for it, and could bring neither',
+      trusting(trust({ service: ['states.amazonaws.com'] }, when('StringEquals', 'aws:SourceAccount', VENDOR))),
+    ],
     ['with MFA', trusting(accountTrust(VENDOR, when('Bool', 'aws:MultiFactorAuthPresent', 'true')))],
   ],
   fail: [

@@ -23,6 +23,19 @@ describeRule(trustOfUnknownAccount, {
   pass: [
     ['a service only', account({ roles: known([role()]) })],
     ['its own account', trusting(accountTrust(ACCOUNT))],
+    [
+      'a service that acts for its own account',
+      trusting(trust({ service: ['states.amazonaws.com'] }, when('StringEquals', 'aws:SourceAccount', ACCOUNT))),
+    ],
+    [
+      'anyone, of its own account and of a stranger’s role: nobody',
+      trusting(
+        anyoneTrust(
+          when('StringEquals', 'aws:PrincipalAccount', ACCOUNT),
+          when('ArnLike', 'aws:PrincipalArn', `arn:aws:iam::${STRANGER}:role/x`),
+        ),
+      ),
+    ],
     ['a configured one', trusting(accountTrust('333333333333'))],
     ['the management account', trusting(accountTrust(MANAGEMENT), { organization })],
     [
@@ -51,6 +64,18 @@ describeRule(trustOfUnknownAccount, {
       'named by its number, twice, and another by a role',
       trusting(trust({ aws: [STRANGER, `arn:aws:iam::${STRANGER}:root`, 'arn:aws:iam::444444444444:role/x'] })),
       'Role app trusts accounts 222222222222 (outside), 444444444444 (outside), which are not known.',
+    ],
+    [
+      'a service that acts for a stranger',
+      trusting(
+        trust({ service: ['states.amazonaws.com'] }, when('StringEquals', 'aws:SourceAccount', ACCOUNT, STRANGER)),
+      ),
+      'Role app trusts account 222222222222 (outside), which is not known.',
+    ],
+    [
+      'anyone by the ARN of a stranger’s role',
+      trusting(anyoneTrust(when('ArnLike', 'aws:PrincipalArn', `arn:aws:iam::${STRANGER}:role/x`))),
+      'Role app trusts account 222222222222 (outside), which is not known.',
     ],
     [
       'a stranger with an administrator’s role',
