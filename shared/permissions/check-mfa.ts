@@ -1,10 +1,13 @@
 import type { Condition, Statement } from '#shared/facts/policy.ts'
 import { conditionOperatorOf } from './condition-operator.ts'
+import { guardedKeysOf } from './trust-conditions.ts'
 import type { PolicyIssue } from './policy-issue.ts'
 import { issueAt } from './statement-check.ts'
 import type { StatementCheck } from './statement-check.ts'
 
 const MFA_PRESENT = 'aws:multifactorauthpresent'
+
+const mustBeThere = ({ conditions }: Statement): boolean => guardedKeysOf(conditions).has(MFA_PRESENT)
 
 const issue = (statement: Statement, { operator, key }: Condition, message: string, meant: string): PolicyIssue =>
   issueAt(statement, ['mfa-condition-misses', 'warning'], `Condition.${operator}.${key}`, [message, meant])
@@ -18,7 +21,10 @@ const checkCondition = (statement: Statement, condition: Condition): readonly Po
   if (condition.key.toLowerCase() !== MFA_PRESENT || operator?.comparison !== 'bool') return []
   const wanted = condition.values.map((value) => value.toLowerCase())
   const [asksFor] = wanted
-  if (wanted.length !== 1 || statement.notPrincipal !== undefined) return []
+  if (statement.notPrincipal !== undefined) return []
+  if (statement.effect === 'Allow' && wanted.includes('true') && wanted.includes('false'))
+    return [issue(statement, condition, 'This Allow holds with MFA and without it.', 'Write "true" alone.')]
+  if (wanted.length !== 1) return []
   if (statement.effect === 'Allow' && asksFor === 'false')
     return [
       issue(
@@ -28,7 +34,7 @@ const checkCondition = (statement: Statement, condition: Condition): readonly Po
         'Write "true" with Bool if MFA is meant to be needed.',
       ),
     ]
-  if (statement.effect === 'Allow' && asksFor === 'true' && operator.ifExists)
+  if (statement.effect === 'Allow' && asksFor === 'true' && operator.ifExists && !mustBeThere(statement))
     return [
       issue(
         statement,

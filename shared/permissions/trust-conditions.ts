@@ -55,8 +55,8 @@ const requires = (operator: ConditionOperator | undefined): operator is Conditio
 /** Only wildcards: asks for nothing but the key's presence. */
 export const isAnyValue = (value: string): boolean => /^\*+$/u.test(value)
 
-/** `Null` with `false`, the key must be there. With both words it asks for nothing: values are alternatives. */
-const guardedKeysOf = (conditions: readonly Condition[]): ReadonlySet<string> =>
+/** Keys that must be there, by `Null` with `false`. With both words it asks for nothing: values are alternatives. */
+export const guardedKeysOf = (conditions: readonly Condition[]): ReadonlySet<string> =>
   new Set(
     conditions
       .filter(({ operator }) => conditionOperatorOf(operator)?.comparison === 'null')

@@ -252,6 +252,23 @@ const OF_AWS: readonly Row[] = [
     ['mfa-condition-misses'],
   ],
   [
+    'an Allow that access keys do not pass, since the key must be there',
+    '',
+    allow('s3:ListAllMyBuckets', '*', {
+      Condition: {
+        BoolIfExists: { 'aws:MultiFactorAuthPresent': 'true' },
+        Null: { 'aws:MultiFactorAuthPresent': 'false' },
+      },
+    }),
+    [],
+  ],
+  [
+    'an Allow with MFA and without',
+    '(user guide: values of one key are alternatives)',
+    allow('s3:ListAllMyBuckets', '*', { Condition: { Bool: { 'aws:MultiFactorAuthPresent': ['true', 'false'] } } }),
+    ['mfa-condition-misses'],
+  ],
+  [
     'a private address',
     'PRIVATE_IP_ADDRESS',
     allow('s3:ListAllMyBuckets', '*', { Condition: { IpAddress: { 'aws:SourceIp': '10.0.0.0/8' } } }),

@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from '#shared/facts/json.ts'
 import { ID } from '#test/evidence/evidence-folder.ts'
-import { describePeerCheck } from '#test/support/peer-cases.ts'
-import { ofDetails, ofTrust, policyOf } from '#test/support/peer-evidence.ts'
+import { describePeerCheck, type PeerCase } from '#test/support/peer-cases.ts'
+import { ofDetails, ofTrust, OTHER, policyOf } from '#test/support/peer-evidence.ts'
 
 // The cases of Prowler’s unit tests on trust in people, accounts and tokens (prowler-cloud/prowler, tests/providers/aws/services/iam;
 // Apache-2.0; the facts in our words), with its verdict and ours.
@@ -17,7 +17,72 @@ const allow = (principal: JsonValue, condition?: JsonObject, more: JsonObject = 
 const TRUST_RULES = ['trust-open-to-anyone', 'trust-of-unknown-account', 'cross-account-trust-without-external-id']
 const anyone = (condition?: JsonObject) => ofTrust(policyOf(allow({ AWS: '*' }, condition)))
 const ANYONE = ['trust-open-to-anyone']
+const FOREIGN = ['trust-of-unknown-account']
 const ARN = 'aws:PrincipalArn'
+const roleOf = (account: string): string => `arn:aws:iam::${account}:role/deploy`
+const states = (condition: JsonObject) => ofTrust(policyOf(allow({ Service: 'states.amazonaws.com' }, condition)))
+const machineOf = (account: string): string => `arn:aws:states:*:${account}:stateMachine:*`
+
+describePeerCheck('lib/policy: is_condition_block_restrictive, of who may assume a role', TRUST_RULES, [
+  ...['StringEquals', 'StringLike'].flatMap((operator): readonly PeerCase[] => [
+    [`${operator}: the own account`, 'PASS', anyone({ [operator]: { 'aws:PrincipalAccount': [ID] } }), []],
+    [`${operator}: another account`, 'FAIL', anyone({ [operator]: { 'AWS:PrincipalAccount': OTHER } }), FOREIGN],
+    [`${operator}: both`, 'FAIL', anyone({ [operator]: { 'aws:PrincipalAccount': [ID, OTHER] } }), FOREIGN],
+    [`${operator}: a service for the own account`, 'PASS', states({ [operator]: { 'aws:SourceAccount': [ID] } }), []],
+    [
+      `${operator}: a service for another account`,
+      'FAIL',
+      states({ [operator]: { 'AWS:SourceAccount': OTHER } }),
+      FOREIGN,
+    ],
+    [`${operator}: a service for both`, 'FAIL', states({ [operator]: { 'aws:SourceAccount': [ID, OTHER] } }), FOREIGN],
+  ]),
+  ...['ArnLike', 'ArnEquals', 'StringLike'].flatMap((operator): readonly PeerCase[] => [
+    [`${operator}: a role of the own account`, 'PASS', anyone({ [operator]: { [ARN]: [roleOf(ID)] } }), []],
+    [`${operator}: a role of another account`, 'FAIL', anyone({ [operator]: { [ARN]: roleOf(OTHER) } }), FOREIGN],
+    [`${operator}: roles of both`, 'FAIL', anyone({ [operator]: { [ARN]: [roleOf(ID), roleOf(OTHER)] } }), FOREIGN],
+    [
+      `${operator}: machines of the own account`,
+      'PASS',
+      states({ [operator]: { 'aws:SourceArn': [machineOf(ID)] } }),
+      [],
+    ],
+    [
+      `${operator}: machines of another account`,
+      'FAIL',
+      states({ [operator]: { 'AWS:SourceArn': machineOf(OTHER) } }),
+      FOREIGN,
+    ],
+    [
+      `${operator}: machines of both`,
+      'FAIL',
+      states({ [operator]: { 'aws:SourceArn': [machineOf(ID), machineOf(OTHER)] } }),
+      FOREIGN,
+    ],
+  ]),
+  [
+    'both conditions on both accounts',
+    'FAIL',
+    states({
+      StringLike: { 'aws:SourceAccount': [ID, OTHER] },
+      ArnLike: { 'aws:SourceArn': [machineOf(ID), machineOf(OTHER)] },
+    }),
+    FOREIGN,
+  ],
+  [
+    'one of two conditions on the own account alone',
+    'PASS',
+    states({ StringLike: { 'aws:SourceAccount': [ID, OTHER] }, ArnLike: { 'aws:SourceArn': [machineOf(ID)] } }),
+    [],
+  ],
+  [
+    'an organization, and any',
+    'FAIL',
+    anyone({ StringEquals: { 'aws:PrincipalOrgID': ['o-123456', '*'] } }),
+    [],
+    'The star is a plain character in StringEquals (IAM user guide, "String condition operators").',
+  ],
+])
 
 describePeerCheck('lib/policy: is_policy_public and has_public_principal, of a role', TRUST_RULES, [
   ['*', 'FAIL', ofTrust(policyOf(allow('*'))), ANYONE],
@@ -32,6 +97,9 @@ describePeerCheck('lib/policy: is_policy_public and has_public_principal, of a r
   ],
   ['the own account', 'PASS', ofTrust(policyOf(allow({ AWS: `arn:aws:iam::${ID}:root` }))), []],
   ['a service', 'PASS', ofTrust(policyOf(allow({ Service: 'lambda.amazonaws.com' }))), []],
+  ['another account', 'FAIL', ofTrust(policyOf(allow({ AWS: `arn:aws:iam::${OTHER}:root` }))), FOREIGN],
+  ['the own account and another', 'FAIL', ofTrust(policyOf(allow({ AWS: [ID, OTHER] }))), FOREIGN],
+  ['another account, denied', 'PASS', ofTrust(policyOf(allow({ AWS: OTHER }, undefined, { Effect: 'Deny' }))), []],
   ['of an organization', 'PASS', anyone({ StringEquals: { 'aws:PrincipalOrgID': 'o-123456' } }), []],
   [
     'of an organization, AND any',
@@ -42,12 +110,7 @@ describePeerCheck('lib/policy: is_policy_public and has_public_principal, of a r
   ['of any organization', 'FAIL', anyone({ StringLike: { 'aws:PrincipalOrgID': '*' } }), ANYONE],
   ['of any organization, as o-*', 'FAIL', anyone({ StringLike: { 'aws:PrincipalOrgID': 'o-*' } }), ANYONE],
   ['of the own account', 'PASS', anyone({ StringEquals: { 'aws:PrincipalAccount': ID } }), []],
-  [
-    'of an account with some digits',
-    'FAIL',
-    anyone({ StringLike: { 'aws:PrincipalAccount': '1234*' } }),
-    ['trust-of-unknown-account', ...ANYONE],
-  ],
+  ['of an account with some digits', 'FAIL', anyone({ StringLike: { 'aws:PrincipalAccount': '1234*' } }), ANYONE],
   [
     'by a path of any organization',
     'FAIL',
