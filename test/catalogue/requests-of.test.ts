@@ -106,6 +106,26 @@ describe('requestsOf', () => {
     expect(requestsOf(there).requests[0]?.resources).toEqual(['arn:aws:sqs:eu-west-1:111122223333:q'])
   })
 
+  it.each<[source: string, name: string, parameters: JsonValue, resource: string]>([
+    ['apigateway', 'UpdateStage', { omitted: true }, 'arn:aws:apigateway:*::/restapis/*/stages/*'],
+    ['logs', 'CreateLogStream', { logGroupName: 'g' }, 'arn:aws:logs:*:*:log-group:g:log-stream:*'],
+    ['lambda', 'Invoke', { functionName: 'f' }, 'arn:aws:lambda:*:*:function:f'],
+    ['dynamodb', 'BatchGetItem', { requestItems: { t: {} } }, 'arn:aws:dynamodb:*:*:table/t'],
+    ['rds', 'CopyDBSnapshot', { targetDBSnapshotIdentifier: 's' }, 'arn:aws:rds:*:*:snapshot:s'],
+  ])(
+    'writes a wildcard, not a name, for what the record does not tell: %s %s',
+    (source, name, parameters, resource) => {
+      const placeless: TrailRecord = {
+        eventSource: `${source}.amazonaws.com`,
+        eventName: name,
+        eventType: 'AwsApiCall',
+        userIdentity: { type: 'AssumedRole' },
+        requestParameters: parameters,
+      }
+      expect(requestsOf(placeless).requests[0]?.resources).toContain(resource)
+    },
+  )
+
   it('reads parameters in any case', () => {
     const lower = requestsOf(record('rds', 'DeleteDBInstance', { dbinstanceidentifier: 'x' })).requests
     const odd = requestsOf(record('rds', 'DeleteDBInstance', { dBInstanceIdentifier: 'x' })).requests

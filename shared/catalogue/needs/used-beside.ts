@@ -4,6 +4,7 @@ import { sent } from '../events/call.ts'
 import type { Call } from '../events/call.ts'
 import { escapeForPolicy } from '../resources/policy-text.ts'
 import { resourcesOfAction } from '../resources/resources-of-action.ts'
+import { namedArn } from '../resources/special.ts'
 
 type Needs = (call: Call) => readonly ObservedRequest[]
 
@@ -45,10 +46,8 @@ const secrets: Needs = (call) => {
   )
 }
 const secretArn = (call: Call, id: string): string => {
-  const arn = id.startsWith('arn:')
-    ? id
-    : `arn:${call.partition}:secretsmanager:${call.region}:${call.account}:secret:${id}`
-  return id.startsWith('arn:') && /-[A-Za-z0-9]{6}$/u.test(id) ? escapeForPolicy(arn) : `${escapeForPolicy(arn)}-??????`
+  const arn = namedArn(call, 'secretsmanager', 'secret:', id)
+  return id.startsWith('arn:') && /-[A-Za-z0-9]{6}$/u.test(id) ? arn : `${arn}-??????`
 }
 
 // A launch template or an AMI by its parameter, "resolve:ssm:NAME", is read with the caller's rights (EC2 user guide, "Use a Systems Manager parameter").

@@ -5,12 +5,13 @@ import type { Route } from '../events/api-gateway-events.ts'
 import { topLevelOf } from '../events/call.ts'
 import type { Call } from '../events/call.ts'
 import { normalName } from '../events/parameter-leaves.ts'
-import { escapeForPolicy } from './policy-text.ts'
+import { nameOrAny } from './policy-text.ts'
 
 const PLACEHOLDER = /\{([^}+]+)\+?\}/gu
 
 // An ARN inside the path (tags) is percent-encoded there, and IAM sees the path.
-const inPath = (value: string): string => escapeForPolicy(value.startsWith('arn:') ? encodeURIComponent(value) : value)
+const inPath = (value: string | undefined): string =>
+  nameOrAny(value?.startsWith('arn:') === true ? encodeURIComponent(value) : value)
 
 const valueOf = (call: Call, placeholder: string): string | undefined =>
   call.parameters.valuesOf(normalName(placeholder))[0]
@@ -24,7 +25,7 @@ const known = (route: Route, call: Call): number => {
 const arnOfRoute = (route: Route, call: Call): string => {
   const path = route.path
     .replace(/^\/v2(?=\/)/u, '')
-    .replaceAll(PLACEHOLDER, (_, name: string) => inPath(valueOf(call, name) ?? '*'))
+    .replaceAll(PLACEHOLDER, (_, name: string) => inPath(valueOf(call, name)))
   return `arn:${call.partition}:apigateway:${call.region}::${path}`
 }
 

@@ -1,17 +1,19 @@
 import { isJsonObject } from '#shared/facts/json.ts'
 import { sortedUnique } from '#shared/facts/order.ts'
 import { textParameterOf, topLevelOf } from '../events/call.ts'
+import type { Call } from '../events/call.ts'
 import { escapeForPolicy } from './policy-text.ts'
-import { arnOf } from './special.ts'
+import { namedArn } from './special.ts'
 import type { Special } from './special.ts'
+
+const tableArn = (call: Call, table: string): string => namedArn(call, 'dynamodb', 'table/', table)
 
 // A query of an index is authorized against the index, not the table.
 export const dynamoDbRead: Special = (call) => {
   const table = textParameterOf(call, 'tableName')
   const index = textParameterOf(call, 'indexName')
   if (table === undefined || index === undefined) return undefined
-  const base = table.startsWith('arn:') ? table : arnOf(call, 'dynamodb', `table/${table}`)
-  return [`${escapeForPolicy(base)}/index/${escapeForPolicy(index)}`]
+  return [`${tableArn(call, table)}/index/${escapeForPolicy(index)}`]
 }
 
 export const DYNAMODB_BATCHES: ReadonlyMap<string, string> = new Map([
@@ -34,9 +36,7 @@ export const dynamoDbTables: Special = (call, action) => {
     : isJsonObject(batch)
       ? Object.keys(batch)
       : []
-  const arns = tables.map((table) =>
-    escapeForPolicy(table.startsWith('arn:') ? table : arnOf(call, 'dynamodb', `table/${table}`)),
-  )
+  const arns = tables.map((table) => tableArn(call, table))
   return arns.length === 0 ? undefined : sortedUnique(arns)
 }
 
@@ -45,8 +45,6 @@ export const dynamoDbRestore: Special = (call) => {
   const names = ['sourceTableArn', 'sourceTableName', 'targetTableName', 'backupArn'].flatMap(
     (name) => textParameterOf(call, name) ?? [],
   )
-  const arns = names.map((name) =>
-    escapeForPolicy(name.startsWith('arn:') ? name : arnOf(call, 'dynamodb', `table/${name}`)),
-  )
+  const arns = names.map((name) => tableArn(call, name))
   return arns.length === 0 ? undefined : sortedUnique(arns)
 }

@@ -7,16 +7,16 @@ import { DYNAMODB_BATCHES, dynamoDbRead, dynamoDbRestore, dynamoDbTables } from 
 import { ec2TypeOfId } from './ec2-resource-ids.ts'
 import { iamCreated, iamUser, oidcProvider, serviceLinkedRole } from './iam-resources.ts'
 import { organizationsTarget } from './organizations-resources.ts'
-import { escapeForPolicy } from './policy-text.ts'
+import { escapeForPolicy, nameOrAny } from './policy-text.ts'
 import { s3Resource } from './s3-resources.ts'
-import { arnOf, hasType } from './special.ts'
+import { arnOf, hasType, namedArn } from './special.ts'
 import type { Special } from './special.ts'
 import { ssmAutomation, ssmDocument, ssmTargets } from './systems-manager-resources.ts'
 
 // The queue's URL names its owner's account: https://sqs.REGION.amazonaws.com/ACCOUNT/NAME.
 const sqsQueue: Special = (call) => {
   const parts = /^https?:\/\/[^/]+\/(\d{12})\/([^/?]+)$/u.exec(textParameterOf(call, 'queueUrl') ?? '')
-  return parts === null ? undefined : [arnOf(call, 'sqs', escapeForPolicy(parts[2] ?? '*'), parts[1])]
+  return parts === null ? undefined : [arnOf(call, 'sqs', nameOrAny(parts[2]), parts[1])]
 }
 
 // Except for tags, CloudWatch Logs authorizes a log group as "log-group:NAME:*" (CloudWatch Logs user guide, "Resources").
@@ -40,9 +40,11 @@ const logGroup: Special = (call, action) => {
 const logStream: Special = (call) => {
   const group = textParameterOf(call, 'logGroupName', 'logGroupIdentifier')
   if (group === undefined) return undefined
-  const stream = escapeForPolicy(textParameterOf(call, 'logStreamName') ?? '*')
-  const bare = group.startsWith('arn:') ? group.replace(/:\*$/u, '') : arnOf(call, 'logs', `log-group:${group}`)
-  return [`${escapeForPolicy(bare)}:log-stream:${stream}`]
+  const stream = nameOrAny(textParameterOf(call, 'logStreamName'))
+  const bare = group.startsWith('arn:')
+    ? escapeForPolicy(group.replace(/:\*$/u, ''))
+    : arnOf(call, 'logs', `log-group:${escapeForPolicy(group)}`)
+  return [`${bare}:log-stream:${stream}`]
 }
 
 // Tags go on anything: the kind of an EC2 resource is in the first letters of its id.
@@ -76,11 +78,9 @@ const lambdaFunction: Special = (call, action) => {
   const name = textParameterOf(call, 'functionName')
   const qualifier = textParameterOf(call, 'qualifier')
   if (name === undefined || !hasType(action, 'function')) return undefined
-  const bare = name.startsWith('arn:')
-    ? name
-    : arnOf(call, 'lambda', `function:${name.replace(/^\d{12}:function:/u, '')}`)
+  const bare = namedArn(call, 'lambda', 'function:', name.replace(/^\d{12}:function:/u, ''))
   const isQualified = (parseArn(bare)?.resource.split(':').length ?? 0) > 2
-  return [escapeForPolicy(qualifier === undefined || isQualified ? bare : `${bare}:${qualifier}`)]
+  return [qualifier === undefined || isQualified ? bare : `${bare}:${escapeForPolicy(qualifier)}`]
 }
 
 const clusterOf = (call: Call): string => {
@@ -122,7 +122,7 @@ const bedrockModel: Special = (call) => {
   const geography = /^(?:us|eu|apac|us-gov|jp|au|ca|global)\.(.+)$/u.exec(model)
   if (geography === null) return [arnOf(call, 'bedrock', `foundation-model/${escapeForPolicy(model)}`, '')]
   // A cross-Region profile is authorized against itself and against the model in each Region that it may choose.
-  const models = `arn:${call.partition}:bedrock:*::foundation-model/${escapeForPolicy(geography[1] ?? '*')}`
+  const models = `arn:${call.partition}:bedrock:*::foundation-model/${nameOrAny(geography[1])}`
   return [arnOf(call, 'bedrock', `inference-profile/${escapeForPolicy(model)}`), models]
 }
 
@@ -131,9 +131,7 @@ const rdsBoth =
   (kind: string, ...names: readonly string[]): Special =>
   (call) => {
     const values = names.flatMap((name) => call.parameters.valuesOf(name))
-    const arns = values.map((value) =>
-      escapeForPolicy(value.startsWith('arn:') ? value : arnOf(call, 'rds', `${kind}:${value}`)),
-    )
+    const arns = values.map((value) => namedArn(call, 'rds', `${kind}:`, value))
     return arns.length === 0 ? undefined : sortedUnique(arns)
   }
 
