@@ -1,21 +1,15 @@
 import { isJsonObject, type JsonValue, ownProperty } from '#shared/facts/json.ts'
 import type { TrailRecord } from '#shared/facts/trail-record.ts'
+import { administrationGiven } from './administration-given.ts'
 import type { Attribution } from './attribution.ts'
+import { type ChangeKind, changeKindOf } from './change-kind.ts'
 import { type CallOutcome, SIGN_IN } from './outcome.ts'
 import { outsidersTrusted } from './outsiders-trusted.ts'
 import { selectedManagementEvents } from './selected-management-events.ts'
 import { clipValue } from './value-set.ts'
 
 /** Records that rules judge one by one, kept whole (the latest of each kind and principal) beside the sums. */
-export type OccurrenceKind =
-  | 'root sign-in'
-  | 'root call'
-  | 'privileged task'
-  | 'assume root'
-  | 'federation session'
-  | 'sign-in'
-  | 'credential change'
-  | 'trail change'
+export type OccurrenceKind = 'root sign-in' | 'root call' | 'privileged task' | 'sign-in' | ChangeKind
 
 export type MfaMark = 'yes' | 'no' | 'unknown'
 
@@ -39,21 +33,6 @@ export interface Occurrence {
   readonly details: Readonly<Record<string, string>>
 }
 
-const TRAIL_CHANGES = new Set([
-  'StopLogging',
-  'StartLogging',
-  'DeleteTrail',
-  'CreateTrail',
-  'UpdateTrail',
-  'PutEventSelectors',
-  'PutInsightSelectors',
-])
-const CREDENTIAL_CHANGE =
-  /^(?:Create|Delete|Update|Put|Attach|Detach|Add|Remove|Enable|Deactivate|Resync|Upload|Reset|Set|Change|Tag|Untag).*(?:AccessKey|LoginProfile|Password|MFADevice|ServiceSpecificCredential|SigningCertificate|SSHPublicKey|ServerCertificate|SAMLProvider|OpenIDConnectProvider.*|AssumeRolePolicy|(?:User|Role|Group)Policy|PermissionsBoundary|UserToGroup|UserFromGroup|PolicyVersion|User|Role|AccountPasswordPolicy)$/
-
-/** IAM Roles Anywhere: whoever holds a certificate of the anchor's authority gets sessions of the account's roles. */
-const TRUST_ANCHOR_CHANGE = /^(?:Create|Update|Enable)TrustAnchor$/
-
 /** A record may be of several kinds: a key that root made is a root call and a credential change. */
 export const occurrenceKindsOf = (record: TrailRecord, attribution: Attribution): readonly OccurrenceKind[] => {
   const isRoot = attribution.principal.type === 'Root' && attribution.invokedBy === ''
@@ -63,14 +42,6 @@ export const occurrenceKindsOf = (record: TrailRecord, attribution: Attribution)
   const change = changeKindOf(record.eventSource, record.eventName ?? '')
   if (change) kinds.push(change)
   return kinds
-}
-
-const changeKindOf = (source: string | undefined, name: string): OccurrenceKind | undefined => {
-  if (source === 'sts.amazonaws.com' && name === 'AssumeRoot') return 'assume root'
-  if (source === 'sts.amazonaws.com' && name === 'GetFederationToken') return 'federation session'
-  if (source === 'rolesanywhere.amazonaws.com' && TRUST_ANCHOR_CHANGE.test(name)) return 'credential change'
-  if (source === 'cloudtrail.amazonaws.com' && TRAIL_CHANGES.has(name)) return 'trail change'
-  return source === 'iam.amazonaws.com' && CREDENTIAL_CHANGE.test(name) ? 'credential change' : undefined
 }
 
 const PARAMETERS = [
@@ -93,6 +64,10 @@ const PARAMETERS = [
   'includeGlobalServiceEvents',
   'enableLogFileValidation',
   'passwordResetRequired',
+  'setAsDefault',
+  'managedPolicyArn',
+  'permissionSetArn',
+  'directoryId',
 ]
 
 export const detailsOf = (record: TrailRecord): Readonly<Record<string, string>> => {
@@ -100,7 +75,11 @@ export const detailsOf = (record: TrailRecord): Readonly<Record<string, string>>
   const parameters = record.requestParameters
   for (const name of PARAMETERS) put(details, name, at(parameters, name))
   if (record.eventName === 'PutEventSelectors') put(details, 'managementEvents', selectedManagementEvents(parameters))
+  // CloudTrail leaves out parameters of more than 100 kB, and says so.
+  put(details, 'parametersOmitted', at(parameters, 'omitted'))
+  put(details, 'userId', at(parameters, 'userId') ?? at(at(parameters, 'user'), 'userId'))
   put(details, 'outsidersTrusted', outsidersTrustedBy(record))
+  put(details, 'administrationGiven', administrationGivenBy(record))
   put(details, 'taskPolicyArn', at(at(parameters, 'taskPolicyArn'), 'arn') ?? at(parameters, 'taskPolicyArn'))
   put(details, 'newAccessKeyId', at(at(record.responseElements, 'accessKey'), 'accessKeyId'))
   put(details, 'newAccessKeyUserName', at(at(record.responseElements, 'accessKey'), 'userName'))
@@ -122,6 +101,14 @@ const outsidersTrustedBy = ({ eventName, requestParameters, recipientAccountId }
   if (typeof policy !== 'string' || (eventName !== 'CreateRole' && eventName !== 'UpdateAssumeRolePolicy'))
     return undefined
   return outsidersTrusted(policy, recipientAccountId ?? '')?.join(' ')
+}
+
+const WRITES_PERMISSIONS = /^(?:Put(?:User|Role|Group)Policy|CreatePolicy(?:Version)?|PutInlinePolicyToPermissionSet)$/
+
+const administrationGivenBy = ({ eventName = '', requestParameters }: TrailRecord): string | undefined => {
+  if (!WRITES_PERMISSIONS.test(eventName)) return undefined
+  const policy = at(requestParameters, 'policyDocument') ?? at(requestParameters, 'inlinePolicy')
+  return typeof policy === 'string' ? administrationGiven(policy) : undefined
 }
 
 const put = (details: Map<string, string>, name: string, value: JsonValue | undefined): void => {

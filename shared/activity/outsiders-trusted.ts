@@ -1,21 +1,10 @@
 import { parseArn } from '#shared/facts/arn.ts'
 import { isJsonObject, type JsonObject, type JsonValue, ownProperty } from '#shared/facts/json.ts'
 import { byCodeUnit } from '#shared/facts/order.ts'
+import { allowStatementsIn, listOf } from './statements-in.ts'
 
 const ACCOUNT_ID = /^\d{12}$/
 const MOST_NAMED = 20
-
-const listOf = (value: JsonValue | undefined): readonly JsonValue[] =>
-  Array.isArray(value) ? value : value === undefined ? [] : [value]
-
-const documentOf = (text: string): JsonObject | undefined => {
-  try {
-    const value = JSON.parse(text) as JsonValue
-    return isJsonObject(value) ? value : undefined
-  } catch {
-    return undefined
-  }
-}
 
 /** The principals of type AWS; `*` alone means anyone, of whatever type. */
 const awsPrincipalsOf = (statement: JsonObject): readonly JsonValue[] => {
@@ -35,13 +24,9 @@ const accountOf = (principal: JsonValue): string | undefined => {
  * not weighed. Services and identity providers do not count. Undefined where the text is cut or is no policy.
  */
 export const outsidersTrusted = (trustPolicy: string, ownAccount: string): readonly string[] | undefined => {
-  const document = documentOf(trustPolicy)
-  if (document === undefined) return undefined
-  const accounts = listOf(ownProperty(document, 'Statement'))
-    .filter(isJsonObject)
-    .filter((statement) => ownProperty(statement, 'Effect') === 'Allow')
-    .flatMap(awsPrincipalsOf)
+  const accounts = allowStatementsIn(trustPolicy)
+    ?.flatMap(awsPrincipalsOf)
     .map(accountOf)
     .filter((account) => account !== undefined && account !== ownAccount)
-  return [...new Set(accounts as readonly string[])].sort(byCodeUnit).slice(0, MOST_NAMED)
+  return accounts && [...new Set(accounts as readonly string[])].sort(byCodeUnit).slice(0, MOST_NAMED)
 }

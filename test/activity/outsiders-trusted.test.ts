@@ -15,6 +15,7 @@ describe('who is let in besides the account itself', () => {
       ['222222222222'],
     ],
     ['anyone', trust(allow('*')), ['*']],
+    ['anyone, percent-encoded', encodeURIComponent(trust(allow('*'))), ['*']],
     ['anyone, of AWS', trust(allow({ AWS: '*' })), ['*']],
     [
       'each once, sorted',
@@ -32,9 +33,12 @@ describe('who is let in besides the account itself', () => {
   ])('%s', (_, policy, outsiders) => {
     expect(outsidersTrusted(policy, OWN)).toEqual(outsiders)
   })
-  test.each(['{"Statement":[{"Effect":"Al', '[]', 'null', ''])('%j is no policy', (text) => {
-    expect(outsidersTrusted(text, OWN)).toBeUndefined()
-  })
+  test.each(['{"Statement":[{"Effect":"Al', '[]', 'null', '', '%7B%', '%7b%22Statement%22%3a'])(
+    '%j is no policy',
+    (text) => {
+      expect(outsidersTrusted(text, OWN)).toBeUndefined()
+    },
+  )
   test('at most twenty are named', () => {
     const many = Array.from({ length: 30 }, (_, index) => String(200_000_000_000 + index))
     expect(outsidersTrusted(trust(allow({ AWS: many })), OWN)).toHaveLength(20)
