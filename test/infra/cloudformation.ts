@@ -16,6 +16,7 @@ const customTags: (ScalarTag | CollectionTag | TagId)[] = [
   scalar('GetAtt'),
   sequence('Join'),
   sequence('Equals'),
+  sequence('Not'),
   thenPart,
 ]
 

@@ -5,16 +5,21 @@ import { policyWidened } from './policy-widened.ts'
 
 /** What cannot wait for tomorrow, of the rules that need no more than one event. All others need the days around it. */
 const AT_ONCE: ReadonlySet<string> = new Set([
+  'access-key-tried-by-scanner',
   'administrator-policy-attached-in-log',
   'assume-root-called',
   'break-glass-in-log',
   'canary-key-in-log',
+  'console-session-from-api-credentials',
   'console-sign-in-without-mfa',
   'credential-made-by-root',
   'credential-made-for-someone-else',
   'credential-made-outside-deployment',
+  'federation-session-of-user',
+  'iam-change-hidden-from-log',
   'login-profile-changed',
   'mfa-device-deactivated',
+  'password-policy-deleted',
   'policy-attached-to-self',
   'quarantine-policy-attached',
   'role-opened-to-outside',
@@ -22,6 +27,7 @@ const AT_ONCE: ReadonlySet<string> = new Set([
   'root-console-sign-in',
   'root-password-changed',
   'root-privileged-task',
+  'session-used-by-attack-tool',
   'trail-stopped-or-narrowed',
   'way-to-sign-in-changed',
 ])

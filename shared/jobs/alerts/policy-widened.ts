@@ -13,14 +13,17 @@ import {
 } from '#shared/rules/activity/occurrence-words.ts'
 import { givesAdministration } from '#shared/rules/activity/administration-giving.ts'
 import { putsIntoQuarantine } from '#shared/rules/activity/quarantine.ts'
-import { targetsSeen, targetUser } from '#shared/rules/activity/seen-subjects.ts'
+import { targetRole, targetsSeen, targetUser } from '#shared/rules/activity/seen-subjects.ts'
 
-/** What may give a user more than it had, in words; whether it does, the daily audit says. */
+/** What may give a user, or a role, more than it had, in words; whether it does, the daily audit says. */
 const CHANGES: ReadonlyMap<string, string> = new Map([
   ['AttachUserPolicy', 'attached a policy to'],
   ['PutUserPolicy', 'wrote an inline policy of'],
   ['DeleteUserPermissionsBoundary', 'took away the permissions boundary of'],
   ['PutUserPermissionsBoundary', 'changed the permissions boundary of'],
+  ['AddUserToGroup', 'gave the permissions of a group to'],
+  // Of roles the boundary alone: their policies change with every deployment.
+  ['DeleteRolePermissionsBoundary', 'took away the permissions boundary of role'],
   ['CreatePolicyVersion', 'wrote a new version of'],
   ['SetDefaultPolicyVersion', 'put another version into force of'],
 ])
@@ -28,18 +31,20 @@ const CHANGES: ReadonlyMap<string, string> = new Map([
 const isOfInterest = (occurrence: Occurrence): boolean =>
   occurrence.outcome === 'ok' &&
   CHANGES.has(occurrence.eventName) &&
+  occurrence.details['parametersOmitted'] === undefined &&
   !putsIntoQuarantine(occurrence) &&
   !givesAdministration(occurrence)
 
 const subjectOfChange = (occurrence: Occurrence, account: AccountFacts): Subject => {
   const arn = occurrence.details['policyArn']
+  if (occurrence.eventName === 'DeleteRolePermissionsBoundary') return targetRole(occurrence, account)
   if (!occurrence.eventName.endsWith('PolicyVersion') || arn === undefined) return targetUser(occurrence, account)
   return { type: 'policy', arn, name: principalName(arn), identity: arn }
 }
 
 const policyWords = ({ eventName, details }: Occurrence): string => {
   if (eventName.endsWith('PolicyVersion')) return ''
-  const policy = details['policyArn'] ?? details['policyName']
+  const policy = details['policyArn'] ?? details['policyName'] ?? details['groupName']
   return policy === undefined ? '' : ` (${principalName(policy)})`
 }
 
@@ -47,7 +52,7 @@ const policyWords = ({ eventName, details }: Occurrence): string => {
 export const policyWidened = defineRule({
   id: 'policy-widened',
   family: 'activity',
-  title: 'A policy of a user was attached or changed',
+  title: 'The permissions of a user or role may have been widened',
   severity: 'medium',
   frameworks: [],
   rationale: 'Permissions that grow outside the pipeline are how a small theft becomes a large one.',

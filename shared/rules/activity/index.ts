@@ -10,6 +10,7 @@ import { assumeRootCalled } from './assume-root-called.ts'
 import { bothAccessKeysAtWork } from './both-access-keys-at-work.ts'
 import { breakGlassInLog } from './break-glass-in-log.ts'
 import { canaryKeyInLog } from './canary-key-in-log.ts'
+import { consoleSessionFromApiCredentials } from './console-session-from-api-credentials.ts'
 import { consoleSignInWithoutMfa } from './console-sign-in-without-mfa.ts'
 import { credentialMadeByRoot } from './credential-made-by-root.ts'
 import { credentialMadeForSomeoneElse } from './credential-made-for-someone-else.ts'
@@ -17,8 +18,11 @@ import { credentialMadeOutsideDeployment } from './credential-made-outside-deplo
 import { dormantAccessKeyWokeUp } from './dormant-access-key-woke-up.ts'
 import { failedSignInBurst } from './failed-sign-in-burst.ts'
 import { federationSessionOfUser } from './federation-session-of-user.ts'
+import { iamChangeHiddenFromLog } from './iam-change-hidden-from-log.ts'
 import { loginProfileChanged } from './login-profile-changed.ts'
+import { manyDifferentCallsDenied } from './many-different-calls-denied.ts'
 import { mfaDeviceDeactivated } from './mfa-device-deactivated.ts'
+import { passwordPolicyDeleted } from './password-policy-deleted.ts'
 import { passwordSpraying } from './password-spraying.ts'
 import { policyAttachedToSelf } from './policy-attached-to-self.ts'
 import { quarantinePolicyAttached } from './quarantine-policy-attached.ts'
@@ -28,6 +32,7 @@ import { rootConsoleSignIn } from './root-console-sign-in.ts'
 import { rootPasswordChanged } from './root-password-changed.ts'
 import { rootPrivilegedTask } from './root-privileged-task.ts'
 import { rootSignInFailed } from './root-sign-in-failed.ts'
+import { sessionUsedByAttackTool } from './session-used-by-attack-tool.ts'
 import { trailStoppedOrNarrowed } from './trail-stopped-or-narrowed.ts'
 import { wayToSignInChanged } from './way-to-sign-in-changed.ts'
 
@@ -43,6 +48,7 @@ export const activityRules: readonly Rule[] = [
   bothAccessKeysAtWork,
   breakGlassInLog,
   canaryKeyInLog,
+  consoleSessionFromApiCredentials,
   consoleSignInWithoutMfa,
   credentialMadeByRoot,
   credentialMadeForSomeoneElse,
@@ -50,8 +56,11 @@ export const activityRules: readonly Rule[] = [
   dormantAccessKeyWokeUp,
   failedSignInBurst,
   federationSessionOfUser,
+  iamChangeHiddenFromLog,
   loginProfileChanged,
+  manyDifferentCallsDenied,
   mfaDeviceDeactivated,
+  passwordPolicyDeleted,
   passwordSpraying,
   policyAttachedToSelf,
   quarantinePolicyAttached,
@@ -61,6 +70,7 @@ export const activityRules: readonly Rule[] = [
   rootPasswordChanged,
   rootPrivilegedTask,
   rootSignInFailed,
+  sessionUsedByAttackTool,
   trailStoppedOrNarrowed,
   wayToSignInChanged,
 ]

@@ -1,3 +1,4 @@
+import type { Occurrence } from '#shared/activity/occurrence.ts'
 import { awsCommand } from '../command.ts'
 import { fail } from '../outcome.ts'
 import { days } from '../parameters.ts'
@@ -11,6 +12,19 @@ const CHANGES: ReadonlyMap<string, string> = new Map([
   ['UpdateLoginProfile', 'set anew'],
 ])
 
+/**
+ * In the console people may set their own password so. With an access key it is a finding: unlike ChangePassword the call does not ask
+ * for the old password, so whoever holds the key gets the console as well.
+ */
+const isOwnHousekeeping = ({ eventName, principalType, principalArn, accessKeyId, details }: Occurrence): boolean =>
+  eventName === 'UpdateLoginProfile' &&
+  principalType === 'IAMUser' &&
+  details['userName']?.toLowerCase() === principalName(principalArn).toLowerCase() &&
+  !accessKeyId.startsWith('AKIA')
+
+const setsPassword = (occurrence: Occurrence): boolean =>
+  occurrence.outcome === 'ok' && CHANGES.has(occurrence.eventName) && !isOwnHousekeeping(occurrence)
+
 export const loginProfileChanged = defineRule({
   id: 'login-profile-changed',
   family: 'activity',
@@ -23,13 +37,7 @@ export const loginProfileChanged = defineRule({
     'Ask the user whether they asked for it. If not, take the password away and look at what was done with it. Let helpers always require a new password at the next sign-in.',
   needs: ['cloudtrail'],
   parameters: { recentDays: days(30, 'Days for which it is a finding.') },
-  subjects: targetsSeen(
-    {
-      kinds: ['credential change'],
-      meant: ({ eventName, outcome }) => outcome === 'ok' && CHANGES.has(eventName),
-    },
-    targetUser,
-  ),
+  subjects: targetsSeen({ kinds: ['credential change'], meant: setsPassword }, targetUser),
   evaluate({ occurrences, subject }, { now, account, activity, parameters: { recentDays } }) {
     const recent = recentOf(occurrences, recentDays, now)
     const last = recent.at(-1)

@@ -9,16 +9,28 @@ import { occurrenceEvidence, principalName, recentOf, sinceOf, whenAndWhere } fr
 import { principalSubject, targetsSeen, targetUser } from './seen-subjects.ts'
 import { quiet } from './watched-days.ts'
 
-const REMOVED: ReadonlySet<string> = new Set(['DeactivateMFADevice', 'DeleteVirtualMFADevice'])
+/** The last is of IAM Identity Center's own directory. */
+const REMOVED: ReadonlySet<string> = new Set([
+  'DeactivateMFADevice',
+  'DeleteVirtualMFADevice',
+  'DeleteMfaDeviceForUser',
+])
 
 const isRootDevice = ({ details }: Occurrence): boolean =>
   /root-account-mfa-device/.test(details['serialNumber'] ?? '') || details['userName'] === 'root-account-mfa-device'
 
+const personOfDirectory = (userId: string, { partition }: AccountFacts): Subject => {
+  const arn = `arn:${partition}:identitystore:::user/${userId}`
+  return { type: 'identity-center-user', arn, name: `Identity Center user ${userId}`, identity: arn }
+}
+
 /** A virtual device is deleted by its serial number alone; its name says nothing of its owner, so the caller stands in. */
-const deviceOwner = (occurrence: Occurrence, account: AccountFacts): Subject =>
-  isRootDevice(occurrence)
-    ? principalSubject(account, `arn:${account.partition}:iam::${occurrence.account}:root`, 'Root')
-    : targetUser(occurrence, account)
+const deviceOwner = (occurrence: Occurrence, account: AccountFacts): Subject => {
+  if (isRootDevice(occurrence))
+    return principalSubject(account, `arn:${account.partition}:iam::${occurrence.account}:root`, 'Root')
+  const person = occurrence.eventName === 'DeleteMfaDeviceForUser' ? occurrence.details['userId'] : undefined
+  return person === undefined ? targetUser(occurrence, account) : personOfDirectory(person, account)
+}
 
 export const mfaDeviceDeactivated = defineRule({
   id: 'mfa-device-deactivated',

@@ -188,6 +188,23 @@ export const targetGroup = (occurrence: Occurrence, account: AccountFacts): Subj
   type: 'group',
 })
 
+/** A user or role of the account, with all that it did. */
+export interface PrincipalSeen extends StatedSubject {
+  readonly use: PrincipalUse
+}
+
+/** Services and other accounts act with permissions of their own. */
+export const ownPrincipalsSeen = whereActivity((activity, account): readonly PrincipalSeen[] =>
+  activity.principals
+    .values()
+    .filter(({ principal }) => SUBJECT_TYPES.has(principal.type) && isOfAccount(account, principal.account))
+    .map((use) => ({
+      kind: 'stated',
+      subject: principalSubject(account, use.principal.arn, use.principal.type),
+      use,
+    })),
+)
+
 const principalIndexes = new WeakMap<UsageProfile, ReadonlyMap<string, readonly PrincipalUse[]>>()
 
 /** What a principal did, in each form in which the log names it. */

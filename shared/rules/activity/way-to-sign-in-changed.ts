@@ -4,35 +4,20 @@ import { days, words } from '../parameters.ts'
 import { defineRule } from '../rule.ts'
 import { occurrenceEvidence, recentOf, sinceOf, whenAndWhere, withoutThoseBy } from './occurrence-words.ts'
 import { actorsSeen } from './seen-subjects.ts'
+import { changesSignIn, gravestSignInChange, signInChangeOf } from './sign-in-changes.ts'
 import { quiet } from './watched-days.ts'
 
-/** Calls after which other people's assertions, tokens or certificates are believed. */
-const CHANGES: ReadonlyMap<string, string> = new Map([
-  ['CreateSAMLProvider', 'added a SAML provider'],
-  ['UpdateSAMLProvider', 'changed the metadata of a SAML provider'],
-  ['CreateOpenIDConnectProvider', 'added an OpenID Connect provider'],
-  ['AddClientIDToOpenIDConnectProvider', 'added an audience to an OpenID Connect provider'],
-  ['UpdateOpenIDConnectProviderThumbprint', 'changed the thumbprints of an OpenID Connect provider'],
-  ['CreateTrustAnchor', 'added a trust anchor of IAM Roles Anywhere'],
-  ['UpdateTrustAnchor', 'changed a trust anchor of IAM Roles Anywhere'],
-  ['EnableTrustAnchor', 'enabled a trust anchor of IAM Roles Anywhere'],
-])
-
-/** IAM Identity Center keeps a SAML provider of its own in each account, by its service-linked role. */
-const isOfAws = ({ principalArn }: Occurrence): boolean => principalArn.includes(':role/aws-service-role/')
-
-const changesSignIn = (occurrence: Occurrence): boolean =>
-  occurrence.outcome === 'ok' && CHANGES.has(occurrence.eventName) && !isOfAws(occurrence)
+const WHICH = ['sAMLProviderArn', 'openIDConnectProviderArn', 'name', 'url', 'directoryId']
 
 const whichOf = ({ details }: Occurrence): string => {
-  const which = details['sAMLProviderArn'] ?? details['openIDConnectProviderArn'] ?? details['name'] ?? details['url']
+  const which = WHICH.map((name) => details[name]).find((value) => value !== undefined)
   return which === undefined ? '' : ` (${which})`
 }
 
 export const wayToSignInChanged = defineRule({
   id: 'way-to-sign-in-changed',
   family: 'activity',
-  title: 'A source of identities was added or changed',
+  title: 'A source of identities was added, changed or removed',
   severity: 'medium',
   frameworks: [],
   rationale:
@@ -47,10 +32,13 @@ export const wayToSignInChanged = defineRule({
   subjects: actorsSeen({ kinds: ['credential change'], meant: changesSignIn }),
   evaluate({ occurrences, subject }, { now, account, activity, parameters: { recentDays, deploymentRoles } }) {
     const recent = withoutThoseBy(recentOf(occurrences, recentDays, now), deploymentRoles)
-    const last = recent.at(-1)
-    if (last === undefined) return quiet(activity, account, { now, days: recentDays, where: 'everywhere' })
-    return fail(`${subject.name} ${CHANGES.get(last.eventName)}${whichOf(last)} ${whenAndWhere(last)}.`, {
+    const [first, ...others] = recent
+    if (first === undefined) return quiet(activity, account, { now, days: recentDays, where: 'everywhere' })
+    const told = gravestSignInChange(first, others)
+    const { words: did, severity } = signInChangeOf(told)
+    return fail(`${subject.name} ${did}${whichOf(told)} ${whenAndWhere(told)}.`, {
       ...sinceOf(recent),
+      severity,
       evidence: occurrenceEvidence(recent),
     })
   },

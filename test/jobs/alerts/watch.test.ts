@@ -135,6 +135,43 @@ describe('told at once', () => {
       }),
       'trail-stopped-or-narrowed',
     ],
+    ['put into a group', iamCall(AT, 'AddUserToGroup', { userName: 'bob', groupName: 'admins' }), 'policy-widened'],
+    ['the boundary of a role', iamCall(AT, 'DeleteRolePermissionsBoundary', { roleName: 'app' }), 'policy-widened'],
+    [
+      'a policy that the log leaves out',
+      iamCall(AT, 'PutUserPolicy', { omitted: true, reason: 'requestParameters too large' }),
+      'iam-change-hidden-from-log',
+    ],
+    [
+      'a session that outlives its key',
+      event(AT, { eventSource: 'sts.amazonaws.com', eventName: 'GetFederationToken', readOnly: true }),
+      'federation-session-of-user',
+    ],
+    [
+      'a scanner with a key',
+      event(AT, {
+        eventSource: 'sts.amazonaws.com',
+        eventName: 'GetCallerIdentity',
+        userAgent: 'TruffleHog',
+        userIdentity: userIdentity('bob', 'AKIABOB'),
+      }),
+      'access-key-tried-by-scanner',
+    ],
+    [
+      'a console session out of temporary credentials',
+      event(AT, {
+        eventSource: 'signin.amazonaws.com',
+        eventName: 'GetSigninToken',
+        userIdentity: roleIdentity('app'),
+      }),
+      'console-session-from-api-credentials',
+    ],
+    [
+      'the certificate that IAM Identity Center believes',
+      event(AT, { eventSource: 'sso-directory.amazonaws.com', eventName: 'ImportExternalIdPCertificate' }),
+      'way-to-sign-in-changed',
+    ],
+    ['the password policy', iamCall(AT, 'DeleteAccountPasswordPolicy', {}), 'password-policy-deleted'],
     [
       'quarantine by AWS',
       iamCall(AT, 'AttachUserPolicy', {

@@ -22,6 +22,10 @@ describeActivityRule(credentialMadeForSomeoneElse, {
       },
     },
     {
+      name: 'a key put out of use',
+      events: [...month, iamCall('2026-03-20', 'UpdateAccessKey', { userName: 'bob', status: 'Inactive' }, byAnn)],
+    },
+    {
       name: 'refused',
       events: [
         ...month,
@@ -39,6 +43,17 @@ describeActivityRule(credentialMadeForSomeoneElse, {
       name: 'names that are one the other’s beginning',
       events: [iamCall('2026-03-20', 'UploadSSHPublicKey', { userName: 'anna' }, byAnn)],
       message: 'ann made an SSH public key for anna on 2026-03-20 10:00:00 UTC from 192.0.2.10.',
+    },
+    {
+      name: 'an inactive key put back into use',
+      events: [iamCall('2026-03-20', 'UpdateAccessKey', { userName: 'bob', status: 'Active' }, byAnn)],
+      message: 'ann made an inactive access key work again for bob on 2026-03-20 10:00:00 UTC from 192.0.2.10.',
+    },
+    {
+      name: 'a new password of a credential that was there',
+      events: [iamCall('2026-03-20', 'ResetServiceSpecificCredential', { userName: 'bob' }, byAnn)],
+      message:
+        'ann made a new password of a service-specific credential for bob on 2026-03-20 10:00:00 UTC from 192.0.2.10.',
     },
   ],
 })

@@ -1,5 +1,5 @@
 import { mfaDeviceDeactivated } from '#shared/rules/activity/mfa-device-deactivated.ts'
-import { heartbeats, iamCall, rootIdentity, userIdentity } from '#test/support/activity.ts'
+import { event, heartbeats, iamCall, rootIdentity, userIdentity } from '#test/support/activity.ts'
 import { describeActivityRule } from '#test/support/describe-activity-rule.ts'
 
 const month = heartbeats('2026-03-02', '2026-03-31')
@@ -51,6 +51,20 @@ describeActivityRule(mfaDeviceDeactivated, {
       ],
       message:
         'An MFA device of <root_account> was taken away by root on 2026-03-20 10:00:00 UTC from 192.0.2.10; none was enabled since.',
+    },
+    {
+      name: 'of a person in IAM Identity Center',
+      events: [
+        event('2026-03-20', {
+          eventSource: 'sso-directory.amazonaws.com',
+          eventName: 'DeleteMfaDeviceForUser',
+          requestParameters: { user: { userId: '90676-1', directoryId: 'd-9067000000' }, mfaDeviceId: 'm-1' },
+          readOnly: false,
+        }),
+      ],
+      message:
+        'An MFA device of Identity Center user 90676-1 was taken away by ann on 2026-03-20 10:00:00 UTC from 192.0.2.10; none was enabled since.',
+      severity: 'high',
     },
   ],
 })

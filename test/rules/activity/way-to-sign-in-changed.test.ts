@@ -5,13 +5,17 @@ import { describeActivityRule } from '#test/support/describe-activity-rule.ts'
 const month = heartbeats('2026-03-02', '2026-03-31')
 const provider = 'arn:aws:iam::111111111111:saml-provider/corp'
 
+const identityCenter = (source: string, eventName: string) =>
+  event('2026-03-20', {
+    eventSource: `${source}.amazonaws.com`,
+    eventName,
+    requestParameters: { directoryId: 'd-9067000000' },
+    readOnly: false,
+  })
+
 describeActivityRule(wayToSignInChanged, {
   now: '2026-04-01',
   pass: [
-    {
-      name: 'taken away',
-      events: [...month, iamCall('2026-03-20', 'DeleteSAMLProvider', { sAMLProviderArn: provider })],
-    },
     {
       name: 'before the window',
       events: [...month, iamCall('2026-03-01T23:59', 'UpdateSAMLProvider', { sAMLProviderArn: provider })],
@@ -61,6 +65,42 @@ describeActivityRule(wayToSignInChanged, {
         }),
       ],
       message: 'ann added a trust anchor of IAM Roles Anywhere (anchor) on 2026-03-20 10:00:00 UTC from 192.0.2.10.',
+    },
+    {
+      name: 'a provider deleted',
+      events: [iamCall('2026-03-20', 'DeleteSAMLProvider', { sAMLProviderArn: provider })],
+      message: `admin deleted a SAML provider (${provider}) on 2026-03-20 10:00:00 UTC from 192.0.2.10.`,
+      severity: 'low',
+    },
+    {
+      name: 'the gravest is told, not the last',
+      events: [
+        iamCall('2026-03-19', 'UpdateSAMLProvider', { sAMLProviderArn: provider }),
+        iamCall('2026-03-20', 'DeleteSAMLProvider', { sAMLProviderArn: provider }),
+      ],
+      message: `admin changed the metadata of a SAML provider (${provider}) on 2026-03-19 10:00:00 UTC from 192.0.2.10.`,
+      severity: 'medium',
+    },
+    {
+      name: 'the certificate that IAM Identity Center believes',
+      events: [identityCenter('sso-directory', 'ImportExternalIdPCertificate')],
+      message:
+        'ann added a signing certificate to the external identity provider of IAM Identity Center (d-9067000000) on 2026-03-20 10:00:00 UTC from 192.0.2.10.',
+      severity: 'high',
+    },
+    {
+      name: 'its own passwords back in force',
+      events: [identityCenter('sso', 'DisableExternalIdPConfigurationForDirectory')],
+      message:
+        'ann disabled the external identity provider of IAM Identity Center (d-9067000000) on 2026-03-20 10:00:00 UTC from 192.0.2.10.',
+      severity: 'high',
+    },
+    {
+      name: 'a revocation list',
+      events: [
+        event('2026-03-20', { eventSource: 'rolesanywhere.amazonaws.com', eventName: 'DeleteCrl', readOnly: false }),
+      ],
+      message: 'ann deleted a revocation list of IAM Roles Anywhere on 2026-03-20 10:00:00 UTC from 192.0.2.10.',
     },
   ],
 })
