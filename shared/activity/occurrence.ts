@@ -63,6 +63,7 @@ const PARAMETERS = [
   'isMultiRegionTrail',
   'includeGlobalServiceEvents',
   'enableLogFileValidation',
+  's3BucketName',
   'passwordResetRequired',
   'setAsDefault',
   'managedPolicyArn',

@@ -43,6 +43,12 @@ const TRAILS: readonly PeerRow[] = [
     ours: ['trail-stopped-or-narrowed'],
   },
   {
+    name: 'disable_logging: another bucket',
+    theirs: 'fires',
+    events: [trailCall('UpdateTrail', { name: 'main', s3BucketName: 'logs-2' })],
+    ours: ['trail-stopped-or-narrowed'],
+  },
+  {
     name: 'disable_logging: any UpdateTrail',
     theirs: 'fires',
     events: [trailCall('UpdateTrail', { name: 'main', isMultiRegionTrail: true })],

@@ -38,6 +38,21 @@ describeActivityRule(trailStoppedOrNarrowed, {
   ],
   fail: [
     {
+      name: 'pointed to a bucket: whose it is, the log does not say',
+      events: [call('2026-03-20', 'UpdateTrail', { name: arn, s3BucketName: 'logs-2' })],
+      message: 'Trail main was pointed to bucket logs-2 by admin on 2026-03-20 10:00:00 UTC from 192.0.2.10.',
+      severity: 'low',
+    },
+    {
+      name: 'pointed to a bucket after it was narrowed: the graver is told',
+      events: [
+        call('2026-03-20', 'UpdateTrail', { name: arn, isMultiRegionTrail: false }),
+        call('2026-03-21', 'UpdateTrail', { name: arn, s3BucketName: 'logs-2' }),
+      ],
+      message: 'Trail main was narrowed to one Region by admin on 2026-03-20 10:00:00 UTC from 192.0.2.10.',
+      severity: 'critical',
+    },
+    {
       name: 'stopped',
       events: [call('2026-03-20', 'StopLogging', { name: arn })],
       message: 'Trail main was stopped by admin on 2026-03-20 10:00:00 UTC from 192.0.2.10.',
