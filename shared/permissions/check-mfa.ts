@@ -22,8 +22,6 @@ const checkCondition = (statement: Statement, condition: Condition): readonly Po
   const wanted = condition.values.map((value) => value.toLowerCase())
   const [asksFor] = wanted
   if (statement.notPrincipal !== undefined) return []
-  if (statement.effect === 'Allow' && wanted.includes('true') && wanted.includes('false'))
-    return [issue(statement, condition, 'This Allow holds with MFA and without it.', 'Write "true" alone.')]
   if (wanted.length !== 1) return []
   if (statement.effect === 'Allow' && asksFor === 'false')
     return [

@@ -42,14 +42,24 @@ const readersOf = (what: 'principal' | 'source'): Readers =>
     [`aws:${what}orgpaths`, inPath],
   ])
 
-/** Undefined unless each of the values, which are alternatives, names an account or organization. */
+interface Compared {
+  readonly key: string
+  readonly values: readonly string[]
+  readonly patterns: boolean
+}
+
+/**
+ * Undefined unless each of the values, which are alternatives, names an account or organization. A wildcard that is compared as a letter is
+ * nobody's id, and lets nobody in.
+ */
 const namedBy =
   (readers: Readers) =>
-  (key: string, values: readonly string[]): NamedOwners | undefined => {
+  ({ key, values, patterns }: Compared): NamedOwners | undefined => {
     const reader = readers.get(key.toLowerCase())
     if (reader === undefined) return undefined
-    const ids = values.flatMap((value) => reader.idIn(value) ?? [])
-    return ids.length === values.length ? { of: reader.of, ids: [...new Set(ids)] } : undefined
+    const possible = patterns ? values : values.filter((value) => !/[*?]/u.test(value))
+    const ids = possible.flatMap((value) => reader.idIn(value) ?? [])
+    return ids.length === possible.length ? { of: reader.of, ids: [...new Set(ids)] } : undefined
   }
 
 export const callersNamedBy = namedBy(readersOf('principal'))

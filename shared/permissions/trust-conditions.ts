@@ -124,8 +124,8 @@ export const trustConditionsOf = (conditions: readonly Condition[]): TrustCondit
         (keyIs(value, 'aws:multifactorauthpresent') && value.values.every((text) => text.toLowerCase() === 'true')) ||
         keyIs(value, 'aws:multifactorauthage'),
     ),
-    callers: firm.flatMap(({ key, values }) => callersNamedBy(key, values) ?? []),
-    sources: firm.flatMap(({ key, values }) => sourcesNamedBy(key, values) ?? []),
+    callers: firm.flatMap((value) => callersNamedBy(value) ?? []),
+    sources: firm.flatMap((value) => sourcesNamedBy(value) ?? []),
     bindsSource: firm.some(bindsSource),
     others: conditions.filter((condition) => !requires(conditionOperatorOf(condition.operator))),
   }

@@ -266,7 +266,7 @@ const OF_AWS: readonly Row[] = [
     'an Allow with MFA and without',
     '(user guide: values of one key are alternatives)',
     allow('s3:ListAllMyBuckets', '*', { Condition: { Bool: { 'aws:MultiFactorAuthPresent': ['true', 'false'] } } }),
-    ['mfa-condition-misses'],
+    ['condition-always-met'],
   ],
   [
     'a private address',
