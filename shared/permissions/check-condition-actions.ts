@@ -1,7 +1,6 @@
 import { canCarryKey } from '#shared/catalogue/condition-keys.ts'
 import type { Condition, Statement } from '#shared/facts/policy.ts'
 import { whenKeyAbsent } from './absent-key.ts'
-import { matchesAction } from './action-pattern.ts'
 import { actionsIn, actionsMatching } from './action-set.ts'
 import type { PolicyIssue } from './policy-issue.ts'
 import { issueAt, shown } from './statement-check.ts'
@@ -18,8 +17,12 @@ const carries = (action: string, key: string): boolean =>
 const MEMORY_LIMIT = 5000
 const memory = new Map<string, boolean>()
 
-/** An action, or a pattern of actions, of which it is documented that no request carries the key. */
+// A pattern of services hides too much to say anything, and a hostile policy could have all actions looked at for each of its keys.
+const OF_ONE_SERVICE = /^[^*?:]+:/u
+
+/** An action, or a pattern of a service's actions, of which it is documented that no request carries the key. */
 const neverCarries = (pattern: string, key: string): boolean => {
+  if (!OF_ONE_SERVICE.test(pattern)) return false
   const name = `${pattern.toLowerCase()}\n${key.toLowerCase()}`
   const known = memory.get(name)
   if (known !== undefined) return known
@@ -49,7 +52,7 @@ export const checkConditionActions = (statement: Statement, condition: Condition
   const { actions = [], effect, conditions } = statement
   const { key, operator } = condition
   const absent = whenKeyAbsent(condition)
-  if (absent === 'meant' || actions.some((action) => matchesAction(action, '*:*'))) return []
+  if (absent === 'meant') return []
   // Beside another condition, one that holds is meant for the requests that do carry the key.
   if (absent === 'holds' && conditions.length > 1) return []
   const lost = actions.filter((action) => neverCarries(action, key))
