@@ -7,6 +7,7 @@ export default defineConfig({
     environment: 'node',
     pool: 'threads',
     testTimeout: 120_000,
+    hookTimeout: 120_000,
     // It imports folders, which Node refuses and vitest does not.
     server: { deps: { inline: ['dt-sql-parser'] } },
     reporters: [['default', { summary: false }], './test/support/closing-line-reporter.ts'],
