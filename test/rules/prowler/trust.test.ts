@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from '#shared/facts/json.ts'
 import { ID } from '#test/evidence/evidence-folder.ts'
 import { describePeerCheck, type PeerCase } from '#test/support/peer-cases.ts'
-import { ofDetails, ofTrust, OTHER, policyOf } from '#test/support/peer-evidence.ts'
+import { ofDetails, ofTrust, organization, OTHER, policyOf } from '#test/support/peer-evidence.ts'
 
 // The cases of Prowler’s unit tests on trust in people, accounts and tokens (prowler-cloud/prowler, tests/providers/aws/services/iam;
 // Apache-2.0; the facts in our words), with its verdict and ours.
@@ -14,8 +14,17 @@ const allow = (principal: JsonValue, condition?: JsonObject, more: JsonObject = 
   ...more,
 })
 
-const TRUST_RULES = ['trust-open-to-anyone', 'trust-of-unknown-account', 'cross-account-trust-without-external-id']
+const TRUST_RULES = [
+  'trust-open-to-anyone',
+  'trust-of-unknown-account',
+  'trust-of-unknown-organization',
+  'cross-account-trust-without-external-id',
+]
 const anyone = (condition?: JsonObject) => ofTrust(policyOf(allow({ AWS: '*' }, condition)))
+const ofOrganization = (condition: JsonObject) => [
+  ...anyone(condition).filter(({ name }) => name !== 'organization.json'),
+  organization,
+]
 const ANYONE = ['trust-open-to-anyone']
 const FOREIGN = ['trust-of-unknown-account']
 const ARN = 'aws:PrincipalArn'
@@ -78,7 +87,7 @@ describePeerCheck('lib/policy: is_condition_block_restrictive, of who may assume
   [
     'an organization, and any',
     'FAIL',
-    anyone({ StringEquals: { 'aws:PrincipalOrgID': ['o-123456', '*'] } }),
+    ofOrganization({ StringEquals: { 'aws:PrincipalOrgID': ['o-example', '*'] } }),
     [],
     'The star is a plain character in StringEquals (IAM user guide, "String condition operators").',
   ],
@@ -100,11 +109,11 @@ describePeerCheck('lib/policy: is_policy_public and has_public_principal, of a r
   ['another account', 'FAIL', ofTrust(policyOf(allow({ AWS: `arn:aws:iam::${OTHER}:root` }))), FOREIGN],
   ['the own account and another', 'FAIL', ofTrust(policyOf(allow({ AWS: [ID, OTHER] }))), FOREIGN],
   ['another account, denied', 'PASS', ofTrust(policyOf(allow({ AWS: OTHER }, undefined, { Effect: 'Deny' }))), []],
-  ['of an organization', 'PASS', anyone({ StringEquals: { 'aws:PrincipalOrgID': 'o-123456' } }), []],
+  ['of an organization', 'PASS', ofOrganization({ StringEquals: { 'aws:PrincipalOrgID': 'o-example' } }), []],
   [
     'of an organization, AND any',
     'PASS',
-    anyone({ StringEquals: { 'aws:PrincipalOrgID': 'o-123456' }, StringLike: { 'aws:PrincipalOrgID': '*' } }),
+    ofOrganization({ StringEquals: { 'aws:PrincipalOrgID': 'o-example' }, StringLike: { 'aws:PrincipalOrgID': '*' } }),
     [],
   ],
   ['of any organization', 'FAIL', anyone({ StringLike: { 'aws:PrincipalOrgID': '*' } }), ANYONE],
@@ -117,18 +126,23 @@ describePeerCheck('lib/policy: is_policy_public and has_public_principal, of a r
     anyone({ 'ForAnyValue:StringLike': { 'aws:PrincipalOrgPaths': 'o-*/*' } }),
     ANYONE,
   ],
-  ['by a path', 'PASS', anyone({ 'ForAnyValue:StringLike': { 'aws:PrincipalOrgPaths': 'o-1/r-1/*' } }), []],
+  [
+    'by a path',
+    'PASS',
+    ofOrganization({ 'ForAnyValue:StringLike': { 'aws:PrincipalOrgPaths': 'o-example/r-1/*' } }),
+    [],
+  ],
   [
     'by a path, ForAllValues',
     'FAIL',
-    anyone({ 'ForAllValues:StringLike': { 'aws:PrincipalOrgPaths': 'o-1/r-1/*' } }),
+    anyone({ 'ForAllValues:StringLike': { 'aws:PrincipalOrgPaths': 'o-example/r-1/*' } }),
     ANYONE,
   ],
   [
     'by a path, ForAllValues and Null',
     'PASS',
-    anyone({
-      'ForAllValues:StringLike': { 'aws:PrincipalOrgPaths': 'o-1/r-1/*' },
+    ofOrganization({
+      'ForAllValues:StringLike': { 'aws:PrincipalOrgPaths': 'o-example/r-1/*' },
       Null: { 'aws:PrincipalOrgPaths': 'false' },
     }),
     [],
@@ -146,6 +160,13 @@ describePeerCheck('lib/policy: is_policy_public and has_public_principal, of a r
     [],
   ],
   ['from anywhere', 'FAIL', anyone({ IpAddress: { 'aws:SourceIp': ['0.0.0.0/0'] } }), ANYONE],
+  [
+    'of another organization',
+    'PASS',
+    anyone({ StringEquals: { 'aws:PrincipalOrgID': 'o-123456' } }),
+    ['trust-of-unknown-organization'],
+    'Prowler takes any organization for the own one.',
+  ],
   [
     'from one address',
     'PASS',

@@ -30,6 +30,10 @@ describeRule(trustOpenToAnyone, {
       ),
     ],
     [
+      'anyone of the organization, or of one that is called *',
+      trusting(anyoneTrust(when('StringEquals', 'aws:PrincipalOrgID', 'o-1', '*'))),
+    ],
+    [
       'anyone of that ARN',
       trusting(anyoneTrust(when('ArnLike', 'aws:PrincipalArn', 'arn:aws:iam::222222222222:role/deploy-*'))),
     ],
