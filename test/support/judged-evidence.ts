@@ -79,7 +79,7 @@ export const groupDetail = (name: string, more: object = {}): object => ({
   ...more,
 })
 /** A customer-managed policy, attached once and long unchanged. */
-export const policyDetail = (name: string, document: object, more: object = {}): object => ({
+export const policyDetail = (name: string, document: unknown, more: object = {}): object => ({
   PolicyName: name,
   PolicyId: `ANPA${name.toUpperCase()}`,
   Arn: `arn:aws:iam::${ID}:policy/${name}`,

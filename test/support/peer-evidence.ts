@@ -6,19 +6,25 @@ import {
   detailsFile,
   file,
   ID,
-  NOW,
   rootRow,
   type Row,
   userDetail,
   userRow,
 } from '#test/evidence/evidence-folder.ts'
+import {
+  daysAgo as ago,
+  groupDetail as detailOfGroup,
+  NO_ORGANIZATION,
+  policyDetail as detailOfPolicy,
+  roleDetail as detailOfRole,
+} from './judged-evidence.ts'
+
+export { daysAgo as ago } from './judged-evidence.ts'
 
 // Evidence as the AWS CLI writes it, of which a table says only what matters to it.
 
 export const OTHER = '999988887777'
 
-const DAY_MS = 86_400_000
-export const ago = (days: number): string => new Date(NOW.getTime() - days * DAY_MS).toISOString()
 export const ahead = (days: number): string => ago(-days)
 
 export const policyOf = (...statements: readonly JsonValue[]): JsonValue => ({
@@ -27,7 +33,7 @@ export const policyOf = (...statements: readonly JsonValue[]): JsonValue => ({
 })
 
 /** An account that is in no organization. */
-const alone = (): readonly EvidenceFile[] => [accountFile(), file('organization.json', { Organization: null })]
+const alone = (): readonly EvidenceFile[] => [accountFile(), NO_ORGANIZATION]
 /** The account manages an organization. */
 export const organization = file('organization.json', {
   Organization: {
@@ -38,45 +44,11 @@ export const organization = file('organization.json', {
   },
 })
 
-export const roleDetail = (trust: JsonValue, more: object = {}): object => ({
-  Path: '/',
-  RoleName: 'app',
-  RoleId: 'AROAAPP',
-  Arn: `arn:aws:iam::${ID}:role/app`,
-  CreateDate: '2025-01-01T00:00:00+00:00',
-  AssumeRolePolicyDocument: trust,
-  RolePolicyList: [],
-  AttachedManagedPolicies: [],
-  InstanceProfileList: [],
-  Tags: [],
-  RoleLastUsed: {},
-  ...more,
-})
-export const groupDetail = (more: object): object => ({
-  Path: '/',
-  GroupName: 'test-group',
-  GroupId: 'AGPATEST',
-  Arn: `arn:aws:iam::${ID}:group/test-group`,
-  CreateDate: '2025-01-01T00:00:00+00:00',
-  GroupPolicyList: [],
-  AttachedManagedPolicies: [],
-  ...more,
-})
-export const policyDetail = (document: JsonValue, more: object = {}): object => ({
-  PolicyName: 'policy1',
-  PolicyId: 'ANPAPOLICY1',
-  Arn: `arn:aws:iam::${ID}:policy/policy1`,
-  Path: '/',
-  DefaultVersionId: 'v1',
-  AttachmentCount: 1,
-  PermissionsBoundaryUsageCount: 0,
-  CreateDate: '2025-01-01T00:00:00+00:00',
-  UpdateDate: '2025-01-01T00:00:00+00:00',
-  PolicyVersionList: [
-    { VersionId: 'v1', IsDefaultVersion: true, CreateDate: '2025-01-01T00:00:00+00:00', Document: document },
-  ],
-  ...more,
-})
+export const roleDetail = (trust: JsonValue, more: object = {}): object =>
+  detailOfRole('app', { AssumeRolePolicyDocument: trust, RoleLastUsed: {}, ...more })
+export const groupDetail = (more: object): object => detailOfGroup('test-group', more)
+export const policyDetail = (document: JsonValue, more: object = {}): object =>
+  detailOfPolicy('policy1', document, more)
 
 export const ofDetails = (more: object): readonly EvidenceFile[] => [...alone(), detailsFile(more)]
 
