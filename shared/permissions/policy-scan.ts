@@ -140,10 +140,15 @@ export interface ActionGrant {
   readonly conditional: boolean
 }
 
-const isDeniedOutright = (statements: readonly CompiledStatement[], lowerAction: string): boolean =>
-  statements.some(
-    (deny) => deny.effect === 'Deny' && !isConditional(deny) && deny.onEverything && deny.matchesAction(lowerAction),
+/** Statements that refuse the action whatever the request. */
+const firmDenials = (document: PolicyDocument, action: string): readonly CompiledStatement[] =>
+  compiledStatementsOf(document).filter(
+    (deny) => deny.effect === 'Deny' && deny.matchesAction(action.toLowerCase()) && !isConditional(deny),
   )
+
+/** The Deny statements without a condition that name the action. */
+export const denialsOf = (document: PolicyDocument, action: string): readonly Statement[] =>
+  firmDenials(document, action).map(({ source }) => source)
 
 /** The Allow statements that give an action, unless the same document denies it outright; `onAllResources` leaves out those on named resources. */
 export const grantsOn = (
@@ -153,7 +158,7 @@ export const grantsOn = (
 ): readonly ActionGrant[] => {
   const statements = compiledStatementsOf(document)
   const lowerAction = action.toLowerCase()
-  if (isDeniedOutright(statements, lowerAction)) return []
+  if (firmDenials(document, action).some(({ onEverything }) => onEverything)) return []
   return statements
     .filter((statement) => statement.effect === 'Allow' && statement.matchesAction(lowerAction))
     .map((statement) => ({

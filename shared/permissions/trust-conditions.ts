@@ -78,9 +78,15 @@ const requiredValue = (condition: Condition, guarded: ReadonlySet<string>): Requ
 
 const keyIs = (value: RequiredValue, key: string): boolean => value.key.toLowerCase() === key
 
+/** Every address of IPv4 or of IPv6: whoever wants to come has one. */
+const isAnyAddress = (value: string): boolean => value === '0.0.0.0/0' || value === '::/0'
+
 /** True if the condition really leaves somebody out. */
-export const restricts = ({ values, patterns, optional }: RequiredValue): boolean =>
-  !optional && values.length > 0 && !(patterns && values.some(isAnyValue))
+export const restricts = ({ key, values, patterns, optional }: RequiredValue): boolean =>
+  !optional &&
+  values.length > 0 &&
+  !(patterns && values.some(isAnyValue)) &&
+  !(key.toLowerCase() === 'aws:sourceip' && values.some(isAnyAddress))
 
 /** Of variables only those that stand for the role's own account and organization: `${aws:PrincipalAccount}` is whoever asks. */
 const OWN_VARIABLE = /^\$\{aws:Resource(?:Account|OrgID)\}$/iu

@@ -2,7 +2,7 @@ import type { AccountFacts } from '#shared/facts/account.ts'
 import { matchesGlob } from '#shared/facts/glob.ts'
 import { knownOr } from '#shared/facts/known.ts'
 import type { Statement } from '#shared/facts/policy.ts'
-import { adminStatementsOf, grantsOn } from '#shared/permissions/policy-scan.ts'
+import { adminStatementsOf, denialsOf, grantsOn } from '#shared/permissions/policy-scan.ts'
 import { notApplicable, type NotApplicable } from '../outcome.ts'
 import { type PolicyInPlace, whyNotJudged } from './policies-in-place.ts'
 
@@ -20,18 +20,18 @@ const covers = ({ resources, notResources }: Statement, probes: readonly string[
 
 /**
  * Statements that allow one of the actions on every resource of a kind: `*`, and also `arn:…:role/*`. `probes` are two unlike
- * resources of that kind: what matches both matches all.
+ * resources of that kind: what matches both matches all. What the same document denies on all of them is none.
  */
 export const broadGrantsOf = (
   { document }: PolicyInPlace,
   actions: readonly string[],
   probes: readonly string[],
 ): readonly BroadGrant[] =>
-  actions.flatMap((action) =>
-    grantsOn(document, action).flatMap(({ statement, conditional }) =>
-      covers(statement, probes) ? [{ action, statement, conditional }] : [],
-    ),
-  )
+  actions.flatMap((action) => {
+    const grants = grantsOn(document, action).filter(({ statement }) => covers(statement, probes))
+    const isDenied = grants.length > 0 && denialsOf(document, action).some((deny) => covers(deny, probes))
+    return isDenied ? [] : grants.map(({ statement, conditional }) => ({ action, statement, conditional }))
+  })
 
 const arnOf = (account: AccountFacts, service: string, region: string, resource: string): string =>
   `arn:${account.partition}:${service}:${region}:${knownOr(account.id, '000000000000')}:${resource}`

@@ -16,6 +16,15 @@ describeRule(kmsDecryptOnAllKeys, {
       'trap 18: denied in the same document',
       managed(document({ actions: ['kms:Decrypt'] }, { effect: 'Deny', actions: ['kms:Decrypt'] })),
     ],
+    [
+      'denied on every key, by ARN',
+      managed(
+        document(
+          { actions: ['kms:Decrypt'] },
+          { effect: 'Deny', actions: ['kms:*'], resources: ['arn:aws:kms:*:111111111111:key/*'] },
+        ),
+      ),
+    ],
   ],
   fail: [
     ['on *', managed(allow('kms:Decrypt')), 'Policy AppPolicy allows kms:Decrypt on every key (Statement[0]).'],
@@ -23,6 +32,31 @@ describeRule(kmsDecryptOnAllKeys, {
       'inline',
       inlineOfUser(allow('kms:Decrypt')),
       'Inline policy own of user alice allows kms:Decrypt on every key (Statement[0]).',
+    ],
+    [
+      'denied on one key',
+      managed(
+        document(
+          { actions: ['kms:Decrypt'] },
+          { effect: 'Deny', actions: ['kms:*'], resources: ['arn:aws:kms:eu-central-1:111111111111:key/1'] },
+        ),
+      ),
+      'Policy AppPolicy allows kms:Decrypt on every key (Statement[0]).',
+    ],
+    [
+      'denied under a condition',
+      managed(
+        document(
+          { actions: ['kms:Decrypt'] },
+          {
+            effect: 'Deny',
+            actions: ['kms:Decrypt'],
+            resources: ['arn:aws:kms:*:111111111111:key/*'],
+            conditions: [when('Bool', 'aws:MultiFactorAuthPresent', 'true')],
+          },
+        ),
+      ),
+      'Policy AppPolicy allows kms:Decrypt on every key (Statement[0]).',
     ],
     [
       'by ARN',

@@ -98,6 +98,11 @@ describeRule(trustOpenToAnyone, {
       'Role app can be assumed by anyone, without a condition (Statement[0] of its trust policy).',
     ],
     [
+      'every address',
+      trusting(anyoneTrust(when('IpAddress', 'aws:SourceIp', '0.0.0.0/0'))),
+      'Role app can be assumed by anyone, without a condition (Statement[0] of its trust policy).',
+    ],
+    [
       'IfExists asks nobody',
       trusting(anyoneTrust(when('StringEqualsIfExists', 'aws:PrincipalOrgID', 'o-1'))),
       'Role app can be assumed by anyone, without a condition (Statement[0] of its trust policy).',
