@@ -2,6 +2,10 @@ import type { AccountCard } from '#shared/organization/account-card.ts'
 import { type MemberAccount, memberAccountsOf } from '#shared/organization/member-account.ts'
 import { type OrganizationFacts, organizationFactsOf } from '#shared/organization/organization-facts.ts'
 
+/** Cards of the accounts from one number to another. */
+export const cardsOf = (from: number, to: number, card: (number: number) => Partial<AccountCard>) =>
+  Object.fromEntries(Array.from({ length: to - from + 1 }, (_, index) => [from + index, card(from + index)]))
+
 /** Account ids that say their number. */
 export const idOf = (number: number): string => String(number).padStart(12, '0')
 
