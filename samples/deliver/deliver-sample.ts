@@ -10,7 +10,7 @@ import { digestOf } from '#shared/jobs/digest-of.ts'
 import { rememberAndAnnounce } from '#shared/jobs/remember-and-announce.ts'
 import { reportUrl } from '#shared/notifications/console-url.ts'
 import { hasNews } from '#shared/notifications/digest.ts'
-import type { SlackMessage } from '#shared/notifications/slack-message.ts'
+import type { SlackMessage } from '#shared/notifications/slack-blocks.ts'
 import { snsMessage } from '#shared/notifications/sns-message.ts'
 import manifest from '../../package.json' with { type: 'json' }
 import { sampleOutcome } from '../sample-document.ts'

@@ -1,4 +1,4 @@
-import type { SlackBlock } from '#shared/notifications/slack-message.ts'
+import type { SlackBlock } from '#shared/notifications/slack-blocks.ts'
 
 /** The marks that our messages use, as Slack shows them. */
 const EMOJI: ReadonlyMap<string, string> = new Map([

@@ -6,7 +6,7 @@ import { promisify } from 'node:util'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { SnsEnvelope } from '#samples/deliver/delivery-world.ts'
-import type { SlackMessage } from '#shared/notifications/slack-message.ts'
+import type { SlackMessage } from '#shared/notifications/slack-blocks.ts'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 let folder = ''
