@@ -15,6 +15,10 @@ export interface CompiledStatement {
   readonly effect: 'Allow' | 'Deny'
   readonly conditions: readonly CompiledCondition[]
   readonly resources: readonly VariableText[]
+  /** Of the resources those without a variable: the same for everybody. */
+  readonly fixedPatterns: readonly WildcardPattern[]
+  /** No resource has a variable. */
+  readonly isFixed: boolean
   /** True for NotResource: what is listed is left out. */
   readonly resourcesNegated: boolean
   readonly onEverything: boolean
@@ -41,6 +45,8 @@ export const compileStatement = (statement: Statement, variables: boolean): Comp
     effect: statement.effect,
     conditions: statement.conditions.map((condition) => compileCondition(condition, variables)),
     resources,
+    fixedPatterns: resources.flatMap(({ fixed }) => fixed ?? []),
+    isFixed: resources.every(({ fixed }) => fixed !== undefined),
     resourcesNegated,
     // Trust policies have no Resource: they speak of the role that they belong to.
     onEverything: !resourcesNegated && (listed === undefined || resources.some((r) => r.fixed?.kind === 'everything')),

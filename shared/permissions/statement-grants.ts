@@ -53,16 +53,14 @@ export const namedActions = ({ actions, notActions }: Statement): ActionSet => {
   return set
 }
 
-const patternsOf = (statement: CompiledStatement): readonly WildcardPattern[] =>
-  statement.resources.flatMap((text) => {
+const patternsOf = (statement: CompiledStatement): readonly WildcardPattern[] => {
+  if (statement.isFixed) return statement.fixedPatterns
+  return statement.resources.flatMap((text) => {
     const resolved = resolveVariables(text, NOTHING_KNOWN)
     if (resolved.state === 'absent') return []
     return [resolved.state === 'resolved' ? resolved.pattern : resolved.widest]
   })
-
-/** A variable is not a wildcard: `user/${aws:username}` names one user, not all. */
-const fixedPatternsOf = (statement: CompiledStatement): readonly WildcardPattern[] =>
-  statement.resources.flatMap((text) => text.fixed ?? [])
+}
 
 /** Of `named` what acts on one of `reached`; everywhere what acts only on resources that are named as a whole. */
 const narrowed = (named: ActionSet, reached: readonly ActionSet[], fixed: readonly ArnReach[]): StatementActions => {
@@ -94,10 +92,10 @@ const onNamedResources = (
   named: ActionSet,
   reachOf: (pattern: WildcardPattern) => ArnReach,
 ): StatementActions => {
-  const fixed = [...new Set(fixedPatternsOf(statement).map(reachOf))]
+  // A variable is not a wildcard: `user/${aws:username}` names one user, not all.
+  const fixed = [...new Set(statement.fixedPatterns.map(reachOf))]
   const [first, second = first, ...more] = fixed
-  const isFixed = statement.resources.every((text) => text.fixed !== undefined)
-  if (isFixed && first !== undefined && second !== undefined && more.length === 0)
+  if (statement.isFixed && first !== undefined && second !== undefined && more.length === 0)
     return narrowedOnce(named, first, second)
   const reached = new Set(patternsOf(statement).map((pattern) => reachOf(pattern).reached))
   return narrowed(named, [...reached], fixed)

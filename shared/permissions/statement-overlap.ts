@@ -10,12 +10,14 @@ import type { WildcardPattern } from './wildcard-pattern.ts'
 
 const EVERYTHING: readonly WildcardPattern[] = [patternOf('*')]
 
-const patternsOf = (statement: CompiledStatement, context: RequestContext): readonly WildcardPattern[] =>
-  statement.resources.flatMap((text) => {
+const patternsOf = (statement: CompiledStatement, context: RequestContext): readonly WildcardPattern[] => {
+  if (statement.isFixed) return statement.fixedPatterns
+  return statement.resources.flatMap((text) => {
     const resolved = resolveVariables(text, context)
     if (resolved.state === 'absent') return []
     return [resolved.state === 'resolved' ? resolved.pattern : resolved.widest]
   })
+}
 
 /** The resources that a statement names, as this principal would see them; NotResource counts as everything, unless it leaves out all. */
 export const resourcesOf = (statement: CompiledStatement, context: RequestContext): readonly WildcardPattern[] => {
