@@ -188,7 +188,10 @@ export const positionsInBoth = (set: ActionSet, bits: ActionBits): readonly numb
 
 /** True if the set and the bits have an action in common. */
 export const meetsSet = (bits: ActionBits, set: ActionSet): boolean => {
-  if (!(set instanceof Uint32Array)) return set.some((position) => hasPosition(bits, position))
+  if (!(set instanceof Uint32Array)) {
+    for (let i = 0; i < set.length; i += 1) if (hasPosition(bits, set[i] ?? 0)) return true
+    return false
+  }
   for (let i = 0; i < set.length; i += 1) if (((set[i] ?? 0) & (bits[i] ?? 0)) !== 0) return true
   return false
 }
