@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Dirent } from 'node:fs'
 import { mkdir, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
+import pLimit from 'p-limit'
 import { EVIDENCE_NAMES } from '#shared/facts/evidence-source.ts'
 import type { EvidenceFile } from './evidence-file.ts'
 
@@ -18,6 +19,8 @@ export type EvidenceSubfolder = (typeof SUBFOLDERS)[number]
 
 export const MAX_EVIDENCE_FILE_BYTES = 256 * 1024 * 1024
 const MAX_LISTED_FILES = 1_000_000
+/** A report for each principal may be thousands of files, and a process may open a thousand, or 256. */
+const FILES_AT_ONCE = 16
 
 const evidenceFileNames: ReadonlySet<string> = new Set(
   EVIDENCE_NAMES.flatMap((name) => [`${name}.json`, ...(name === 'credential-report' ? [`${name}.csv`] : [])]),
@@ -85,7 +88,8 @@ export const readEvidenceFolder = async (folder: string): Promise<readonly Evide
   const own = entries.filter((entry) => !entry.isDirectory() && evidenceFileNames.has(entry.name))
   const reports = await listEvidenceFiles(folder, 'service-last-accessed')
   const names = [...own.map(({ name }) => name), ...reports.filter((name) => name.endsWith('.json'))]
-  return await Promise.all(names.map((name) => readOne(folder, name)))
+  const limit = pLimit(FILES_AT_ONCE)
+  return await Promise.all(names.map((name) => limit(() => readOne(folder, name))))
 }
 
 const isEmptyOrAbsent = async (folder: string): Promise<boolean> => {

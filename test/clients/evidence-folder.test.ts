@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, readFile, readdir, rm, stat, symlink, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -42,6 +43,17 @@ describe('readEvidenceFolder', () => {
       await writeFile(join(place, name), name)
     const read = await readEvidenceFolder(place)
     expect(read.map(({ name }) => name)).toEqual(['roles.json', 'service-last-accessed/role-app.json'])
+  })
+
+  it('opens few files at once, however many reports there are', async () => {
+    await mkdir(join(place, 'service-last-accessed'))
+    const names = Array.from({ length: 600 }, (_, at) => join(place, 'service-last-accessed', `role-${at}.json`))
+    for (const name of names) await writeFile(name, '{}')
+    const code = `import { readEvidenceFolder } from '#shared/clients/evidence-folder.ts'
+      console.log((await readEvidenceFolder(process.argv[1])).length)`
+    const command = 'ulimit -n 128 && exec "$0" "$@"'
+    const node = [process.execPath, '--input-type=module', '--eval', code, place]
+    expect(execFileSync('sh', ['-c', command, ...node], { encoding: 'utf8' })).toBe('600\n')
   })
 
   it('is empty for a folder with CloudTrail only', async () => {
