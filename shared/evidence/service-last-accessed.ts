@@ -30,6 +30,9 @@ const instantOf = (text: string | null | undefined): Date | undefined =>
 const latest = (one: Date | undefined, other: Date | undefined): Date | undefined =>
   one === undefined || (other !== undefined && other > one) ? other : one
 
+/** One for all: a report lists four hundred services, of which IAM tracks the actions of a few. */
+const NO_ACTIONS: ReadonlyMap<string, Date | undefined> = new Map()
+
 const serviceOf = (rows: Answer['ServicesLastAccessed']): ServiceLastAccess => {
   let at: Date | undefined
   const actions = new Map<string, Date | undefined>()
@@ -40,7 +43,7 @@ const serviceOf = (rows: Answer['ServicesLastAccessed']): ServiceLastAccess => {
       actions.set(name, latest(actions.get(name), instantOf(LastAccessedTime)))
     }
   }
-  return { ...(at !== undefined && { at }), actions }
+  return { ...(at !== undefined && { at }), actions: actions.size === 0 ? NO_ACTIONS : actions }
 }
 
 const bySource = (rows: Answer['ServicesLastAccessed']): ReadonlyMap<string, ServiceLastAccess> =>
