@@ -1,5 +1,5 @@
+import { publishingTo } from '#functions/_lambda/publishing-to.ts'
 import { stateBucket } from '#shared/clients/state-bucket.ts'
-import { publishToTopic } from '#shared/clients/topic.ts'
 import { digestOf } from '#shared/jobs/digest-of.ts'
 import type { Announcing } from '#shared/jobs/remember-and-announce.ts'
 import { reportUrl } from '#shared/notifications/console-url.ts'
@@ -18,15 +18,7 @@ export const announcingFor = (
   const { s3, sns, environment, home } = tools
   return {
     store: stateBucket(s3, environment.bucket, 'state/'),
-    publish: async ({ subject, message, attributes }) => {
-      await publishToTopic(sns, {
-        topicArn: environment.topicArn,
-        subject,
-        message,
-        structure: 'json',
-        attributes: new Map(Object.entries(attributes)),
-      })
-    },
+    publish: publishingTo(sns, environment.topicArn),
     messageFor: (change) => {
       const place = {
         reportLocation: locationOf(tools, keys),

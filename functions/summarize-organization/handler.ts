@@ -4,13 +4,13 @@ import { STSClient } from '@aws-sdk/client-sts'
 import { readEnvironment } from '#functions/_lambda/environment.ts'
 import { lambda, metrics } from '#functions/_lambda/lambda.ts'
 import { readConfiguration } from '#functions/_lambda/settings-from-bucket.ts'
+import { publishingTo } from '#functions/_lambda/publishing-to.ts'
 import { clientConfigurationOf } from '#shared/clients/audit-clients.ts'
 import { bucketClients } from '#shared/clients/bucket-clients.ts'
 import { readCaller } from '#shared/clients/caller.ts'
 import { systemClock } from '#shared/clients/clock.ts'
 import { readObject, writeObject } from '#shared/clients/evidence-bucket.ts'
 import { stateBucket } from '#shared/clients/state-bucket.ts'
-import { publishToTopic } from '#shared/clients/topic.ts'
 import { type Announcing, rememberAndAnnounce } from '#shared/jobs/remember-and-announce.ts'
 import {
   organizationDigestOf,
@@ -73,11 +73,7 @@ const pageIn = (partition: string) => (report: string) => {
 
 const announcingFor = (job: SummaryJob, document: OrganizationDocument, report: string): Announcing => ({
   store: stateBucket(s3, bucket, 'state/'),
-  publish: async ({ subject, message, attributes }) => {
-    const named = new Map(Object.entries(attributes))
-    const { topicArn } = environment
-    await publishToTopic(sns, { topicArn, subject, message, structure: 'json', attributes: named })
-  },
+  publish: publishingTo(sns, environment.topicArn),
   messageFor: (change) => {
     const { environmentName } = environment
     const place = { reportLocation: report, reportUrl: job.pageOf(report), environment: environmentName }

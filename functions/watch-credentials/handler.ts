@@ -5,9 +5,9 @@ import type { Context } from 'aws-lambda'
 import { readEnvironment } from '#functions/_lambda/environment.ts'
 import { lambda, logger, metrics } from '#functions/_lambda/lambda.ts'
 import { readConfiguration, readExceptions } from '#functions/_lambda/settings-from-bucket.ts'
+import { publishingTo } from '#functions/_lambda/publishing-to.ts'
 import { systemClock } from '#shared/clients/clock.ts'
 import { stateBucket } from '#shared/clients/state-bucket.ts'
-import { publishToTopic } from '#shared/clients/topic.ts'
 import type { JsonValue } from '#shared/facts/json.ts'
 import { watchEvent, type Watched } from '#shared/jobs/alerts/watch.ts'
 
@@ -30,15 +30,7 @@ const work = async (event: unknown, context: Context): Promise<Watched> => {
       configuration: await readConfiguration(s3, environment),
       exceptions: await readExceptions(s3, environment, now),
       store: stateBucket(s3, environment.bucket, 'state/alerts/'),
-      publish: async ({ subject, message, attributes }) => {
-        await publishToTopic(sns, {
-          topicArn: environment.topicArn,
-          subject,
-          message,
-          structure: 'json',
-          attributes: new Map(Object.entries(attributes)),
-        })
-      },
+      publish: publishingTo(sns, environment.topicArn),
     },
   )
   logger.info('An event was watched.', { watched })
