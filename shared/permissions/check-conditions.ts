@@ -11,6 +11,7 @@ import { nearestName } from './element-name.ts'
 import type { PolicyIssue } from './policy-issue.ts'
 import { issueAt, shown } from './statement-check.ts'
 import type { StatementCheck } from './statement-check.ts'
+import { guardedKeysOf } from './trust-conditions.ts'
 
 const elementOf = ({ operator, key }: Condition): string => `Condition.${operator}.${key}`
 
@@ -57,14 +58,6 @@ const checkKey = (statement: Statement, condition: Condition, type: string | und
 
 const isList = (type: string): boolean => type.startsWith('ArrayOf')
 
-const hasNullCheck = (statement: Statement, key: string): boolean =>
-  statement.conditions.some(
-    (other) =>
-      conditionOperatorOf(other.operator)?.comparison === 'null' &&
-      other.key.toLowerCase() === key.toLowerCase() &&
-      other.values.every((value) => value.toLowerCase() === 'false'),
-  )
-
 const hasFirm = (statement: Statement, fits: (lowerKey: string) => boolean): boolean =>
   statement.conditions.some((condition) => fits(condition.key.toLowerCase()) && whenKeyAbsent(condition) === 'fails')
 
@@ -73,8 +66,8 @@ const hasKey = (statement: Statement, lowerKey: string): boolean =>
 
 /** Another condition of the statement already sees to requests that do not carry the key, or every such request carries it. */
 const isSeenTo = (statement: Statement, key: string): boolean => {
-  if (hasNullCheck(statement, key)) return true
   const lowerKey = key.toLowerCase()
+  if (guardedKeysOf(statement.conditions).has(lowerKey)) return true
   // A request that brings one tag brings the list of its tags.
   if (lowerKey === 'aws:tagkeys') return hasFirm(statement, (other) => other.startsWith('aws:requesttag/'))
   // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
