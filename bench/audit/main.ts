@@ -7,7 +7,7 @@ import { bundleOptions } from '#infra/scripts/bundle-options.ts'
 import { makeAccount } from './make-account.ts'
 
 const SIZES = [500, 1500, 5000]
-/** Each size so often, each time in a new process: the fastest is the audit, what the others took longer is the machine's. */
+/** Each size so often, each time in a new process: the one in the middle is held to the limits. */
 const RUNS = 5
 /** Rules, risk and report by the clock, reading the evidence beside it; the cost of a user as processor time, which neighbours disturb less. */
 const LIMITS = { judgedMs: 5000, peakRssMB: 512, ratio: 1.3 }
@@ -40,7 +40,7 @@ const measure = (child: string, size: number) => {
       JSON.parse(execFileSync(process.execPath, [child, folder, '1'], { encoding: 'utf8' })),
     )
     const judgedMs = (run: Measured): number => run.judgeMs + run.jsonMs
-    const [measured] = runs.toSorted((a, b) => judgedMs(a) - judgedMs(b))
+    const measured = runs.toSorted((a, b) => judgedMs(a) - judgedMs(b))[Math.floor(RUNS / 2)]
     if (measured === undefined) throw new Error('Nothing was measured.')
     return {
       users: size,
@@ -52,6 +52,7 @@ const measure = (child: string, size: number) => {
       judgeMs: measured.judgeMs,
       jsonMs: measured.jsonMs,
       judgedMs: judgedMs(measured),
+      fastestJudgedMs: Math.min(...runs.map(judgedMs)),
       slowestJudgedMs: Math.max(...runs.map(judgedMs)),
       cpuMs: measured.cpuMs,
       warmCpuMicrosecondsPerUser: (Math.min(...runs.map(({ warmCpuMs }) => warmCpuMs)) * 1000) / size,
@@ -80,7 +81,7 @@ if (process.argv.some((word) => word === 'json' || word === '--format=json')) {
   console.table(rounded)
   console.log(
     `Cost of a user at ${largest.users} is ${ratio.toFixed(2)} times that at ${smallest.users} (limit ${LIMITS.ratio}); ` +
-      `rules, risk and report of the largest took ${Math.round(largest.judgedMs)} to ${Math.round(largest.slowestJudgedMs)} ms (limit ${LIMITS.judgedMs} ms for the fastest of ${RUNS}), reading it before ${Math.round(largest.readMs)} ms, all together ${Math.round(largest.cpuMs)} ms of processor time and ${Math.round(largest.peakRssMB)} MB (limit ${LIMITS.peakRssMB} MB): ${held ? 'held' : 'NOT held'}.`,
+      `rules, risk and report of the largest took ${Math.round(largest.judgedMs)} ms (limit ${LIMITS.judgedMs} ms; ${Math.round(largest.fastestJudgedMs)} to ${Math.round(largest.slowestJudgedMs)} in ${RUNS} runs), reading it before ${Math.round(largest.readMs)} ms, all together ${Math.round(largest.cpuMs)} ms of processor time and ${Math.round(largest.peakRssMB)} MB (limit ${LIMITS.peakRssMB} MB): ${held ? 'held' : 'NOT held'}.`,
   )
 }
 if (!held) process.exitCode = 1
