@@ -5,7 +5,7 @@ import type { Resolution } from './fold-requests.ts'
 import { actionUseOf } from './fold-row.ts'
 import type { EmptyField } from './lazy-record.ts'
 import type { MappingOf, RequestsOf, RowUse } from './record-row.ts'
-import type { Sighting } from './sightings.ts'
+import type { Tally } from './sightings.ts'
 import type { ActionUse, UsageProfile } from './usage-profile.ts'
 
 /** What the mapping made of a record, and of every other of its scope with the same parameters and these fields empty. */
@@ -19,7 +19,7 @@ export interface AnswerCount extends Answer {
   readonly group: CallGroup
   /** False: one record's own, which no other will ask for. */
   readonly isShared: boolean
-  readonly seen: Sighting
+  readonly seen: Tally
   /** What each such record counts for, made when the first of them is told apart from others. */
   event: CountedEvent | undefined
 }
@@ -29,6 +29,8 @@ export interface AnswerScope {
   readonly mapping: MappingOf
   /** False: nothing says what the mapping looks at, so that no answer may serve another record. */
   readonly isKnown: boolean
+  /** Undefined: all of the parameters' text decides. */
+  readonly lookedAt: ((parameters: string) => string) | undefined
   /** By the scanner's number for the parameters. */
   readonly answers: Map<number, Answer>
   hits: number
@@ -44,6 +46,8 @@ export class CallGroup {
   readonly fingerprint: number
   /** By the scanner's number for the parameters. */
   readonly counts = new Map<number, AnswerCount>()
+  /** Of answers that were found by what the mapping looks at. */
+  readonly countsByAnswer = new Map<Answer, AnswerCount>()
   #into: UsageProfile | undefined
   #action: ActionUse | undefined
 
@@ -69,32 +73,44 @@ export class CallGroup {
   }
 }
 
+/** More than a log has in which nobody makes up calls. */
 const MOST_SCOPES = 16_384
+const MOST_GROUPS = 16_384
+/** Of all groups together. */
+const MOST_COUNTS = 65_536
 
-/** Groups and scopes are few in an honest log; the rows of a hostile one are bounded by the scanner, and these go with them. */
+/** Groups and scopes are few in an honest log; those of a hostile one are bounded, as are the answers that are counted for each. */
 export class CallGroups {
   readonly #requestsOf: RequestsOf
   readonly #scopes = new Map<string, AnswerScope>()
   readonly #groups = new Map<string, CallGroup>()
+  #counts = 0
 
   constructor(requestsOf: RequestsOf) {
     this.#requestsOf = requestsOf
   }
 
-  /** With the scanner's rows. What the mapping said of parameters stays known. */
-  clear(): void {
-    this.#groups.clear()
+  /** It is time for `clear`. */
+  get isCrowded(): boolean {
+    return this.#counts > MOST_COUNTS || this.#groups.size > MOST_GROUPS || this.hasManyScopes
   }
 
-  /** More than a log has in which nobody makes up calls. */
-  get isCrowded(): boolean {
+  get hasManyScopes(): boolean {
     return this.#scopes.size > MOST_SCOPES
   }
 
-  /** With the scanner's parameters, whose numbers begin anew. */
-  forgetAnswers(): void {
-    this.#scopes.clear()
+  /** An answer is counted for a group for the first time. */
+  noteCount(): void {
+    this.#counts += 1
+  }
+
+  /** With all rows. What the mapping said of parameters stays known, unless their numbers begin anew or scopes are too many. */
+  clear(areNumbersNew: boolean): void {
     this.#groups.clear()
+    this.#counts = 0
+    if (this.hasManyScopes) this.#scopes.clear()
+    // Which of them have parameters that come back stays known too.
+    if (areNumbersNew) for (const scope of this.#scopes.values()) scope.answers.clear()
   }
 
   of(use: RowUse, record: TrailRecord): CallGroup {
@@ -110,10 +126,11 @@ export class CallGroups {
   #scopeOf(name: string, record: TrailRecord): AnswerScope {
     const known = this.#scopes.get(name)
     if (known) return known
-    const { scopeOf, within } = this.#requestsOf
+    const { scopeOf, within, lookedAtOf } = this.#requestsOf
     const isKnown = scopeOf !== undefined
     const mapping = isKnown && within ? within(record) : this.#requestsOf
-    const made = { mapping, isKnown, answers: new Map<number, Answer>(), hits: 0, misses: 0 }
+    const lookedAt = isKnown ? lookedAtOf?.(record) : undefined
+    const made = { mapping, isKnown, lookedAt, answers: new Map<number, Answer>(), hits: 0, misses: 0 }
     this.#scopes.set(name, made)
     return made
   }

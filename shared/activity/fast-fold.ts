@@ -7,8 +7,8 @@ import { foldResolution, isResolutionBeyond } from './fold-requests.ts'
 import { foldRow } from './fold-row.ts'
 import { LazyRecords } from './lazy-record.ts'
 import type { RequestsOf } from './record-row.ts'
-import { addOne, type CachedRow, clearRow, countRow, RowCache } from './row-cache.ts'
-import { addSighting, clearSighting, newSighting, type Seen } from './sightings.ts'
+import { type CachedRow, clearRow, countRow, RowCache } from './row-cache.ts'
+import { addInstant, addSighting, clearTally, newSighting, type Seen } from './sightings.ts'
 import {
   ENDED,
   FULL,
@@ -23,6 +23,8 @@ import { newUsageProfile, type UsageProfile } from './usage-profile.ts'
 import type { Container, FastElements } from './value-splitter.ts'
 
 const MOST_JOURNALLED = 65_536
+/** Of all rows together: one whose days alternate has many. */
+const MOST_DAYS = 65_536
 
 /**
  * Folds the records that the compiled scanner is sure of, without parsing them: equal identity, call and origin are one row,
@@ -39,6 +41,8 @@ export class FastFold implements FastElements {
   readonly #target: UsageProfile
   readonly #journal = new FoldJournal()
   #touchedRows: CachedRow[] = []
+  /** Of all of these rows. */
+  #days = 0
   #touchedAnswers: AnswerCount[] = []
   #journalled = 0
   #whole: (text: string) => void = () => {}
@@ -51,7 +55,7 @@ export class FastFold implements FastElements {
     this.#lazy = new LazyRecords(scanner)
     this.#groups = new CallGroups(requestsOf)
     this.#rows = new RowCache(scanner, this.#groups)
-    this.#answers = new AnswerCache(this.#lazy)
+    this.#answers = new AnswerCache(this.#lazy, this.#groups)
     this.buffer = scanner.input
     this.#reset(FULL_OF_PARAMETERS)
   }
@@ -78,6 +82,8 @@ export class FastFold implements FastElements {
     const count = this.#scan(at, end, container)
     for (let index = 0; index < count; index += 1) this.#fold(index)
     if (this.#journal.length > MOST_JOURNALLED) this.#spill()
+    if (this.#groups.isCrowded) this.#reset(FULL)
+    if (this.#days > MOST_DAYS) this.#emptyRows(this.#target)
     return this.#scanner.stoppedAt.value - INPUT
   }
 
@@ -87,19 +93,20 @@ export class FastFold implements FastElements {
     const count = this.#scanner.scan(INPUT + at, INPUT + end, list)
     const status = this.#scanner.status.value
     if (count > 0 || (status !== FULL && status !== FULL_OF_PARAMETERS)) return count
-    this.#spill()
     this.#reset(status)
     return this.#scanner.scan(INPUT + at, INPUT + end, list)
   }
 
+  /** The scanner's tables begin anew, and what is remembered by their numbers. What the journal holds still counts when it is committed. */
   #reset(status: number): void {
-    // Rows hold on to their groups, and groups to their scopes.
     this.#scanner.resetRows()
     this.#rows.clear()
-    this.#groups.clear()
-    if (status === FULL && !this.#groups.isCrowded) return
-    this.#scanner.resetMemos()
-    this.#groups.forgetAnswers()
+    this.#emptyRows(this.#target)
+    const isFull = status === FULL_OF_PARAMETERS
+    if (!isFull && !this.#groups.isCrowded) return
+    this.#emptyAnswers(this.#target)
+    if (isFull || this.#groups.hasManyScopes) this.#scanner.resetMemos()
+    this.#groups.clear(isFull)
   }
 
   #fold(index: number): void {
@@ -142,12 +149,19 @@ export class FastFold implements FastElements {
       const row = journal.rows[index]
       const answer = journal.answers[index]
       const at = journal.time(index)
-      if (row && countRow(row, at)) this.#touchedRows.push(row)
+      if (row) this.#countRow(row, at)
       if (answer) this.#countAnswer(answer, at, into)
       const event = journal.events[index]
       if (event) into.copies.add(journal.mark(index), event)
     }
     journal.clear()
+  }
+
+  #countRow(row: CachedRow, at: number): void {
+    const isUntouched = row.days.length === 0
+    if (!countRow(row, at)) return
+    this.#days += 1
+    if (isUntouched) this.#touchedRows.push(row)
   }
 
   #countAnswer(answer: AnswerCount, at: number, into: UsageProfile): void {
@@ -156,7 +170,7 @@ export class FastFold implements FastElements {
       return
     }
     if (answer.seen.count === 0) this.#touchedAnswers.push(answer)
-    addOne(answer.seen, at)
+    addInstant(answer.seen, at)
   }
 
   /** What was committed goes to the profile, what is only journalled to the file's stage. */
@@ -179,15 +193,25 @@ export class FastFold implements FastElements {
   }
 
   #empty(into: UsageProfile): void {
+    this.#emptyRows(into)
+    this.#emptyAnswers(into)
+  }
+
+  #emptyRows(into: UsageProfile): void {
     for (const cached of this.#touchedRows) {
-      foldRow(into, cached.row, { seen: totalOf(cached), undated: 0, days: cached.days })
+      const batch = { seen: totalOf(cached), undated: 0, days: cached.days }
+      foldRow(into, cached.row, batch, cached.group?.actionIn(into))
       clearRow(cached)
     }
+    this.#touchedRows = []
+    this.#days = 0
+  }
+
+  #emptyAnswers(into: UsageProfile): void {
     for (const answer of this.#touchedAnswers) {
       foldAnswer(into, answer, answer.seen)
-      clearSighting(answer.seen)
+      clearTally(answer.seen)
     }
-    this.#touchedRows = []
     this.#touchedAnswers = []
   }
 }
@@ -208,6 +232,6 @@ const eventOf = (answer: AnswerCount): CountedEvent =>
 
 const totalOf = ({ days }: CachedRow): Seen => {
   const total = newSighting()
-  for (const seen of days.values()) addSighting(total, seen)
+  for (const seen of days) addSighting(total, seen)
   return total
 }

@@ -36,5 +36,6 @@ export const skipRecord = (profile: UsageProfile, reason: SkipReason, count = 1)
 
 const batchOfOne = (at: number | undefined): RowBatch => {
   const seen = { count: 1, first: at, last: at }
-  return { seen, undated: at === undefined ? 1 : 0, days: at === undefined ? [] : [[Math.floor(at / DAY_MS), seen]] }
+  const days = at === undefined ? [] : [{ day: Math.floor(at / DAY_MS), ...seen }]
+  return { seen, undated: at === undefined ? 1 : 0, days }
 }

@@ -16,17 +16,23 @@ import {
 export interface RowBatch {
   readonly seen: Seen
   readonly undated: number
-  /** Day since the epoch → what was seen on it. */
-  readonly days: Iterable<readonly [number, Seen]>
+  /** One day may be there in several parts. */
+  readonly days: readonly DaySeen[]
 }
 
-export const foldRow = (profile: UsageProfile, row: RecordRow, batch: RowBatch): void => {
+export interface DaySeen extends Seen {
+  /** Since the epoch. */
+  readonly day: number
+}
+
+/** `known`: the profile's entry for the row, where it is at hand. */
+export const foldRow = (profile: UsageProfile, row: RecordRow, batch: RowBatch, known?: ActionUse): void => {
   profile.recordsRead += batch.seen.count
   foldCoverage(profile, row, batch)
   if (row.skip !== undefined) profile.skipped.set(row.skip, (profile.skipped.get(row.skip) ?? 0) + batch.seen.count)
   if (!row.use) return
   addSighting(profile.window, batch.seen)
-  const action = actionUseOf(profile, row.use)
+  const action = known ?? actionUseOf(profile, row.use)
   if (action) foldAction(action, row.use, batch)
   foldPrincipalId(profile, row.use, batch.seen)
   if (row.use.accessKeyId.startsWith('AKIA')) foldAccessKey(profile, row.use, batch)
@@ -44,8 +50,8 @@ const foldPrincipalId = (profile: UsageProfile, use: RowUse, seen: Seen): void =
 }
 
 const foldCoverage = (profile: UsageProfile, row: RecordRow, batch: RowBatch): void => {
-  for (const [day, seen] of batch.days) {
-    const cell = JSON.stringify([row.coverageAccount, row.coverageRegion, day, row.coverageKind])
+  for (const seen of batch.days) {
+    const cell = JSON.stringify([row.coverageAccount, row.coverageRegion, seen.day, row.coverageKind])
     profile.coverage.add(cell, seen)
   }
 }
@@ -74,7 +80,7 @@ export const countOutcome = (
 }
 
 const foldDays = (to: Pick<ActionUse, 'days'>, batch: RowBatch): void => {
-  for (const [day, seen] of batch.days) to.days.add(String(day), seen)
+  for (const seen of batch.days) to.days.add(String(seen.day), seen)
 }
 
 const foldOrigin = (

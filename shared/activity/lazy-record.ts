@@ -69,6 +69,16 @@ export class LazyRecords {
     this.#known = 0
   }
 
+  /** In bytes, with the resources. */
+  get parametersLength(): number {
+    return this.#length(0) + this.#length(1)
+  }
+
+  /** As they stand in the log, with the resources: what else decides about an answer is empty. */
+  parametersText(): string {
+    return `${this.#text(0)}\n${this.#text(1)}`
+  }
+
   beginReads(): void {
     this.#reads = 0
     this.#readOwn = false

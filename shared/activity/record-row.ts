@@ -15,7 +15,7 @@ export type MappingOf = (record: TrailRecord) => {
   readonly notes: readonly string[]
 }
 
-/** The mapping, given to the fold so that reading does not depend on it. Without the other two no answer serves twice. */
+/** The mapping, given to the fold so that reading does not depend on it. Without the first two of these no answer serves twice. */
 export interface RequestsOf extends MappingOf {
   /**
    * All that the mapping looks at besides parameters, resources, response, error text and additional data: where it is equal
@@ -24,6 +24,8 @@ export interface RequestsOf extends MappingOf {
   readonly scopeOf?: (record: TrailRecord) => string
   /** The mapping for all records of the scope of this one. */
   readonly within?: (record: TrailRecord) => MappingOf
+  /** Makes texts of parameters equal where they differ only in what the mapping does not look at; for all records of the scope. */
+  readonly lookedAtOf?: (record: TrailRecord) => ((parameters: string) => string) | undefined
 }
 
 /** Everything that a record says besides its time, id and parameters: equal rows are folded together. */

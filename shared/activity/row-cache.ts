@@ -3,7 +3,7 @@ import type { TrailRecord } from '#shared/facts/trail-record.ts'
 import { DAY_MS } from '#shared/facts/instant.ts'
 import type { CallGroup, CallGroups } from './call-group.ts'
 import { type RecordRow, recordRowOf } from './record-row.ts'
-import { newSighting, type Sighting } from './sightings.ts'
+import { addInstant, type Tally } from './sightings.ts'
 import { trailRecordOf } from './trail-record-of.ts'
 import { ROW_PARTS, STRETCH_HEADER, STRETCH_OFFSETS, type TrailScanner } from './trail-scanner.ts'
 
@@ -16,13 +16,16 @@ export interface CachedRow {
   readonly whole: boolean
   /** Undefined: counted for coverage only. */
   readonly group: CallGroup | undefined
-  /** By day since the epoch. */
-  readonly days: Map<number, Sighting>
-  lastDay: number
-  lastDaySeen: Sighting
+  /** A day is there again when others came between. */
+  days: RowDay[]
+}
+
+export interface RowDay extends Tally {
+  readonly day: number
 }
 
 const MOST_STRETCHES = 7
+const NO_DAYS: RowDay[] = []
 
 /** Rows by the scanner's numbers. `clear` goes with the scanner's own reset. */
 export class RowCache {
@@ -88,35 +91,24 @@ const cachedRowOf = (record: TrailRecord, groups: CallGroups): CachedRow => {
     template: group?.scope.isKnown ? group.record : record,
     whole: (row.use?.occurrences.length ?? 0) > 0 || record.eventSource?.startsWith('aws:') === true,
     group,
-    days: new Map(),
-    lastDay: -1,
-    lastDaySeen: newSighting(),
+    days: NO_DAYS,
   }
-}
-
-/** True for the row's first count since it was cleared. */
-export const countRow = (cached: CachedRow, at: number): boolean => {
-  const day = Math.floor(at / DAY_MS)
-  if (day === cached.lastDay) {
-    addOne(cached.lastDaySeen, at)
-    return false
-  }
-  const isFirst = cached.days.size === 0
-  const seen = cached.days.get(day) ?? newSighting()
-  cached.days.set(day, seen)
-  cached.lastDay = day
-  cached.lastDaySeen = seen
-  addOne(seen, at)
-  return isFirst
-}
-
-export const addOne = (to: Sighting, at: number): void => {
-  to.count += 1
-  if (to.first === undefined || at < to.first) to.first = at
-  if (to.last === undefined || at > to.last) to.last = at
 }
 
 export const clearRow = (cached: CachedRow): void => {
-  cached.days.clear()
-  cached.lastDay = -1
+  cached.days = NO_DAYS
+}
+
+/** True for a day that begins, so that somebody has to look after it. */
+export const countRow = (cached: CachedRow, at: number): boolean => {
+  const day = Math.floor(at / DAY_MS)
+  const latest = cached.days.at(-1)
+  if (latest?.day === day) {
+    addInstant(latest, at)
+    return false
+  }
+  const begun = { day, count: 1, first: at, last: at }
+  if (latest) cached.days.push(begun)
+  else cached.days = [begun]
+  return true
 }

@@ -16,8 +16,23 @@ export const addSighting = (to: Sighting, seen: Seen): void => {
   if (seen.last !== undefined && (to.last === undefined || seen.last > to.last)) to.last = seen.last
 }
 
-export const clearSighting = (sighting: Sighting): void => {
-  sighting.count = 0
-  sighting.first = undefined
-  sighting.last = undefined
+/** Dated sightings, counted one by one: an instant that might be undefined would be an object of its own, made anew for each of them. */
+export interface Tally {
+  count: number
+  first: number
+  last: number
+}
+
+export const newTally = (): Tally => ({ count: 0, first: Infinity, last: -Infinity })
+
+export const addInstant = (to: Tally, at: number): void => {
+  to.count += 1
+  if (at < to.first) to.first = at
+  if (at > to.last) to.last = at
+}
+
+export const clearTally = (tally: Tally): void => {
+  tally.count = 0
+  tally.first = Infinity
+  tally.last = -Infinity
 }

@@ -5,6 +5,7 @@ import { accessLevelOf, canonicalActionOf } from './actions.ts'
 import { callOf, placeOf } from './events/call.ts'
 import type { Call, Place } from './events/call.ts'
 import { chooseRival } from './events/choose-rival.ts'
+import { lookedAtOf } from './events/looked-at.ts'
 import { mapEvent } from './events/map-event.ts'
 import type { Confidence, EventMapping, MappedBy } from './events/map-event.ts'
 import { nonApiKindOf } from './events/non-api-events.ts'
@@ -181,6 +182,7 @@ const mapWithin = (scope: Scope, record: TrailRecord): MappedRecord => {
  */
 export const requestsOf = (record: TrailRecord): MappedRecord => mapWithin(scopeFor(record), record)
 requestsOf.scopeOf = scopeOf
+requestsOf.lookedAtOf = lookedAtOf
 
 /** The same mapping for other records of the scope, with what they share decided once. */
 requestsOf.within = (shared: TrailRecord): ((record: TrailRecord) => MappedRecord) => {

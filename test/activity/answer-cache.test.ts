@@ -170,6 +170,38 @@ describe('an answer that serves again is the answer of the mapping', () => {
     expect(await bytes('fast')).toBe(await bytes('exact'))
   })
 
+  test(
+    'more pairs of role and bucket, rows, and days that alternate than are remembered at once',
+    { timeout: 120_000 },
+    async () => {
+      const DAYS = ['2026-11-01', '2026-11-02', '2026-10-30']
+      // A prime, so that every role meets every bucket.
+      const records = Array.from({ length: 70_000 }, (_, index) => {
+        const role = index % 71
+        return JSON.stringify({
+          ...{
+            eventVersion: '1.10',
+            eventSource: 's3.amazonaws.com',
+            eventName: 'GetBucketAcl',
+            awsRegion: 'eu-west-1',
+          },
+          userIdentity: {
+            type: 'AssumedRole',
+            principalId: `AROA${role}:s`,
+            arn: `arn:aws:sts::111122223333:assumed-role/r${role}/s${Math.floor(index / 5_000)}`,
+            accountId: '111122223333',
+          },
+          eventTime: `${DAYS[Math.floor(index / 71) % 3]}T10:00:00Z`,
+          eventID: `pair-${index}`,
+          requestParameters: { bucketName: `bucket-${index % 997}` },
+          eventType: 'AwsApiCall',
+        })
+      })
+      const files = logsOf(records, 20_000)
+      expect(bytesOf(await profileOf(files, 'fast'))).toBe(bytesOf(await profileOf(files, 'exact')))
+    },
+  )
+
   test('a mapping that does not say what it looks at is asked for each record', async () => {
     let asked = 0
     const logs = new LogFold({ requestsOf: (record) => ((asked += 1), requestsOf(record)) })

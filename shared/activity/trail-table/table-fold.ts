@@ -4,9 +4,9 @@ import { parseTrailObjectName } from '#shared/facts/trail-object-name.ts'
 import { parseEventTime } from '../event-time.ts'
 import { foldUse, skipRecord } from '../fold-record.ts'
 import { resolutionOf } from '../fold-requests.ts'
-import { foldRow, type RowBatch } from '../fold-row.ts'
+import { type DaySeen, foldRow, type RowBatch } from '../fold-row.ts'
 import { recordRowOf, type RequestsOf } from '../record-row.ts'
-import { addSighting, newSighting, type Seen, type Sighting } from '../sightings.ts'
+import { addInstant, addSighting, newSighting, newTally, type Seen, type Tally } from '../sightings.ts'
 import { trailRecordOf } from '../trail-record-of.ts'
 import { newUsageProfile, type UsageProfile } from '../usage-profile.ts'
 import type { QueriedDay, RESULT_COLUMNS } from './day-query.ts'
@@ -146,21 +146,21 @@ const foldEvents = (
 
 const batchOf = (events: readonly TimeAndId[]): RowBatch => {
   const seen = newSighting()
-  const days = new Map<number, Sighting>()
+  const days = new Map<number, Tally & DaySeen>()
   let undated = 0
   for (const { at } of events) {
     const one: Seen = { count: 1, first: at, last: at }
     addSighting(seen, one)
     if (at === undefined) undated += 1
-    else addSighting(dayOf(days, Math.floor(at / DAY_MS)), one)
+    else addInstant(dayOf(days, Math.floor(at / DAY_MS)), at)
   }
-  return { seen, undated, days }
+  return { seen, undated, days: [...days.values()] }
 }
 
-const dayOf = (days: Map<number, Sighting>, day: number): Sighting => {
+const dayOf = (days: Map<number, Tally & DaySeen>, day: number): Tally => {
   const known = days.get(day)
   if (known) return known
-  const made = newSighting()
+  const made = { day, ...newTally() }
   days.set(day, made)
   return made
 }
