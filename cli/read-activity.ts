@@ -1,13 +1,14 @@
 import { stat } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
 import path from 'node:path'
 import { LogFold } from '#shared/activity/log-fold.ts'
 import { absorb } from '#shared/activity/merge-profiles.ts'
 import { parseProfile } from '#shared/activity/parse-profile.ts'
-import { newUsageProfile, type UsageProfile } from '#shared/activity/usage-profile.ts'
+import type { UsageProfile } from '#shared/activity/usage-profile.ts'
 import { catalogueVersion } from '#shared/catalogue/actions.ts'
 import { requestsOf } from '#shared/catalogue/requests-of.ts'
 import {
-  foldInWorkers,
+  foldOnAllCores,
   listTrailFiles,
   type ReadingSteps,
   readTrailFile,
@@ -37,19 +38,17 @@ const counted = async function* (bytes: AsyncIterable<Uint8Array>, steps: Readin
   }
 }
 
-const foldHere = async (files: readonly TrailFile[], steps: ReadingSteps): Promise<UsageProfile> => {
+/** Folds the files in this thread, and in others where that is worth while. */
+const fold = async (files: readonly TrailFile[], isLarge: boolean, progress: ReadingSteps): Promise<UsageProfile> => {
   const logs = new LogFold({ requestsOf, catalogue: catalogueVersion() })
-  for (const file of files) {
-    await logs.add({ name: file.name, bytes: counted(readTrailFile(file.path), steps) })
-    steps.file()
+  const here = async (file: TrailFile): Promise<void> => {
+    await logs.add({ name: file.name, bytes: counted(readTrailFile(file.path), progress) })
+    progress.file()
   }
-  return logs.profile()
-}
-
-/** The first part takes the others in, one after the other: each is as large as the result. */
-const merged = ([first, ...others]: readonly string[]): UsageProfile => {
-  const profile = first === undefined ? newUsageProfile(catalogueVersion()) : parseProfile(first)
-  for (const part of others) absorb(profile, parseProfile(part))
+  const threads = isLarge ? availableParallelism() : 1
+  const parts = await foldOnAllCores(files, { worker: workerModule(), here, threads, progress })
+  const profile = logs.profile()
+  for (const part of parts) absorb(profile, parseProfile(part))
   return profile
 }
 
@@ -63,9 +62,7 @@ export const readActivityFolder = async (folder: string): Promise<UsageProfile |
   try {
     const bytes = await sizeOf(files)
     const steps = readingProgress({ files: files.length, bytes, now: Date.now, show: progress })
-    if (bytes < WORTH_THREADS) return await foldHere(files, steps)
-    const parts = await foldInWorkers(files, { worker: workerModule(), progress: steps })
-    return merged(parts)
+    return await fold(files, bytes >= WORTH_THREADS, steps)
   } finally {
     endProgress()
   }

@@ -8,7 +8,7 @@ import { parseProfile } from '#shared/activity/parse-profile.ts'
 import { trailRecordOf } from '#shared/activity/trail-record-of.ts'
 import { newUsageProfile } from '#shared/activity/usage-profile.ts'
 import { requestsOf } from '#shared/catalogue/requests-of.ts'
-import { foldInWorkers, listTrailFiles, readTrailFile } from '#shared/clients/trail-files.ts'
+import { foldOnAllCores, listTrailFiles, readTrailFile } from '#shared/clients/trail-files.ts'
 import type { JsonObject } from '#shared/facts/json.ts'
 
 /** One way of reading a folder, in a process of its own. Prints seconds and peak memory. */
@@ -53,9 +53,14 @@ const reader = async (): Promise<number> => {
 
 /** As the command line reads large folders: in threads, with what it costs to start them and to put their parts together. */
 const readerAllCores = async (): Promise<number> => {
-  const worker = new URL('fold-worker.mjs', import.meta.url)
-  const [first = '', ...parts] = await foldInWorkers(await listTrailFiles(folder), { worker })
-  const profile = parseProfile(first)
+  const logs = new LogFold({ requestsOf })
+  const parts = await foldOnAllCores(await listTrailFiles(folder), {
+    worker: new URL('fold-worker.mjs', import.meta.url),
+    here: async ({ name, path }) => {
+      await logs.add({ name, bytes: readTrailFile(path) })
+    },
+  })
+  const profile = logs.profile()
   for (const part of parts) absorb(profile, parseProfile(part))
   return profile.recordsRead
 }

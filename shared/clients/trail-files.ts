@@ -14,7 +14,7 @@ export interface TrailFile {
 const LOG_FILE = /\.(?:json|jsonl|ndjson|log)(?:\.gz)?$/i
 const CHUNK = 256 * 1024
 /** Pieces on their way to a worker: enough to keep it busy, few enough to keep memory flat. */
-const MOST_UNDERWAY = 8
+const MOST_UNDERWAY = 4
 
 /** Log files of a folder at any depth, sorted by name. Reads nothing but directories. */
 export const listTrailFiles = async (folder: string): Promise<readonly TrailFile[]> => {
@@ -35,17 +35,51 @@ export interface ReadingSteps {
   readonly file: () => void
 }
 
+export interface AllCores {
+  /** The module of shared/activity/fold-worker.ts. */
+  readonly worker: URL
+  /** Folds a file in this thread, which works as well. */
+  readonly here: (file: TrailFile) => Promise<void>
+  /** With this one. */
+  readonly threads?: number
+  readonly progress?: ReadingSteps
+}
+
 /**
- * Folds files in worker threads, each of which takes the next file when it is free, and gives back one serialised profile a
- * thread; merged in any order they are the profile of all. `worker` is the module of shared/activity/fold-worker.ts.
+ * Folds files in this thread and in workers. Every worker gives back one serialised profile; merged in any order with what was folded
+ * here they are the profile of all.
  */
-export const foldInWorkers = async (
+export const foldOnAllCores = async (
   files: readonly TrailFile[],
-  options: { readonly worker: URL; readonly threads?: number; readonly progress?: ReadingSteps },
+  { worker, here, threads = availableParallelism(), progress }: AllCores,
 ): Promise<readonly string[]> => {
-  const threads = Math.max(1, Math.min(options.threads ?? availableParallelism(), files.length))
-  const queue = [...files]
-  return Promise.all(Array.from({ length: threads }, () => new FoldThread(options.worker, options.progress).run(queue)))
+  const [own, ...others] = shares(files, Math.max(1, Math.min(threads, files.length)))
+  const parts = others.map((next) => new FoldThread(worker, progress).run(next))
+  const [, ...profiles] = await Promise.all([own && foldAll(own, here), ...parts])
+  return profiles
+}
+
+type Next = () => TrailFile | undefined
+
+/**
+ * Neighbours go to one thread, because accounts, Regions and sessions go on from one file to the next, and each thread has to learn those that
+ * it meets. Who is through takes from the end of what most is left of.
+ */
+const shares = (files: readonly TrailFile[], threads: number): readonly Next[] => {
+  const ranges = Array.from({ length: threads }, (_, index) => ({
+    from: Math.floor((files.length * index) / threads),
+    to: Math.floor((files.length * (index + 1)) / threads),
+  }))
+  const longest = (): (typeof ranges)[number] => ranges.reduce((a, b) => (b.to - b.from > a.to - a.from ? b : a))
+  return ranges.map((own) => () => {
+    if (own.from < own.to) return files[own.from++]
+    const other = longest()
+    return other.from < other.to ? files[--other.to] : undefined
+  })
+}
+
+const foldAll = async (next: Next, fold: AllCores['here']): Promise<void> => {
+  for (let file = next(); file; file = next()) await fold(file)
 }
 
 interface Answer {
@@ -55,13 +89,13 @@ interface Answer {
 
 class FoldThread {
   readonly #worker: Worker
+  readonly #progress: ReadingSteps | undefined
   #underway = 0
-  #folded = false
+  #sent = 0
+  #folded = 0
   #profile: string | undefined
   #failure: Error | undefined
   #wake: () => void = () => {}
-
-  readonly #progress: ReadingSteps | undefined
 
   constructor(module: URL, progress: ReadingSteps | undefined) {
     this.#progress = progress
@@ -71,9 +105,12 @@ class FoldThread {
     this.#worker.on('exit', () => this.#fail(new Error('A worker thread ended before it gave its profile.')))
   }
 
-  async run(queue: TrailFile[]): Promise<string> {
+  async run(next: Next): Promise<string> {
     try {
-      for (let file = queue.shift(); file; file = queue.shift()) await this.#send(file)
+      for (let file = next(); file; file = next()) {
+        await this.#send(file)
+        await this.#until(() => this.#underway < MOST_UNDERWAY)
+      }
       this.#post({ kind: 'finish' })
       await this.#until(() => this.#profile !== undefined)
       return this.#profile ?? ''
@@ -82,12 +119,14 @@ class FoldThread {
     }
   }
 
+  /** Without waiting for what was sent before: the worker is to find the next file when it has folded one. */
   async #send({ name, path }: TrailFile): Promise<void> {
-    this.#folded = false
+    this.#sent += 1
     this.#post({ kind: 'file', name })
     try {
       for await (const bytes of readTrailFile(path)) {
-        if (this.#folded) break
+        // It was refused before its end.
+        if (this.#folded === this.#sent) break
         this.#underway += 1
         this.#progress?.bytes(bytes.byteLength)
         this.#post({ kind: 'bytes', bytes })
@@ -98,8 +137,6 @@ class FoldThread {
       if (!(error instanceof Error) || !('code' in error)) throw error
       this.#post({ kind: 'failed', code: String(error.code) })
     }
-    await this.#until(() => this.#folded)
-    this.#progress?.file()
   }
 
   #post(message: object): void {
@@ -109,8 +146,10 @@ class FoldThread {
 
   #take(answer: Answer): void {
     if (answer.kind === 'taken') this.#underway -= 1
-    else if (answer.kind === 'folded') this.#folded = true
-    else this.#profile = answer.profile ?? ''
+    else if (answer.kind === 'folded') {
+      this.#folded += 1
+      this.#progress?.file()
+    } else this.#profile = answer.profile ?? ''
     this.#wake()
   }
 

@@ -3,14 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { mergeProfiles } from '#shared/activity/merge-profiles.ts'
+import { absorb } from '#shared/activity/merge-profiles.ts'
 import { LogFold } from '#shared/activity/log-fold.ts'
 import { parseProfile } from '#shared/activity/parse-profile.ts'
 import { serialiseProfile } from '#shared/activity/serialise-profile.ts'
-import { newUsageProfile } from '#shared/activity/usage-profile.ts'
 import { catalogueVersion } from '#shared/catalogue/actions.ts'
 import { requestsOf } from '#shared/catalogue/requests-of.ts'
-import { foldInWorkers, listTrailFiles, readTrailFile } from '#shared/clients/trail-files.ts'
+import { foldOnAllCores, listTrailFiles, readTrailFile, type TrailFile } from '#shared/clients/trail-files.ts'
 
 const WORKER = new URL('../../shared/activity/fold-worker.ts', import.meta.url)
 let folder = ''
@@ -44,15 +43,33 @@ test('log files at any depth, by relative name; other files are left alone', asy
   ])
 })
 
-test('worker threads give the profile of one thread, unreadable files included', async () => {
+const foldHere =
+  (logs: LogFold) =>
+  async ({ name, path }: TrailFile): Promise<void> => {
+    await logs.add({ name, bytes: readTrailFile(path) })
+  }
+
+test.each([1, 2, 3])('%d threads give the profile of one, unreadable files included', async (threads) => {
   const files = [...(await listTrailFiles(folder)), { name: 'gone.json', path: join(folder, 'gone.json') }]
+  const alone = new LogFold({ requestsOf, catalogue: catalogueVersion() })
+  for (const file of files) await foldHere(alone)(file)
   const logs = new LogFold({ requestsOf, catalogue: catalogueVersion() })
-  for (const { name, path } of files) await logs.add({ name, bytes: readTrailFile(path) })
-  const parts = await foldInWorkers(files, { worker: WORKER, threads: 2 })
-  const merged = parts.map(parseProfile).reduce(mergeProfiles, newUsageProfile(catalogueVersion()))
+  let done = 0
+  const file = (): number => (done += 1)
+  const parts = await foldOnAllCores(files, {
+    worker: WORKER,
+    here: async (next) => foldHere(logs)(next).finally(file),
+    threads,
+    progress: { bytes: () => {}, file },
+  })
+  expect(parts).toHaveLength(threads - 1)
+  const merged = logs.profile()
+  for (const part of parts) absorb(merged, parseProfile(part))
   expect(merged.unreadable.entries()).toEqual([
     ['cut.json.gz', 'gzip: cut short'],
     ['gone.json', 'cannot be read: ENOENT'],
   ])
-  expect(serialiseProfile(merged)).toBe(serialiseProfile(logs.profile()))
+  expect(serialiseProfile(merged)).toBe(serialiseProfile(alone.profile()))
+  expect(merged.ledger.size).toBe(files.length)
+  expect(done).toBe(files.length)
 })
