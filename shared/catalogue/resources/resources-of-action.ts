@@ -17,6 +17,7 @@ type Certainty = 'arn' | 'filled' | 'partial' | 'wildcard'
 
 interface Resolved {
   readonly template: TypeTemplate
+  /** None where only the wildcard is known: it is written out where it counts (`arnsOf`). */
   readonly arns: readonly string[]
   readonly certainty: Certainty
 }
@@ -92,10 +93,10 @@ const fitting = (template: TypeTemplate, placeholder: string, values: readonly s
   template.service === 'ec2' ? values.filter((value) => fitsEc2Arn(template.type, placeholder, value)) : values
 
 const filledFromEc2Ids = (template: TypeTemplate, call: Call, leaves: Leaves): Resolved | undefined => {
-  const [placeholder] = template.names
-  if (placeholder?.endsWith('Id') !== true || template.service !== 'ec2') return undefined
+  if (template.service !== 'ec2') return undefined
   const ids = leaves.byKind(ec2TypeOfId).get(template.type)
-  if (ids === undefined) return undefined
+  const [placeholder] = template.names
+  if (ids === undefined || placeholder?.endsWith('Id') !== true) return undefined
   const arns = sortedUnique(ids).map((id) =>
     fillTemplate(template, scopeOf(call, template), new Map([[placeholder, escapeForPolicy(id)]])),
   )
@@ -127,8 +128,20 @@ const resolve = (template: TypeTemplate, call: Call, action: string, ofRecord: r
     const answered = matching(call.response.arns, template).map((arn) => asPolicyArn(arn))
     if (answered.length > 0) return { template, arns: answered, certainty: 'arn' }
   }
-  return own ?? { template, arns: [anyOf(template, call)], certainty: 'wildcard' }
+  return own ?? unseenOf(template)
 }
+
+const unseen = new WeakMap<TypeTemplate, Resolved>()
+const unseenOf = (template: TypeTemplate): Resolved => {
+  const known = unseen.get(template)
+  if (known !== undefined) return known
+  const made: Resolved = { template, arns: NO_ARNS, certainty: 'wildcard' }
+  unseen.set(template, made)
+  return made
+}
+
+const arnsOf = (resolved: Resolved, call: Call): readonly string[] =>
+  isSeen(resolved) ? resolved.arns : [anyOf(resolved.template, call)]
 
 const anyOf = (template: TypeTemplate, call: Call): string => template.wildcardIn(scopeOf(call, template))
 
@@ -144,7 +157,12 @@ const isSeen = ({ certainty }: Resolved): boolean => certainty !== 'wildcard'
 const isOf = (template: TypeTemplate, service: string): boolean => template.service === service
 
 /** Several types none of which is required: the call used one of them, the one that the record tells most about. */
-const bestOptional = (resolved: readonly Resolved[], callName: string, service: string): readonly string[] => {
+const bestOptional = (
+  resolved: readonly Resolved[],
+  callName: string,
+  service: string,
+  call: Call,
+): readonly string[] => {
   const seen = resolved.filter((type) => isSeen(type) && type.template.names.length > 0)
   // EC2 authorizes an address, an instance and an interface, if the call names all three.
   const whole = seen.filter((type) => RANK[type.certainty] >= RANK.filled && isOf(type.template, service))
@@ -158,7 +176,8 @@ const bestOptional = (resolved: readonly Resolved[], callName: string, service: 
   const noun = singular(normalName(callName))
   const named = resolved.filter(({ template }) => noun.endsWith(singular(normalName(template.type))))
   const only = resolved.length === 1 && LISTS_ON_TYPE.has(service) ? resolved : named
-  return only.length === 1 ? (only[0]?.arns ?? ['*']) : ['*']
+  const [one] = only
+  return one !== undefined && only.length === 1 ? arnsOf(one, call) : ['*']
 }
 
 const singular = (noun: string): string => noun.replace(/ies$/u, 'y').replace(/s$/u, '')
@@ -166,7 +185,12 @@ const singular = (noun: string): string => noun.replace(/ies$/u, 'y').replace(/s
 // RDS asks for a list on all of the type, whose name it shortens (`pg`, `subgrp`).
 const LISTS_ON_TYPE: ReadonlySet<string> = new Set(['rds'])
 
-const allRequired = (resolved: readonly Resolved[], service: string, also: readonly string[]): readonly string[] => {
+const allRequired = (
+  resolved: readonly Resolved[],
+  service: string,
+  call: Call,
+  also: readonly string[],
+): readonly string[] => {
   const isRequired = ({ template }: Resolved): boolean => template.required || also.includes(template.type)
   const required = resolved.filter(isRequired)
   const named = required.filter((type) => isSeen(type) && type.template.names.length > 0)
@@ -189,7 +213,7 @@ const allRequired = (resolved: readonly Resolved[], service: string, also: reado
   // Nothing named: one of a few types it was, and any of theirs is less than `*`.
   const few = required.length <= FEW_TYPES ? required : []
   const counted = complete ? required : seen.length > 0 ? seen : few
-  const arns = [...counted, ...optional].flatMap((type) => type.arns)
+  const arns = [...counted, ...optional].flatMap((type) => arnsOf(type, call))
   return arns.length > 0 ? arns : ['*']
 }
 
@@ -205,7 +229,7 @@ export const resourcesOfAction = (action: string, call: Call, callName = nameOf(
   const resolved = templates.map((template) => resolve(template, call, action, ofRecord))
   const service = action.slice(0, action.indexOf(':'))
   const arns = templates.some(({ required }) => required)
-    ? allRequired(resolved, service, alsoRequiredTypes(action, call))
-    : bestOptional(resolved, callName, service)
+    ? allRequired(resolved, service, call, alsoRequiredTypes(action, call))
+    : bestOptional(resolved, callName, service, call)
   return sortedUnique(arns).slice(0, MOST_RESOURCES)
 }
