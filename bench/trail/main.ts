@@ -24,8 +24,8 @@ interface Measured {
   readonly peakRssMB: number
 }
 
-type Way = 'gunzip' | 'jsonParse' | 'reader' | 'readerAllCores'
-const WAYS: readonly Way[] = ['gunzip', 'jsonParse', 'reader', 'readerAllCores']
+type Way = 'gunzip' | 'scan' | 'jsonParse' | 'reader' | 'readerAllCores'
+const WAYS: readonly Way[] = ['gunzip', 'scan', 'jsonParse', 'reader', 'readerAllCores']
 
 const hasTaskset = async (): Promise<boolean> =>
   run('taskset', ['-c', '0', 'true']).then(
@@ -76,6 +76,7 @@ const measureSet = async (name: string, folder: string, plainMB: number, measure
   return {
     name,
     gunzipMBps: speed('gunzip'),
+    scanMBps: speed('scan'),
     jsonParseMBps: speed('jsonParse'),
     readerMBps: speed('reader'),
     readerAllCoresMBps: speed('readerAllCores'),
@@ -137,7 +138,7 @@ const SETS = [
 
 /** `bench -- trail [--format json] [--files N]`: what reading costs beside decompression alone and beside JSON.parse. */
 const main = async (args: readonly string[]): Promise<void> => {
-  const files = Number(args[args.indexOf('--files') + 1]) || 24
+  const files = Number(args[args.indexOf('--files') + 1]) || 72
   const folder = await mkdtemp(join(tmpdir(), 'credaudit-bench-'))
   try {
     const measure = measurer(await bundle(join(folder, 'bundle')), await hasTaskset())

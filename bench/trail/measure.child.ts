@@ -2,11 +2,14 @@ import { createReadStream, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createGunzip, gunzipSync } from 'node:zlib'
 import { foldRecord } from '#shared/activity/fold-record.ts'
+import { gunzipGuarded } from '#shared/activity/gunzip-guarded.ts'
 import { LogFold } from '#shared/activity/log-fold.ts'
 import { absorb } from '#shared/activity/merge-profiles.ts'
 import { parseProfile } from '#shared/activity/parse-profile.ts'
 import { trailRecordOf } from '#shared/activity/trail-record-of.ts'
+import { ENDED, FULL, FULL_OF_PARAMETERS, INPUT, newTrailScanner } from '#shared/activity/trail-scanner.ts'
 import { newUsageProfile } from '#shared/activity/usage-profile.ts'
+import { type FastElements, ValueSplitter } from '#shared/activity/value-splitter.ts'
 import { requestsOf } from '#shared/catalogue/requests-of.ts'
 import { foldOnAllCores, listTrailFiles, readTrailFile } from '#shared/clients/trail-files.ts'
 import type { JsonObject } from '#shared/facts/json.ts'
@@ -27,6 +30,33 @@ const gunzip = async (): Promise<number> => {
     for await (const chunk of plain as AsyncIterable<Uint8Array>) total += chunk.length
   }
   return total
+}
+
+/** Decompression and the compiled scanner, which finds each record's fields and what came before; nothing is folded. */
+const scan = async (): Promise<number> => {
+  const scanner = newTrailScanner()
+  if (!scanner) throw new Error('There is no WebAssembly here.')
+  let records = 0
+  const fast: FastElements = {
+    buffer: scanner.input,
+    take: (at, end) => {
+      for (;;) {
+        const count = scanner.scan(INPUT + at, INPUT + end, 1)
+        records += count
+        const isFull = scanner.status.value === FULL || scanner.status.value === FULL_OF_PARAMETERS
+        if (count > 0 || !isFull) return scanner.stoppedAt.value - INPUT
+        scanner.resetRows()
+        scanner.resetMemos()
+      }
+    },
+    needsMore: () => scanner.status.value === ENDED,
+  }
+  for (const file of files) {
+    const splitter = new ValueSplitter({ value: () => (records += 1) > 0, line: () => {}, list: () => {}, fast })
+    for await (const chunk of gunzipGuarded(readTrailFile(file))) splitter.push(chunk)
+    splitter.finish()
+  }
+  return records
 }
 
 const jsonParse = (): number => {
@@ -67,6 +97,7 @@ const readerAllCores = async (): Promise<number> => {
 
 const WAYS = new Map<string, () => number | Promise<number>>([
   ['gunzip', gunzip],
+  ['scan', scan],
   ['jsonParse', jsonParse],
   ['reader', reader],
   ['readerAllCores', readerAllCores],
