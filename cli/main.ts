@@ -1,6 +1,10 @@
 #!/usr/bin/env node
+import { ignoreClosedPipe } from './closed-pipe.ts'
 import { EXIT } from './exit-codes.ts'
 import { nodeProblem } from './node-version.ts'
+
+process.stdout.on('error', ignoreClosedPipe)
+process.stderr.on('error', ignoreClosedPipe)
 
 const problem = nodeProblem(process.versions.node)
 if (problem === undefined) {

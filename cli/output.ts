@@ -2,6 +2,7 @@ import { mkdir, rename, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { ignoreClosedPipe } from './closed-pipe.ts'
 import { UsageError } from './exit-codes.ts'
 import { type AuditFormat, FILE_ENDINGS, type ReportText } from './formats.ts'
 
@@ -25,16 +26,10 @@ export const writeWhole = async (file: string, text: ReportText): Promise<void> 
   await rename(draft, file)
 }
 
-const isClosedPipe = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && (error.code === 'EPIPE' || error.code === 'ERR_STREAM_PREMATURE_CLOSE')
-
-/** A pipe that reads slowly holds the pieces back instead of letting them pile up; one that has read enough (`head`) ends them. */
+/** A pipe that reads slowly holds the pieces back instead of letting them pile up; one that has read enough ends them. */
 const print = async (text: ReportText): Promise<void> => {
   if (typeof text === 'string') process.stdout.write(text)
-  else
-    await pipeline(Readable.from(text), process.stdout, { end: false }).catch((error: unknown) => {
-      if (!isClosedPipe(error)) throw error
-    })
+  else await pipeline(Readable.from(text), process.stdout, { end: false }).catch(ignoreClosedPipe)
 }
 
 /** One report to standard output or a file; several into a folder, as `audit.<ending>`. */

@@ -26,8 +26,16 @@ const workerModule = (): URL => {
   return new URL(import.meta.url.includes('/chunks/') ? '../fold-worker.mjs' : './fold-worker.mjs', import.meta.url)
 }
 
+/** Files that cannot be looked at count nothing here; reading reports them. */
 const sizeOf = async (files: readonly TrailFile[]): Promise<number> => {
-  const sizes = await Promise.all(files.map(async (file) => (await stat(file.path)).size))
+  const sizes = await Promise.all(
+    files.map((file) =>
+      stat(file.path).then(
+        ({ size }) => size,
+        () => 0,
+      ),
+    ),
+  )
   return sizes.reduce((sum, size) => sum + size, 0)
 }
 

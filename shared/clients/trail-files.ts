@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs'
-import { readdir } from 'node:fs/promises'
+import { readdir, stat } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { join, relative, sep } from 'node:path'
 import { Worker } from 'node:worker_threads'
@@ -16,15 +16,25 @@ const CHUNK = 256 * 1024
 /** Pieces on their way to a worker: enough to keep it busy, few enough to keep memory flat. */
 const MOST_UNDERWAY = 4
 
-/** Log files of a folder at any depth, sorted by name. Reads nothing but directories. */
+/** Log files of a folder at any depth, sorted by name; links to files count, links to folders are not followed. Reads nothing but directories. */
 export const listTrailFiles = async (folder: string): Promise<readonly TrailFile[]> => {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })
-  return entries
-    .filter((entry) => entry.isFile() && LOG_FILE.test(entry.name))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .map((path) => ({ name: relative(folder, path).split(sep).join('/'), path }))
-    .sort(byKey(({ name }) => name))
+  const files: TrailFile[] = []
+  for (const entry of entries) {
+    if (!LOG_FILE.test(entry.name)) continue
+    const path = join(entry.parentPath, entry.name)
+    const isFile = entry.isFile() || (entry.isSymbolicLink() && (await isFileOrNothing(path)))
+    if (isFile) files.push({ name: relative(folder, path).split(sep).join('/'), path })
+  }
+  return files.sort(byKey(({ name }) => name))
 }
+
+/** A link that leads nowhere is a file that cannot be read, and is reported as one. */
+const isFileOrNothing = async (path: string): Promise<boolean> =>
+  stat(path).then(
+    (found) => found.isFile(),
+    () => true,
+  )
 
 export const readTrailFile = (path: string): AsyncIterable<Uint8Array> =>
   createReadStream(path, { highWaterMark: CHUNK })

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -34,6 +34,23 @@ beforeAll(async () => {
   await writeFile(join(folder, 'notes.txt'), 'x')
 })
 afterAll(() => rm(folder, { recursive: true }))
+
+test('links to log files count, those that lead nowhere too; links to folders are not followed', async () => {
+  const links = await mkdtemp(join(tmpdir(), 'credaudit-links-'))
+  await symlink(join(folder, 'b', 'one.jsonl'), join(links, 'linked.jsonl'))
+  await symlink(join(folder, 'nowhere.json'), join(links, 'broken.json'))
+  await symlink(join(folder, 'b'), join(links, 'folder.json'))
+  const files = await listTrailFiles(links)
+  expect(files.map(({ name }) => name)).toEqual(['broken.json', 'linked.jsonl'])
+  const logs = new LogFold({ requestsOf })
+  const outcomes: unknown[] = []
+  for (const { name, path } of files) outcomes.push(await logs.add({ name, bytes: readTrailFile(path) }))
+  expect(outcomes).toEqual([
+    { state: 'unreadable', reason: 'cannot be read: ENOENT' },
+    { state: 'folded', records: 20 },
+  ])
+  await rm(links, { recursive: true })
+})
 
 test('log files at any depth, by relative name; other files are left alone', async () => {
   expect((await listTrailFiles(folder)).map(({ name }) => name)).toEqual([
