@@ -1,7 +1,6 @@
 import type { Answer, AnswerCount, AnswerScope, CallGroup, CallGroups } from './call-group.ts'
 import { resolutionOf } from './fold-requests.ts'
 import type { EmptyField, LazyRecords } from './lazy-record.ts'
-import { newTally } from './sightings.ts'
 
 /** So many are remembered at first, and then only where one in five comes back: names of streams and of sessions do not. */
 const PATIENCE = 512
@@ -95,6 +94,8 @@ const countOf = (group: CallGroup, { resolution, empty }: Answer, isShared: bool
   resolution,
   empty,
   isShared,
-  seen: newTally(),
+  count: 0,
+  first: Infinity,
+  last: -Infinity,
   event: undefined,
 })

@@ -15,11 +15,10 @@ export interface Answer {
 }
 
 /** An answer for one principal, call and outcome, counted until it goes to the profile. */
-export interface AnswerCount extends Answer {
+export interface AnswerCount extends Answer, Tally {
   readonly group: CallGroup
   /** False: one record's own, which no other will ask for. */
   readonly isShared: boolean
-  readonly seen: Tally
   /** What each such record counts for, made when the first of them is told apart from others. */
   event: CountedEvent | undefined
 }

@@ -169,8 +169,8 @@ export class FastFold implements FastElements {
       foldAnswer(into, answer, { count: 1, first: at, last: at })
       return
     }
-    if (answer.seen.count === 0) this.#touchedAnswers.push(answer)
-    addInstant(answer.seen, at)
+    if (answer.count === 0) this.#touchedAnswers.push(answer)
+    addInstant(answer, at)
   }
 
   /** What was committed goes to the profile, what is only journalled to the file's stage. */
@@ -209,8 +209,8 @@ export class FastFold implements FastElements {
 
   #emptyAnswers(into: UsageProfile): void {
     for (const answer of this.#touchedAnswers) {
-      foldAnswer(into, answer, answer.seen)
-      clearTally(answer.seen)
+      foldAnswer(into, answer, answer)
+      clearTally(answer)
     }
     this.#touchedAnswers = []
   }
@@ -231,6 +231,8 @@ const eventOf = (answer: AnswerCount): CountedEvent =>
   })
 
 const totalOf = ({ days }: CachedRow): Seen => {
+  const [only] = days
+  if (only && days.length === 1) return only
   const total = newSighting()
   for (const seen of days) addSighting(total, seen)
   return total

@@ -6,5 +6,14 @@ export const byKey =
   (a: T, b: T): number =>
     byCodeUnit(key(a), key(b))
 
-export const sortedUnique = (values: Iterable<string>): readonly string[] =>
-  Array.isArray(values) && values.length < 2 ? (values as readonly string[]) : [...new Set(values)].sort(byCodeUnit)
+const isAscending = (values: readonly string[]): boolean => {
+  for (let index = 1; index < values.length; index += 1)
+    if ((values[index - 1] ?? '') >= (values[index] ?? '')) return false
+  return true
+}
+
+/** The list itself where it is sorted and unique already, as most are. */
+export const sortedUnique = (values: Iterable<string>): readonly string[] => {
+  const list: readonly string[] | undefined = Array.isArray(values) ? values : undefined
+  return list !== undefined && isAscending(list) ? list : [...new Set(values)].sort(byCodeUnit)
+}
