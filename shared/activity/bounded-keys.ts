@@ -3,7 +3,7 @@ import { fingerprint } from './fingerprint.ts'
 
 const NO_KEYS: string[] = []
 /** So few are compared one by one: most of a profile's sets hold one or two, and a map takes four times their memory. */
-const SHORT = 2
+const SHORT = 8
 
 /** Which key goes first: ranks by place, known from the first key on that finds no room. */
 interface Order {
