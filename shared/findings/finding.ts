@@ -18,9 +18,9 @@ export interface Finding {
   readonly status: FindingStatus
   readonly firstSeen: string
   /** Since when the fault itself exists, where that is known. */
-  readonly since?: string
+  readonly since?: string | undefined
   readonly subject: FindingSubject
-  readonly owner?: string
+  readonly owner?: string | undefined
   readonly message: string
   readonly evidence: Readonly<Record<string, JsonValue>>
   readonly remediation: { readonly text: string; readonly commands: readonly string[] }

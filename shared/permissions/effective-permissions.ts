@@ -170,7 +170,10 @@ const build = (principal: User | Role, account: AccountFacts, policies: Principa
   const set = lazily((): PolicySet => ({ identity: identity(), ...(boundary && { boundary: boundary() }) }))
   return {
     principal,
-    ...classes,
+    everywhere: classes.everywhere,
+    somewhere: classes.somewhere,
+    everywhereIf: classes.everywhereIf,
+    somewhereIf: classes.somewhereIf,
     classes,
     policies,
     missing: policies.missing,

@@ -23,18 +23,21 @@ export interface FailDetail {
   /** One sentence: who, what, since when, and the limit. */
   readonly message: string
   /** How we know: the values that the verdict stands on, and where they come from. */
-  readonly evidence?: Readonly<Record<string, JsonValue>>
+  readonly evidence?: Readonly<Record<string, JsonValue>> | undefined
   /** Since when the fault exists, where that is known. */
-  readonly since?: Date
+  readonly since?: Date | undefined
   /** Where one rule knows graver and milder forms of its fault. */
-  readonly severity?: Severity
+  readonly severity?: Severity | undefined
 }
 
 export const pass: Pass = { status: 'pass' }
-export const fail = (message: string, detail: Omit<FailDetail, 'message'> = {}): Fail => ({
+/** Names every field, the undefined too: who reads the outcomes of all rules then sees one shape. */
+export const fail = (message: string, { evidence, since, severity }: Omit<FailDetail, 'message'> = {}): Fail => ({
   status: 'fail',
   message,
-  ...detail,
+  evidence,
+  since,
+  severity,
 })
 export const unknown = (reason: string): UnknownOutcome => ({ status: 'unknown', reason })
 export const notApplicable = (reason: string): NotApplicable => ({ status: 'not-applicable', reason })

@@ -12,7 +12,8 @@ export const ownerOf = (
   for (const user of knownOr(account.users, [])) tags.set(user.arn, knownOr(user.tags, []))
   for (const role of knownOr(account.roles, [])) tags.set(role.arn, role.tags)
   return (subject) => {
-    const found = tags.get(subject.principalArn ?? '') ?? []
+    const found = tags.get(subject.principalArn ?? '')
+    if (found === undefined || found.length === 0) return undefined
     return ownerTags.map((key) => tagValue(found, key)).find((value) => value !== undefined && value !== '')
   }
 }

@@ -30,9 +30,9 @@ export type RuleEvidence = CollectedEvidence | 'cloudtrail'
 export interface RuleCard {
   /** Names the fault, never a limit or a framework. For ever: findings and exceptions refer to it. */
   readonly id: string
-  readonly formerly?: readonly string[]
+  readonly formerly?: readonly string[] | undefined
   /** Rules that, where they find something of the same subject, tell this fact and more; the findings are then one. */
-  readonly yieldsTo?: readonly string[]
+  readonly yieldsTo?: readonly string[] | undefined
   readonly family: RuleFamily
   readonly title: string
   readonly severity: Severity
@@ -133,12 +133,31 @@ const distrustIn = (
   return doubts.length === 0 ? TRUST : (outcome) => doubts.reduce((judged, doubt) => doubt(judged), outcome)
 }
 
+/** Names every field in one order, the undefined too: all rules are then of one shape for whoever runs them. */
+const cardOf = (
+  declaration: Omit<RuleDeclaration<ParameterSpecs, JudgedFact>, 'subjects' | 'evaluate' | 'commands'>,
+): RuleCard => ({
+  id: declaration.id,
+  formerly: declaration.formerly,
+  yieldsTo: declaration.yieldsTo,
+  family: declaration.family,
+  title: declaration.title,
+  severity: declaration.severity,
+  frameworks: declaration.frameworks,
+  rationale: declaration.rationale,
+  remediation: declaration.remediation,
+  needs: declaration.needs,
+  parameters: declaration.parameters ?? {},
+  enabledByDefault: declaration.enabledByDefault ?? true,
+  failsByAbsence: declaration.failsByAbsence ?? false,
+})
+
 /** Turns a declaration into a rule whose subject type is hidden, so that all rules fit one list without a cast. */
 export const defineRule = <const Specs extends ParameterSpecs, Fact extends JudgedFact>(
   declaration: RuleDeclaration<Specs, Fact>,
 ): Rule => {
-  const { subjects, evaluate, commands, enabledByDefault = true, failsByAbsence = false, ...card } = declaration
-  const specs: ParameterSpecs = declaration.parameters ?? {}
+  const { subjects, evaluate, commands } = declaration
+  const card = cardOf(declaration)
 
   interface Run {
     readonly account: AccountFacts
@@ -165,19 +184,16 @@ export const defineRule = <const Specs extends ParameterSpecs, Fact extends Judg
       const before = known.get(identityClass)
       if (before !== undefined) return before
       // The configuration's own parser holds every value to its spec.
-      const parameters = resolvedParameters(specs, settings, identityClass) as ParameterValues<Specs>
+      const parameters = resolvedParameters(card.parameters, settings, identityClass) as ParameterValues<Specs>
       const context = { now, account, parameters, configuration, activity, identityClass }
       known.set(identityClass, context)
       return context
     }
-    return { account, contextOf, distrust: distrustIn({ needs: card.needs, failsByAbsence }, account) }
+    return { account, contextOf, distrust: distrustIn(card, account) }
   }
 
   return {
     ...card,
-    parameters: specs,
-    enabledByDefault,
-    failsByAbsence,
     run(account, context) {
       const found = subjects(account, context.configuration, context.activity)
       const list: Known<readonly (Fact | Unanswered)[]> = 'state' in found ? found : { state: 'known', value: found }

@@ -11,7 +11,7 @@ export type { Power } from '#shared/permissions/power-of.ts'
 export interface Standing {
   readonly power: Power
   /** Days since the credential or principal was last used; undefined where not known or not a matter of use. */
-  readonly idleDays?: number
+  readonly idleDays?: number | undefined
   /** A long-lived credential, usable from anywhere by whoever holds it. */
   readonly exposed: boolean
 }
@@ -57,12 +57,9 @@ export const standingOf = (account: AccountFacts): ((subject: Subject, now: Date
     return principalArn === undefined ? 'none' : powerOf(principalArn, account)
   }
 
-  return (subject, now) => {
-    const idle = idleDays(subject, now)
-    return {
-      power: powerOfSubject(subject),
-      ...(idle === undefined ? {} : { idleDays: idle }),
-      exposed: LONG_LIVED.has(subject.type),
-    }
-  }
+  return (subject, now) => ({
+    power: powerOfSubject(subject),
+    idleDays: idleDays(subject, now),
+    exposed: LONG_LIVED.has(subject.type),
+  })
 }
