@@ -4,11 +4,11 @@ import { actionsOfService, allActions } from '#shared/catalogue/actions.ts'
 import type { AccessLevel } from '#shared/catalogue/actions.ts'
 import { ACCESS_LEVELS, levelTable } from './level-table.ts'
 
-/** Actions of the catalogue as bits, for adding up many policies. */
-export type ActionBits = Uint32Array
+/** Actions of the catalogue as bits, for adding up many policies. Signed: V8 would make an object of each word that uses the highest bit. */
+export type ActionBits = Int32Array
 
 /** The same at rest: few actions as sorted positions, many as bits. */
-export type ActionSet = Uint16Array | Uint32Array
+export type ActionSet = Uint16Array | Int32Array
 
 interface Universe {
   readonly names: readonly string[]
@@ -34,7 +34,7 @@ const universeOf = (): Universe => {
 
 export const EMPTY_SET: ActionSet = new Uint16Array(0)
 export const actionCount = (): number => universeOf().names.length
-export const noActions = (): ActionBits => new Uint32Array(universeOf().words)
+export const noActions = (): ActionBits => new Int32Array(universeOf().words)
 
 const setAction = (bits: ActionBits, position: number): void => {
   bits[position >>> 5] = (bits[position >>> 5] ?? 0) | (1 << (position & 31))
@@ -73,25 +73,25 @@ export const bitsOfActions = (actions: readonly string[]): ActionBits => {
 
 /** `target` ∪ `set`, in place. */
 export const addSet = (target: ActionBits, set: ActionSet): void => {
-  if (set instanceof Uint32Array) for (let i = 0; i < set.length; i += 1) target[i] = (target[i] ?? 0) | (set[i] ?? 0)
+  if (set instanceof Int32Array) for (let i = 0; i < set.length; i += 1) target[i] = (target[i] ?? 0) | (set[i] ?? 0)
   else for (const position of set) setAction(target, position)
 }
 
 // Plain loops, each its own: a shared one that is given the operation runs ten times slower.
 export const both = (a: ActionBits, b: ActionBits): ActionBits => {
-  const result = new Uint32Array(a.length)
+  const result = new Int32Array(a.length)
   for (let i = 0; i < a.length; i += 1) result[i] = (a[i] ?? 0) & (b[i] ?? 0)
   return result
 }
 
 export const either = (a: ActionBits, b: ActionBits): ActionBits => {
-  const result = new Uint32Array(a.length)
+  const result = new Int32Array(a.length)
   for (let i = 0; i < a.length; i += 1) result[i] = (a[i] ?? 0) | (b[i] ?? 0)
   return result
 }
 
 export const without = (a: ActionBits, b: ActionBits): ActionBits => {
-  const result = new Uint32Array(a.length)
+  const result = new Int32Array(a.length)
   for (let i = 0; i < a.length; i += 1) result[i] = (a[i] ?? 0) & ~(b[i] ?? 0)
   return result
 }
@@ -148,16 +148,16 @@ export const packPositions = (positions: ArrayLike<number>): ActionSet => {
 export const packSet = (bits: ActionBits): ActionSet =>
   countBits(bits) > FEW ? bits : packPositions(positionsIn(bits))
 
-export const isManyActions = (set: ActionSet): boolean => set instanceof Uint32Array
+export const isManyActions = (set: ActionSet): boolean => set instanceof Int32Array
 
 export const unpackSet = (set: ActionSet): ActionBits => {
-  if (set instanceof Uint32Array) return set
+  if (set instanceof Int32Array) return set
   const bits = noActions()
   addSet(bits, set)
   return bits
 }
 
-export const sizeOfSet = (set: ActionSet): number => (set instanceof Uint32Array ? countBits(set) : set.length)
+export const sizeOfSet = (set: ActionSet): number => (set instanceof Int32Array ? countBits(set) : set.length)
 
 const hasSorted = (sorted: Uint16Array, position: number): boolean => {
   let low = 0
@@ -173,11 +173,11 @@ const hasSorted = (sorted: Uint16Array, position: number): boolean => {
 }
 
 export const setHasPosition = (set: ActionSet, position: number): boolean =>
-  set instanceof Uint32Array ? hasPosition(set, position) : hasSorted(set, position)
+  set instanceof Int32Array ? hasPosition(set, position) : hasSorted(set, position)
 
 /** The positions that the set and the bits have in common. */
 export const positionsInBoth = (set: ActionSet, bits: ActionBits): readonly number[] => {
-  if (set instanceof Uint32Array) return positionsIn(both(set, bits))
+  if (set instanceof Int32Array) return positionsIn(both(set, bits))
   const found: number[] = []
   for (let i = 0; i < set.length; i += 1) {
     const position = set[i] ?? 0
@@ -188,7 +188,7 @@ export const positionsInBoth = (set: ActionSet, bits: ActionBits): readonly numb
 
 /** True if the set and the bits have an action in common. */
 export const meetsSet = (bits: ActionBits, set: ActionSet): boolean => {
-  if (!(set instanceof Uint32Array)) {
+  if (!(set instanceof Int32Array)) {
     for (let i = 0; i < set.length; i += 1) if (hasPosition(bits, set[i] ?? 0)) return true
     return false
   }
@@ -200,7 +200,7 @@ export const actionNameAt = (position: number): string => universeOf().names[pos
 
 // Not spread: an iterator makes an object for each position.
 export const positionsOf = (set: ActionSet): readonly number[] => {
-  if (set instanceof Uint32Array) return positionsIn(set)
+  if (set instanceof Int32Array) return positionsIn(set)
   const positions: number[] = []
   for (let i = 0; i < set.length; i += 1) positions.push(set[i] ?? 0)
   return positions

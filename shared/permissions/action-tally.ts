@@ -6,17 +6,17 @@ export interface ActionTally {
   readonly said: Uint8Array
   /** The actions of which anything was said. */
   readonly seen: ActionBits
-  /** Room for sorting the actions into up to eight lists. */
+  /** Room for sorting the actions into lists. */
   readonly lists: readonly Uint16Array[]
 }
 
-const MOST_LISTS = 8
+const LISTS = 4
 
 const idle: ActionTally[] = []
 const newTally = (): ActionTally => ({
   said: new Uint8Array(actionCount()),
   seen: noActions(),
-  lists: Array.from({ length: MOST_LISTS }, () => new Uint16Array(actionCount())),
+  lists: Array.from({ length: LISTS }, () => new Uint16Array(actionCount())),
 })
 
 /** An empty tally for the time of `work`. An account's policies are added up tens of thousands of times, always on the same few sheets. */
@@ -33,7 +33,7 @@ export const withTally = <T>(work: (tally: ActionTally) => T): T => {
 
 /** Says the thing of `bit` (1, 2, 4 … 128) of every action in the set. */
 export const tell = ({ said, seen }: ActionTally, set: ActionSet, bit: number): void => {
-  if (!(set instanceof Uint32Array)) {
+  if (!(set instanceof Int32Array)) {
     for (let i = 0; i < set.length; i += 1) {
       const position = set[i] ?? 0
       said[position] = (said[position] ?? 0) | bit
@@ -62,22 +62,39 @@ export const readTally = ({ said, seen }: ActionTally, read: (position: number, 
   }
 }
 
-/** Sorts the actions into lists: bit 1 of what `listsOf` answers puts an action on the first, bit 2 on the second, and so on. */
-export const sortTally = (
-  tally: ActionTally,
-  listsOf: (things: number, position: number) => number,
-): readonly ActionSet[] => {
-  const { said, seen, lists } = tally
-  const lengths = lists.map(() => 0)
+/** In a table of lists: what was said of the action does not tell, the action itself has to be looked at. */
+export const LOOK = 1 << LISTS
+
+/** On which lists an action goes, by all that was said of it: bit 1 is the first list, bit 2 the second, and so on. */
+export interface Sorting {
+  readonly table: Uint8Array
+  /** The answer where the table says `LOOK`. */
+  readonly look: (things: number, position: number) => number
+}
+
+/** In the place of what was said, the lists on which each action goes; answers with those that have to be looked at. */
+const sortByTable = ({ said, seen }: ActionTally, table: Uint8Array): readonly number[] => {
+  const doubtful: number[] = []
   for (let word = 0; word < seen.length; word += 1) {
     for (let rest = seen[word] ?? 0; rest !== 0; rest &= rest - 1) {
       const position = word * 32 + 31 - Math.clz32(rest & -rest)
-      let on = listsOf(said[position] ?? 0, position)
-      for (let index = 0; on !== 0; index += 1, on >>>= 1) {
-        if ((on & 1) === 0) continue
+      const on = table[said[position] ?? 0] ?? 0
+      if ((on & LOOK) === 0) said[position] = on
+      else doubtful.push(position)
+    }
+  }
+  return doubtful
+}
+
+const deal = ({ said, seen, lists }: ActionTally): readonly ActionSet[] => {
+  const lengths = new Uint16Array(LISTS)
+  for (let word = 0; word < seen.length; word += 1) {
+    for (let rest = seen[word] ?? 0; rest !== 0; rest &= rest - 1) {
+      const position = word * 32 + 31 - Math.clz32(rest & -rest)
+      for (let index = 0, on = said[position] ?? 0; on !== 0; index += 1, on >>>= 1) {
         const list = lists[index]
-        const length = lengths[index]
-        if (list === undefined || length === undefined) continue
+        if ((on & 1) === 0 || list === undefined) continue
+        const length = lengths[index] ?? 0
         list[length] = position
         lengths[index] = length + 1
       }
@@ -86,4 +103,11 @@ export const sortTally = (
   return lists.map((list, index) =>
     lengths[index] === 0 ? EMPTY_SET : packPositions(list.subarray(0, lengths[index])),
   )
+}
+
+/** Sorts the actions into four lists, and uses the tally up. Nothing is called in the loops: each way of looking would have them compiled anew. */
+export const sortTally = (tally: ActionTally, { table, look }: Sorting): readonly ActionSet[] => {
+  const { said } = tally
+  for (const position of sortByTable(tally, table)) said[position] = look(said[position] ?? 0, position)
+  return deal(tally)
 }

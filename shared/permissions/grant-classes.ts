@@ -1,7 +1,7 @@
 import { EMPTY_SET } from './action-set.ts'
 import type { ActionSet } from './action-set.ts'
-import { sortTally, tell, withTally } from './action-tally.ts'
-import type { ActionTally } from './action-tally.ts'
+import { LOOK, sortTally, tell, withTally } from './action-tally.ts'
+import type { ActionTally, Sorting } from './action-tally.ts'
 import { saidOf } from './grant-kind.ts'
 
 /** Actions by how far they are allowed. An action may be somewhere without a condition and everywhere under one. */
@@ -20,8 +20,8 @@ const EVERYWHERE = 1
 const SOMEWHERE = 2
 const EVERYWHERE_IF = 4
 const SOMEWHERE_IF = 8
-/** Allowed on named resources and denied on named resources. */
-const DOUBTFUL = 16
+/** Allowed on named resources and denied on named resources: what is left is found by a look at the statements. */
+const DOUBTFUL = LOOK
 
 interface ClassesOfAction {
   readonly everywhere: boolean
@@ -65,10 +65,10 @@ const tableOf = (answer: (things: number) => number): Uint8Array =>
 
 let kindTable: Uint8Array | undefined
 
-const sortClasses = (tally: ActionTally, classesAt: (things: number, position: number) => number): GrantClasses => {
+const sortClasses = (tally: ActionTally, sorting: Sorting): GrantClasses => {
   const [everywhere = EMPTY_SET, somewhere = EMPTY_SET, everywhereIf = EMPTY_SET, somewhereIf = EMPTY_SET] = sortTally(
     tally,
-    classesAt,
+    sorting,
   )
   return { everywhere, somewhere, everywhereIf, somewhereIf }
 }
@@ -78,9 +78,9 @@ const LEFT = { none: 0, some: SOMEWHERE, conditional: SOMEWHERE_IF } as const
 /** Allow minus Deny of a tally of grants. Where both name resources, only a look at the statements tells what is left. */
 export const classesOf = (grants: ActionTally, inspect: Inspect): GrantClasses => {
   const table = (kindTable ??= tableOf(classOf))
-  return sortClasses(grants, (things, position) => {
-    const classes = table[things] ?? 0
-    return (classes & DOUBTFUL) === 0 ? classes : (classes & ~DOUBTFUL) | LEFT[inspect(position)]
+  return sortClasses(grants, {
+    table,
+    look: (things, position) => ((table[things] ?? 0) & ~DOUBTFUL) | LEFT[inspect(position)],
   })
 }
 
@@ -102,20 +102,20 @@ const intersection = (things: number, meet: boolean): number => {
   return classed({ everywhere, somewhere, everywhereIf, somewhereIf })
 }
 
-let apartTable: Uint8Array | undefined
-let meetingTable: Uint8Array | undefined
+const intersectionUnlessDoubtful = (things: number): number => {
+  const apart = intersection(things, false)
+  return apart === intersection(things, true) ? apart : DOUBTFUL
+}
+
+let intersectionTable: Uint8Array | undefined
 
 /** What both allow. `meet` tells whether two sets of named resources have anything in common. */
 export const intersectClasses = (a: GrantClasses, b: GrantClasses, meet: (position: number) => boolean): GrantClasses =>
   withTally((tally) => {
-    const apart = (apartTable ??= tableOf((things) => intersection(things, false)))
-    const meeting = (meetingTable ??= tableOf((things) => intersection(things, true)))
+    const table = (intersectionTable ??= tableOf(intersectionUnlessDoubtful))
     for (const [index, name] of CLASSES.entries()) {
       tell(tally, a[name], 1 << index)
       tell(tally, b[name], 1 << (index + BOUNDARY_SHIFT))
     }
-    return sortClasses(tally, (things, position) => {
-      const [without = 0, withMeeting = 0] = [apart[things], meeting[things]]
-      return without === withMeeting || !meet(position) ? without : withMeeting
-    })
+    return sortClasses(tally, { table, look: (things, position) => intersection(things, meet(position)) })
   })
