@@ -1,5 +1,5 @@
 import type { AccessLevel } from '#shared/catalogue/actions.ts'
-import { actionNameAt, meetsSet, actionsOfLevel } from './action-set.ts'
+import { actionsOfLevel, countBoth, either, isManyActions, meetsSet, unpackSet } from './action-set.ts'
 import { readTally, tell, withTally } from './action-tally.ts'
 import type { EffectivePermissions } from './effective-permissions.ts'
 import type { GrantClasses } from './grant-classes.ts'
@@ -14,54 +14,53 @@ export interface HeldLevel {
   readonly onAllResources: number
   /** Of these, allowed only under conditions. */
   readonly onlyConditional: number
-  /** Their names, made when asked for: an administrator has 22,000. */
-  readonly actions: () => readonly string[]
 }
 
 const EVERYWHERE = 1
 const UNCONDITIONAL = 2
 const CONDITIONAL = 4
 
-/** Reads each action once, with all that the four classes say of it. */
-const readClasses = (classes: GrantClasses, read: (position: number, things: number) => void): void => {
+const countOneByOne = (classes: GrantClasses): readonly HeldLevel[] =>
   withTally((tally) => {
     tell(tally, classes.everywhere, EVERYWHERE | UNCONDITIONAL)
     tell(tally, classes.somewhere, UNCONDITIONAL)
     tell(tally, classes.everywhereIf, CONDITIONAL)
     tell(tally, classes.somewhereIf, CONDITIONAL)
-    readTally(tally, read)
+    const table = levelTable()
+    const counted = ACCESS_LEVELS.map((level) => ({ level, count: 0, onAllResources: 0, onlyConditional: 0 }))
+    readTally(tally, (position, things) => {
+      const of = counted[table[position] ?? 0]
+      if (of === undefined) return
+      of.count += 1
+      if ((things & EVERYWHERE) !== 0) of.onAllResources += 1
+      if ((things & UNCONDITIONAL) === 0) of.onlyConditional += 1
+    })
+    return counted
+  })
+
+/** The same, thirty-two actions at a time: for those who may do thousands of things. */
+const countByWord = (classes: GrantClasses): readonly HeldLevel[] => {
+  const onAll = unpackSet(classes.everywhere)
+  const unconditional = either(onAll, unpackSet(classes.somewhere))
+  const conditional = either(unpackSet(classes.everywhereIf), unpackSet(classes.somewhereIf))
+  const all = either(unconditional, conditional)
+  return ACCESS_LEVELS.map((level) => {
+    const ofLevel = actionsOfLevel(level)
+    const count = countBoth(all, ofLevel)
+    const onlyConditional = count - countBoth(unconditional, ofLevel)
+    return { level, count, onAllResources: countBoth(onAll, ofLevel), onlyConditional }
   })
 }
 
-const namesOf = (classes: GrantClasses, level: AccessLevel): readonly string[] => {
-  const table = levelTable()
-  const names: string[] = []
-  readClasses(classes, (position) => {
-    if (ACCESS_LEVELS[table[position] ?? 0] === level) names.push(actionNameAt(position))
-  })
-  return names
-}
-
-const count = (classes: GrantClasses): readonly HeldLevel[] => {
-  const table = levelTable()
-  const counted = ACCESS_LEVELS.map((level) => ({ level, count: 0, onAllResources: 0, onlyConditional: 0 }))
-  readClasses(classes, (position, things) => {
-    const of = counted[table[position] ?? 0]
-    if (of === undefined) return
-    of.count += 1
-    if ((things & EVERYWHERE) !== 0) of.onAllResources += 1
-    if ((things & UNCONDITIONAL) === 0) of.onlyConditional += 1
-  })
-  return counted.map((held) => ({ ...held, actions: () => namesOf(classes, held.level) }))
-}
+const CLASSES = ['everywhere', 'somewhere', 'everywhereIf', 'somewhereIf'] as const
 
 const memory = new WeakMap<GrantClasses, readonly HeldLevel[]>()
 
 /** The five access levels of the Service Authorization Reference, each with what the principal holds of it. */
-export const accessLevelsOf = ({ classes }: EffectivePermissions): readonly HeldLevel[] => {
+export const accessLevelsOf = ({ classes }: Pick<EffectivePermissions, 'classes'>): readonly HeldLevel[] => {
   const known = memory.get(classes)
   if (known !== undefined) return known
-  const levels = count(classes)
+  const levels = CLASSES.some((name) => isManyActions(classes[name])) ? countByWord(classes) : countOneByOne(classes)
   memory.set(classes, levels)
   return levels
 }
