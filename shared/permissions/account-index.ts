@@ -18,9 +18,12 @@ export interface AccountIndex {
   /** Users and roles whose ARN matches. */
   readonly principalsMatching: (pattern: WildcardPattern) => readonly (User | Role)[]
   readonly reachOf: ReachOf
-  readonly grantsOf: (document: PolicyDocument) => DocumentGrants
+  readonly grantsOf: (document: PolicyDocument) => NumberedGrants
+}
+
+export interface NumberedGrants extends DocumentGrants {
   /** Tells documents apart: two of the same text, read by the same reader, are one. */
-  readonly numberOf: (document: PolicyDocument) => number
+  readonly number: number
 }
 
 const matchingIn = (principals: ReadonlyMap<string, User | Role>): AccountIndex['principalsMatching'] => {
@@ -45,8 +48,7 @@ const build = (account: AccountFacts): AccountIndex => {
   const users = knownOr(account.users, [])
   const roles = knownOr(account.roles, [])
   const reachOf = arnReachIn(account.partition, knownOr(account.id, '*'))
-  const grants = new WeakMap<PolicyDocument, DocumentGrants>()
-  const numbers = new Map<PolicyDocument, number>()
+  const grants = new Map<PolicyDocument, NumberedGrants>()
   const principals = new Map([...users, ...roles].map((principal) => [principal.arn, principal]))
   return {
     policies: new Map(knownOr(account.policies, []).map((policy) => [policy.arn, policy])),
@@ -59,14 +61,10 @@ const build = (account: AccountFacts): AccountIndex => {
     grantsOf: (document) => {
       const known = grants.get(document)
       if (known !== undefined) return known
-      const made = documentGrantsOf(document, reachOf)
+      const { sets, perPrincipal, sameForAll } = documentGrantsOf(document, reachOf)
+      const made = { sets, perPrincipal, sameForAll, number: grants.size }
       grants.set(document, made)
       return made
-    },
-    numberOf: (document) => {
-      const number = numbers.get(document) ?? numbers.size
-      numbers.set(document, number)
-      return number
     },
   }
 }

@@ -139,12 +139,11 @@ const analysedOnce = (
   outer: PolicyDocument | undefined,
   { index, contextOf }: { readonly index: AccountIndex; readonly contextOf: () => RequestContext },
 ): Analysed => {
-  const all = outer === undefined ? documents : [...documents, outer]
-  if (!all.every((document) => index.grantsOf(document).sameForAll))
-    return analyse(documents, outer, { index, context: contextOf() })
+  const grants = [...documents.map(index.grantsOf), ...(outer === undefined ? [] : [index.grantsOf(outer)])]
+  if (!grants.every(({ sameForAll }) => sameForAll)) return analyse(documents, outer, { index, context: contextOf() })
   let ofAccount = analysed.get(index)
   if (ofAccount === undefined) analysed.set(index, (ofAccount = new Map()))
-  const key = `${documents.map(index.numberOf).join()} ${outer === undefined ? '' : index.numberOf(outer)}`
+  const key = `${grants.map(({ number }) => number).join()} ${outer === undefined ? '' : 'within the last'}`
   const known = ofAccount.get(key)
   if (known !== undefined) return known
   const made = analyse(documents, outer, { index, context: ANY_CALLER })

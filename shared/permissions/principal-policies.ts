@@ -9,15 +9,15 @@ import type { AccountIndex } from './account-index.ts'
 /** One policy that applies to a principal, and by which way. */
 export interface PrincipalPolicy {
   readonly name: string
-  readonly arn?: string
+  readonly arn?: string | undefined
   readonly through: 'inline' | 'attached' | 'group'
-  readonly groupName?: string
+  readonly groupName?: string | undefined
   readonly document: PolicyDocument
 }
 
 export interface PrincipalPolicies {
   readonly policies: readonly PrincipalPolicy[]
-  readonly boundary?: PrincipalPolicy
+  readonly boundary?: PrincipalPolicy | undefined
   /** Sentences: what applies to the principal and could not be read. With any of them the answer is only a part. */
   readonly missing: readonly string[]
 }
@@ -30,26 +30,25 @@ interface Collected {
 /** A reason is a sentence of its own elsewhere; here it ends one. */
 const clause = (reason: string): string => reason.replace(/\.$/u, '')
 
-const noteDefects = (policy: PrincipalPolicy, missing: string[]): void => {
-  const { document, name } = policy
+const noteDefects = ({ document, name }: PrincipalPolicy, missing: string[]): void => {
   if (document.state === 'unreadable') missing.push(`Policy ${name} cannot be read: ${clause(document.reason)}.`)
   else
     for (const { index, reason } of document.malformed)
       missing.push(`Statement ${index} of policy ${name} cannot be evaluated: ${clause(reason)}.`)
 }
 
-const collect = (grants: Grants, group: Group | undefined, index: AccountIndex, into: Collected): void => {
-  const way = group === undefined ? {} : { groupName: group.name }
-  const add = (policy: PrincipalPolicy): void => {
-    into.policies.push(policy)
-    noteDefects(policy, into.missing)
-  }
+const add = (policy: PrincipalPolicy, { policies, missing }: Collected): void => {
+  policies.push(policy)
+  noteDefects(policy, missing)
+}
+
+const collect = (grants: Grants, groupName: string | undefined, index: AccountIndex, into: Collected): void => {
   for (const { name, document } of grants.inlinePolicies)
-    add({ name, document, through: group === undefined ? 'inline' : 'group', ...way })
+    add({ name, arn: undefined, through: groupName === undefined ? 'inline' : 'group', groupName, document }, into)
   for (const { arn, name } of grants.attachedPolicies) {
-    const policy = index.policies.get(arn)
-    if (policy === undefined) into.missing.push(`Policy ${arn} is attached, but its document is not in the evidence.`)
-    else add({ name, arn, document: policy.document, through: group === undefined ? 'attached' : 'group', ...way })
+    const document = index.policies.get(arn)?.document
+    if (document === undefined) into.missing.push(`Policy ${arn} is attached, but its document is not in the evidence.`)
+    else add({ name, arn, through: groupName === undefined ? 'attached' : 'group', groupName, document }, into)
   }
 }
 
@@ -77,7 +76,7 @@ const collectGroups = (user: User, index: AccountIndex, into: Collected): void =
   for (const name of user.groupNames.value) {
     const group = index.groups.get(name)
     if (group === undefined) into.missing.push(`Group ${name} is not in the evidence.`)
-    else collect(group.grants, group, index, into)
+    else collect(group.grants, name, index, into)
   }
 }
 
@@ -90,7 +89,7 @@ export const policiesOfPrincipal = (principal: User | Role, account: AccountFact
   collect(grants.value, undefined, index, into)
   if (principal.kind === 'user') collectGroups(principal, index, into)
   const boundary = boundaryOf(grants.value, index, into.missing)
-  return known({ policies: into.policies, missing: into.missing, ...(boundary && { boundary }) })
+  return known({ policies: into.policies, boundary, missing: into.missing })
 }
 
 /** Groups of a user that the evidence has. */

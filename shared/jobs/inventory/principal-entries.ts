@@ -51,11 +51,9 @@ const grantedTo = (principal: User | Role, account: AccountFacts) => {
     policies:
       permissions.state === 'unknown'
         ? []
-        : permissions.value.policies.policies.map(({ name, through, groupName }) => ({
-            name,
-            through,
-            ...(groupName === undefined ? {} : { group: groupName }),
-          })),
+        : permissions.value.policies.policies.map(({ name, through, groupName }) =>
+            groupName === undefined ? { name, through } : { name, through, group: groupName },
+          ),
     boundary: permissions.state === 'unknown' ? null : (permissions.value.policies.boundary?.name ?? null),
     power: powerOf(principal.arn, account),
     access: accessOf(permissions),
