@@ -35,6 +35,8 @@ const overlapsCut = (cut: readonly WildcardPattern[], whole: readonly WildcardPa
   })
 }
 
+const hidesService = (parts: readonly WildcardPattern[]): boolean => parts[SERVICE]?.encoded.includes(ANY_RUN) !== false
+
 /**
  * True if some real ARN matches both. IAM lets a wildcard run over colons, so `arn:aws:s3:::b/*` and `arn:*:sqs:*:*:*` have texts in common;
  * no real ARN is among them, because no name of a bucket's object makes it an ARN of Amazon SQS.
@@ -45,11 +47,9 @@ export const overlapsArn = (a: WildcardPattern, b: WildcardPattern): boolean => 
   if (left.length > SERVICE + 1 && left.length < ARN_PARTS && right.length === ARN_PARTS)
     return overlapsCut(left, right)
   const whole = left.length === ARN_PARTS && right.length === ARN_PARTS
-  const hidden = [left, right].some((parts) => parts[SERVICE]?.encoded.includes(ANY_RUN) !== false)
-  if (!whole || hidden) return overlapsPattern(a, b)
+  if (!whole || hidesService(left) || hidesService(right)) return overlapsPattern(a, b)
   for (let i = SERVICE; i < ARN_PARTS; i += 1) {
-    const [one, other] = [left[i], right[i]]
-    if (one === undefined || other === undefined || !overlapsPattern(one, other)) return false
+    if (!overlapsPattern(left[i] ?? a, right[i] ?? b)) return false
   }
   return overlapsPattern(left[1] ?? a, right[1] ?? b)
 }
