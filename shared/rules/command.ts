@@ -9,9 +9,12 @@ export const shellQuote = (word: string): string =>
  * is written `--option=value`, or the CLI would read the value as an option of its own.
  */
 export const awsCommand = (call: string, options: Readonly<Record<string, string | true>> = {}): string => {
-  const words = Object.entries(options).map(([option, value]) => {
-    if (value === true) return `--${option}`
-    return value.startsWith('-') ? `--${option}=${shellQuote(value)}` : `--${option} ${shellQuote(value)}`
-  })
-  return ['aws', call, ...words].join(' ')
+  // Joined: a text that is strung together keeps its pieces until the report is written.
+  const words = ['aws', call]
+  for (const [option, value] of Object.entries(options)) {
+    if (value === true) words.push(`--${option}`)
+    else if (value.startsWith('-')) words.push(`--${option}=${shellQuote(value)}`)
+    else words.push(`--${option}`, shellQuote(value))
+  }
+  return words.join(' ')
 }
