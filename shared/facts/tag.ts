@@ -3,5 +3,8 @@ export interface Tag {
   readonly value: string
 }
 
-export const tagValue = (tags: readonly Tag[], key: string): string | undefined =>
-  tags.find((tag) => tag.key.toLowerCase() === key.toLowerCase())?.value
+export const tagValue = (tags: readonly Tag[], key: string): string | undefined => {
+  if (tags.length === 0) return undefined
+  const lowerKey = key.toLowerCase()
+  return tags.find((tag) => tag.key.toLowerCase() === lowerKey)?.value
+}

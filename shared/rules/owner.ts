@@ -8,12 +8,13 @@ export const ownerOf = (
   account: AccountFacts,
   ownerTags: readonly string[],
 ): ((subject: Subject) => string | undefined) => {
-  const tags = new Map<string, readonly Tag[]>()
-  for (const user of knownOr(account.users, [])) tags.set(user.arn, knownOr(user.tags, []))
-  for (const role of knownOr(account.roles, [])) tags.set(role.arn, role.tags)
-  return (subject) => {
-    const found = tags.get(subject.principalArn ?? '')
-    if (found === undefined || found.length === 0) return undefined
-    return ownerTags.map((key) => tagValue(found, key)).find((value) => value !== undefined && value !== '')
+  // Found once for each principal: there are several findings of most.
+  const owners = new Map<string, string>()
+  const note = (arn: string, tags: readonly Tag[]): void => {
+    const owner = ownerTags.map((key) => tagValue(tags, key)).find((value) => value !== undefined && value !== '')
+    if (owner !== undefined) owners.set(arn, owner)
   }
+  for (const user of knownOr(account.users, [])) note(user.arn, knownOr(user.tags, []))
+  for (const role of knownOr(account.roles, [])) note(role.arn, role.tags)
+  return ({ principalArn }) => (principalArn === undefined ? undefined : owners.get(principalArn))
 }
