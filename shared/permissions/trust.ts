@@ -15,7 +15,7 @@ import type { TrustedParty } from './trusted-party.ts'
 /** One party that one statement of a role's trust policy lets in. */
 export interface TrustGrant {
   readonly statementIndex: number
-  readonly sid?: string
+  readonly sid?: string | undefined
   readonly party: TrustedParty
   /** The sts actions allowed, as written. */
   readonly actions: readonly string[]
@@ -34,7 +34,7 @@ const grantsOfStatement = (statement: Statement, all: readonly Statement[]): rea
   const actions = statement.actions ?? (statement.notActions ?? []).map((action) => `not ${action}`)
   return partiesOfStatement(statement).map((party) => ({
     statementIndex: index,
-    ...(sid === undefined ? {} : { sid }),
+    sid,
     party,
     actions,
     conditions,

@@ -49,5 +49,5 @@ export const assumeRoleOnAllRoles = defineRule({
     }
     return unreadPartOf(policy) ?? (grants.length > 0 ? notApplicable('only under conditions') : pass)
   },
-  commands: ({ commands }) => commands,
+  commands: (policy) => policy.commands(),
 })

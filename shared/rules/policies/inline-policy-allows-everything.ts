@@ -27,5 +27,5 @@ export const inlinePolicyAllowsEverything = defineRule({
       },
     )
   },
-  commands: ({ commands }) => commands,
+  commands: (policy) => policy.commands(),
 })

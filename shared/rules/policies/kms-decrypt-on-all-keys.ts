@@ -31,5 +31,5 @@ export const kmsDecryptOnAllKeys = defineRule({
       evidence: { statement: first.statement.index, actions },
     })
   },
-  commands: ({ commands }) => commands,
+  commands: (policy) => policy.commands(),
 })

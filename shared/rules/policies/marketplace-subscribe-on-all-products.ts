@@ -27,5 +27,5 @@ export const marketplaceSubscribeOnAllProducts = defineRule({
       evidence: { statement: first.statement.index, actions },
     })
   },
-  commands: ({ commands }) => commands,
+  commands: (policy) => policy.commands(),
 })

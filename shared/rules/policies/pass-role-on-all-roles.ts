@@ -40,5 +40,5 @@ export const passRoleOnAllRoles = defineRule({
       evidence: { statement: worst.statement.index, resources: [...(worst.statement.resources ?? [])] },
     })
   },
-  commands: ({ commands }) => commands,
+  commands: (policy) => policy.commands(),
 })

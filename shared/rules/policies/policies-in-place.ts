@@ -7,7 +7,7 @@ import { expectedRoleReason } from '../expected-role.ts'
 import { type NotApplicable, notApplicable, type UnknownOutcome, unknown } from '../outcome.ts'
 import { oncePerAccount } from '../once-per-account.ts'
 import type { Unanswered } from '../rule.ts'
-import { type StatedSubject, subjectOf } from '../subject.ts'
+import { type StatedSubject, statedSubject, subjectOf } from '../subject.ts'
 import { unanswered } from '../subjects-of.ts'
 import { NO_GRANTS, usersWithGrantsOf } from './users-with-grants.ts'
 
@@ -15,16 +15,16 @@ import { NO_GRANTS, usersWithGrantsOf } from './users-with-grants.ts'
 export interface PolicyInPlace extends StatedSubject {
   readonly place: 'managed' | 'inline' | 'trust'
   /** Whose inline policy it is. */
-  readonly holder?: 'user' | 'role' | 'group'
+  readonly holder: 'user' | 'role' | 'group' | undefined
   readonly document: PolicyDocument
   /** For sentences: `Policy deploy`, `Inline policy s3 of user alice`. */
   readonly label: string
   /** Users, roles and groups that have it. A managed policy that only bounds permissions gives none. */
   readonly use: 'attached' | 'unattached' | 'boundary'
   /** Why what it gives is as it should be, for roles that AWS makes. */
-  readonly expected?: string
-  /** Written when asked for: most policies pass. */
-  readonly commands: readonly string[]
+  readonly expected: string | undefined
+  /** Written when asked for: most policies pass. No getter: with one, each policy would be an object of its own shape. */
+  readonly commands: () => readonly string[]
 }
 
 type Listed = readonly (PolicyInPlace | Unanswered)[]
@@ -37,11 +37,13 @@ const managedOf = (account: AccountFacts): Listed => {
       kind: 'stated',
       subject: subjectOf(policy, account),
       place: 'managed',
+      holder: undefined,
       document: policy.document,
       label: `Policy ${policy.name}`,
       use:
         policy.attachmentCount > 0 ? 'attached' : policy.permissionsBoundaryUsageCount > 0 ? 'boundary' : 'unattached',
-      commands: [
+      expected: undefined,
+      commands: () => [
         awsCommand('iam create-policy-version', {
           'policy-arn': policy.arn,
           'policy-document': 'file://policy.json',
@@ -54,29 +56,26 @@ const managedOf = (account: AccountFacts): Listed => {
 const inlineOf = (holder: User | Role | Group, grants: Grants, account: AccountFacts): readonly PolicyInPlace[] => {
   const expected = holder.kind === 'role' ? expectedRoleReason(holder, account) : undefined
   return grants.inlinePolicies.map(({ name, document }) => ({
-    kind: 'stated',
-    subject: {
+    ...statedSubject({
       type: 'inline-policy',
       arn: holder.arn,
       name: `${holder.name}/${name}`,
       identity: `${holder.uniqueId ?? holder.arn}|inline-policy|${name}`,
-      ...(holder.kind === 'group' ? {} : { principalArn: holder.arn }),
-    },
+      principalArn: holder.kind === 'group' ? undefined : holder.arn,
+    }),
     place: 'inline',
     holder: holder.kind,
     document,
     label: `Inline policy ${name} of ${holder.kind} ${holder.name}`,
     use: 'attached',
-    ...(expected === undefined ? {} : { expected }),
-    get commands() {
-      return [
-        awsCommand(`iam put-${holder.kind}-policy`, {
-          [`${holder.kind}-name`]: holder.name,
-          'policy-name': name,
-          'policy-document': 'file://policy.json',
-        }),
-      ]
-    },
+    expected,
+    commands: () => [
+      awsCommand(`iam put-${holder.kind}-policy`, {
+        [`${holder.kind}-name`]: holder.name,
+        'policy-name': name,
+        'policy-document': 'file://policy.json',
+      }),
+    ],
   }))
 }
 
@@ -95,29 +94,28 @@ const inlineOfOthers = (
     : [unanswered(account, list.reason)]
 
 const trustOf = (role: Role): PolicyInPlace => ({
-  kind: 'stated',
-  subject: {
+  ...statedSubject({
     type: 'trust-policy',
     arn: role.arn,
     name: role.name,
     identity: `${role.uniqueId}|trust-policy`,
     principalArn: role.arn,
-  },
+  }),
   place: 'trust',
+  holder: undefined,
   document: role.trustPolicy,
   label: `Trust policy of role ${role.name}`,
   use: 'attached',
-  ...(role.path.startsWith('/aws-service-role/') || role.path.startsWith('/aws-reserved/')
-    ? { expected: 'AWS writes the trust policies of these roles' }
-    : {}),
-  get commands() {
-    return [
-      awsCommand('iam update-assume-role-policy', {
-        'role-name': role.name,
-        'policy-document': 'file://trust-policy.json',
-      }),
-    ]
-  },
+  expected:
+    role.path.startsWith('/aws-service-role/') || role.path.startsWith('/aws-reserved/')
+      ? 'AWS writes the trust policies of these roles'
+      : undefined,
+  commands: () => [
+    awsCommand('iam update-assume-role-policy', {
+      'role-name': role.name,
+      'policy-document': 'file://trust-policy.json',
+    }),
+  ],
 })
 
 /** Where a whole file is missing, users, groups, roles and policies all give the same reason: once is enough. */
@@ -141,21 +139,24 @@ export const permissionPoliciesOf: (account: AccountFacts) => Listed = oncePerAc
   ]),
 )
 
-export const managedPoliciesOf = (account: AccountFacts): Known<readonly PolicyInPlace[]> =>
-  account.policies.state === 'unknown'
-    ? account.policies
-    : known(
-        permissionPoliciesOf(account).flatMap((policy) =>
-          'place' in policy && policy.place === 'managed' ? [policy] : [],
+export const managedPoliciesOf: (account: AccountFacts) => Known<readonly PolicyInPlace[]> = oncePerAccount(
+  (account) =>
+    account.policies.state === 'unknown'
+      ? account.policies
+      : known(
+          permissionPoliciesOf(account).flatMap((policy) =>
+            'place' in policy && policy.place === 'managed' ? [policy] : [],
+          ),
         ),
-      )
+)
 
-export const inlinePoliciesOf = (account: AccountFacts): Listed =>
+export const inlinePoliciesOf: (account: AccountFacts) => Listed = oncePerAccount((account) =>
   permissionPoliciesOf(account).filter((policy) =>
     policy.kind === 'unanswered'
       ? policy.about.kind !== 'account' || account.policies.state === 'known'
       : policy.place === 'inline',
-  )
+  ),
+)
 
 /** With the trust policies of roles. */
 export const allPoliciesOf: (account: AccountFacts) => Listed = oncePerAccount((account) => [

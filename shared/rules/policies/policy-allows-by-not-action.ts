@@ -37,5 +37,5 @@ export const policyAllowsByNotAction = defineRule({
       },
     )
   },
-  commands: ({ commands }) => commands,
+  commands: (policy) => policy.commands(),
 })

@@ -34,5 +34,5 @@ export const policyAllowsEverything = defineRule({
       },
     )
   },
-  commands: ({ commands }) => commands,
+  commands: (policy) => policy.commands(),
 })

@@ -45,5 +45,5 @@ export const policyAllowsWholeService = defineRule({
       { ...(isGrave ? { severity: 'medium' as const } : {}), evidence: { services } },
     )
   },
-  commands: ({ commands }) => commands,
+  commands: (policy) => policy.commands(),
 })

@@ -32,5 +32,5 @@ export const policyControlsCloudtrail = defineRule({
       evidence: { statement: first.statement.index, actions },
     })
   },
-  commands: ({ commands }) => commands,
+  commands: (policy) => policy.commands(),
 })

@@ -14,5 +14,5 @@ export const policyExposesCredentials = defineRule({
   needs: ['account-authorization-details'],
   subjects: permissionPoliciesOf,
   evaluate: (policy) => judgeSensitiveGrants(policy, 'credential-exposure', 'get credentials'),
-  commands: ({ commands }) => commands,
+  commands: (policy) => policy.commands(),
 })

@@ -13,5 +13,5 @@ export const policyExposesData = defineRule({
   needs: ['account-authorization-details'],
   subjects: permissionPoliciesOf,
   evaluate: (policy) => judgeSensitiveGrants(policy, 'data-access', 'read data'),
-  commands: ({ commands }) => commands,
+  commands: (policy) => policy.commands(),
 })

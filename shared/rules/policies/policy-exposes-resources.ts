@@ -14,5 +14,5 @@ export const policyExposesResources = defineRule({
   needs: ['account-authorization-details'],
   subjects: permissionPoliciesOf,
   evaluate: (policy) => judgeSensitiveGrants(policy, 'resource-exposure', 'share with others'),
-  commands: ({ commands }) => commands,
+  commands: (policy) => policy.commands(),
 })

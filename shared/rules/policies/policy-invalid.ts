@@ -30,5 +30,5 @@ export const policyInvalid = defineRule({
       evidence: issueEvidence(issues),
     })
   },
-  commands: ({ commands }) => commands,
+  commands: (policy) => policy.commands(),
 })

@@ -62,5 +62,5 @@ export const policyNamesMissingPrincipal = defineRule({
       },
     )
   },
-  commands: ({ commands }) => commands,
+  commands: (policy) => policy.commands(),
 })

@@ -26,5 +26,5 @@ export const policyStatementWithoutEffect = defineRule({
       evidence: issueEvidence(issues),
     })
   },
-  commands: ({ commands }) => commands,
+  commands: (policy) => policy.commands(),
 })
