@@ -156,11 +156,12 @@ export const grantsOn = (
   action: string,
   { onAllResources = false }: { readonly onAllResources?: boolean } = {},
 ): readonly ActionGrant[] => {
-  const statements = compiledStatementsOf(document)
   const lowerAction = action.toLowerCase()
-  if (firmDenials(document, action).some(({ onEverything }) => onEverything)) return []
-  return statements
-    .filter((statement) => statement.effect === 'Allow' && statement.matchesAction(lowerAction))
+  const allowing = compiledStatementsOf(document).filter(
+    (statement) => statement.effect === 'Allow' && statement.matchesAction(lowerAction),
+  )
+  if (allowing.length === 0 || firmDenials(document, action).some(({ onEverything }) => onEverything)) return []
+  return allowing
     .map((statement) => ({
       statement: statement.source,
       onAllResources: reachesAll(statement),
