@@ -31,16 +31,17 @@ const checkPattern = (statement: Statement, action: string, element: string): re
     const message = `"${shown(action)}" has a wildcard in the service, which IAM does not take.`
     return [issueAt(statement, ['malformed-action', 'error'], element, [message])]
   }
+  const isKnown = /[*?]/u.test(service) || serviceExists(service)
+  if (isKnown && actionsMatching(action).length > 0) return []
   const meant = nearest(action)
   const suggestion = meant === undefined ? undefined : `Write "${meant}".`
-  if (!/[*?]/u.test(service) && !serviceExists(service))
+  if (!isKnown)
     return [
       issueAt(statement, ['unknown-service', 'warning'], element, [
         `Service "${shown(service)}" does not exist.`,
         suggestion,
       ]),
     ]
-  if (actionsMatching(action).length > 0) return []
   const message = /[*?]/u.test(action)
     ? `No action matches "${shown(action)}".`
     : `Action "${shown(action)}" does not exist.`

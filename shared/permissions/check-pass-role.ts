@@ -18,8 +18,9 @@ export const checkPassRole: StatementCheck = (statement, kind) => {
   if (effect !== 'Allow' || actions === undefined || kind === 'trust-policy' || kind === 'service-control-policy')
     return []
   const index = actions.findIndex((action) => !/^\*+(?::\*+)?$/u.test(action) && matchesAction(action, 'iam:PassRole'))
+  if (index < 0) return []
   const open = resources?.some((resource) => /^\*+$/u.test(resource) || namesWholeKind(resource, 'iam')) === true
-  if (index < 0 || !open || conditions.some(namesService)) return []
+  if (!open || conditions.some(namesService)) return []
   return [
     issueAt(statement, ['pass-role-open', 'warning'], `Action[${index}]`, [
       'iam:PassRole on every resource hands any role of the account to any service.',

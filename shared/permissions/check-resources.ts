@@ -23,9 +23,8 @@ const checkArn = (statement: Statement, text: string, element: string): readonly
 const VARIABLE = '\u0000'
 
 const checkParts = (statement: Statement, text: string, element: string): readonly PolicyIssue[] => {
-  const [prefix, partition = '', service = '', region = '', account = ''] = text
-    .replaceAll(/\$\{[^}]*\}/gu, VARIABLE)
-    .split(':')
+  const plain = text.includes('${') ? text.replaceAll(/\$\{[^}]*\}/gu, VARIABLE) : text
+  const [prefix, partition = '', service = '', region = '', account = ''] = plain.split(':', 5)
   if (prefix !== 'arn') return []
   // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#policy-vars-intro
   if ([partition, service, region, account].some((part) => part.includes(VARIABLE))) {

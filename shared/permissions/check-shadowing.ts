@@ -59,8 +59,9 @@ const MOST_STATEMENTS = 200
 
 /** Statements that change nothing: covered by another of the same effect, or taken back by a Deny. */
 export const checkShadowing = (document: PolicyDocument): readonly PolicyIssue[] => {
-  if (document.state === 'unreadable' || document.statements.length > MOST_STATEMENTS) return []
+  if (document.state === 'unreadable') return []
   const { statements } = document
+  if (statements.length < 2 || statements.length > MOST_STATEMENTS) return []
   return statements.flatMap((statement): readonly PolicyIssue[] => {
     const deny = cancels(statement, statements)
     if (deny !== undefined) {

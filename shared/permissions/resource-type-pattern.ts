@@ -20,7 +20,7 @@ interface TypePattern {
 const SERVICE_PART = 2
 const REGION_PART = 3
 const RESOURCE_PART = 5
-const withoutVariables = (text: string): string => text.replaceAll(/\$\{[^}]*\}/gu, '*')
+const withoutVariables = (text: string): string => (text.includes('${') ? text.replaceAll(/\$\{[^}]*\}/gu, '*') : text)
 
 export const namedResource = (text: string): NamedResource => {
   const plain = withoutVariables(text)

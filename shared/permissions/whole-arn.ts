@@ -17,8 +17,12 @@ export const serviceOfArn = (text: string): string => partsOf(text)?.service ?? 
 
 const isEverything = (resource: string): boolean => /^\*+(?:\/\*+)?$/u.test(resource)
 
+// What names a whole ends in a wildcard: the others, nearly all, need not be taken apart.
+const mayNameWhole = (text: string): boolean => text.endsWith('*')
+
 /** `arn:aws:s3:::*`, `arn:aws:iam::111111111111:*`: whatever has an ARN of that service. */
 export const namesWholeService = (text: string, service: string): boolean => {
+  if (!mayNameWhole(text)) return false
   const parts = partsOf(text)
   return parts?.service === service && isEverything(parts.resource)
 }
@@ -28,6 +32,7 @@ const isKind = (service: string, kind: string): boolean =>
 
 /** The same, and `arn:aws:secretsmanager:*:*:secret:*`: all resources of one kind. A bucket's name is no kind. */
 export const namesWholeKind = (text: string, service: string): boolean => {
+  if (!mayNameWhole(text)) return false
   const parts = partsOf(text)
   if (parts?.service !== service) return false
   if (isEverything(parts.resource)) return true
