@@ -10,9 +10,10 @@ interface Variable {
 
 /** A value of a policy that may hold policy variables. Only documents of version 2012-10-17 have them; elsewhere `${…}` is text. */
 export interface VariableText {
+  /** Empty where the pattern is fixed. */
   readonly parts: readonly (string | Variable)[]
   /** The pattern, if no variable has to be filled in. */
-  readonly fixed?: WildcardPattern
+  readonly fixed: WildcardPattern | undefined
 }
 
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
@@ -38,16 +39,15 @@ const partsOf = (text: string): readonly (string | Variable)[] => {
   return parts
 }
 
-const textWithoutVariables = (text: string): VariableText => {
-  const fixed = patternOf(text)
-  return { parts: [fixed.encoded], fixed }
-}
+const NO_PARTS: VariableText['parts'] = []
 
 export const variableTextOf = (text: string, variables: boolean): VariableText => {
-  if (!variables || !text.includes('${')) return textWithoutVariables(text)
+  if (!variables || !text.includes('${')) return { parts: NO_PARTS, fixed: patternOf(text) }
   const parts = partsOf(text)
   const texts = parts.filter((part) => typeof part === 'string')
-  return texts.length === parts.length ? { parts, fixed: patternOfEncoded(texts.join('')) } : { parts }
+  return texts.length === parts.length
+    ? { parts: NO_PARTS, fixed: patternOfEncoded(texts.join('')) }
+    : { parts, fixed: undefined }
 }
 
 export type Resolved =
