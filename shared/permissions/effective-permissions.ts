@@ -51,7 +51,7 @@ export interface EffectivePermissions {
   readonly decide: (action: string, resource: string, more?: Readonly<Record<string, string>>) => Decision
 }
 
-const memory = new WeakMap<AccountFacts, WeakMap<User | Role, Known<EffectivePermissions>>>()
+const memory = new WeakMap<AccountFacts, Map<User | Role, Known<EffectivePermissions>>>()
 
 const lazily = <T>(make: () => T): (() => T) => {
   let made: T | undefined
@@ -187,7 +187,7 @@ const build = (principal: User | Role, account: AccountFacts, policies: Principa
 /** Made once for each principal of an account. Unknown only where the evidence has no grants of the principal at all. */
 export const effectivePermissionsOf = (principal: User | Role, account: AccountFacts): Known<EffectivePermissions> => {
   let ofAccount = memory.get(account)
-  if (ofAccount === undefined) memory.set(account, (ofAccount = new WeakMap()))
+  if (ofAccount === undefined) memory.set(account, (ofAccount = new Map()))
   const remembered = ofAccount.get(principal)
   if (remembered !== undefined) return remembered
   const policies = policiesOfPrincipal(principal, account)

@@ -109,7 +109,7 @@ const search = (permissions: EffectivePermissions, account: AccountFacts): reado
   return isNamed ? withRoleThatNames(found, where) : found
 }
 
-const memory = new WeakMap<AccountFacts, WeakMap<User | Role, Known<readonly Escalation[]>>>()
+const memory = new WeakMap<AccountFacts, Map<User | Role, Known<readonly Escalation[]>>>()
 
 /**
  * The paths that a principal can go: all its policies and groups together, minus Deny, within its boundary, over the resources that they
@@ -117,7 +117,7 @@ const memory = new WeakMap<AccountFacts, WeakMap<User | Role, Known<readonly Esc
  */
 export const escalationsOf = (principal: User | Role, account: AccountFacts): Known<readonly Escalation[]> => {
   let ofAccount = memory.get(account)
-  if (ofAccount === undefined) memory.set(account, (ofAccount = new WeakMap()))
+  if (ofAccount === undefined) memory.set(account, (ofAccount = new Map()))
   const known = ofAccount.get(principal)
   if (known !== undefined) return known
   const found = mapKnown(effectivePermissionsOf(principal, account), (permissions) => search(permissions, account))

@@ -31,7 +31,7 @@ type Listed = JudgedFact | { readonly kind: 'unanswered'; readonly about: Judged
 
 /** Of an account under one configuration: by fact, and by its place in a list that many rules judge. */
 interface Remembered {
-  readonly facts: WeakMap<JudgedFact, Judged>
+  readonly facts: Map<JudgedFact, Judged>
   readonly lists: WeakMap<readonly Listed[], readonly Judged[]>
 }
 
@@ -40,7 +40,7 @@ const memory = new WeakMap<AccountFacts, WeakMap<AuditConfiguration, Remembered>
 const rememberedOf = (account: AccountFacts, configuration: AuditConfiguration): Remembered => {
   const ofAccount = memory.get(account) ?? new WeakMap<AuditConfiguration, Remembered>()
   memory.set(account, ofAccount)
-  const remembered = ofAccount.get(configuration) ?? { facts: new WeakMap(), lists: new WeakMap() }
+  const remembered = ofAccount.get(configuration) ?? { facts: new Map(), lists: new WeakMap() }
   ofAccount.set(configuration, remembered)
   return remembered
 }
