@@ -4,7 +4,7 @@ import { latestOf } from '#shared/facts/instant.ts'
 import { type Known, knownOr } from '#shared/facts/known.ts'
 import { sortedUnique } from '#shared/facts/order.ts'
 import type { Role, RootUser, User } from '#shared/facts/principal.ts'
-import { accessLevelsOf } from '#shared/permissions/access-levels.ts'
+import { accessLevelsOf, type HeldLevel } from '#shared/permissions/access-levels.ts'
 import { type EffectivePermissions, effectivePermissionsOf } from '#shared/permissions/effective-permissions.ts'
 import { escalationsOf } from '#shared/permissions/escalation.ts'
 import { powerOf } from '#shared/permissions/power-of.ts'
@@ -34,15 +34,23 @@ const mfaOf = ({ mfaDevices, mfaActive }: User | RootUser): readonly string[] | 
   return mfaActive.value ? ['kind not known'] : []
 }
 
-const accessOf = (permissions: Known<EffectivePermissions>): PrincipalEntry['access'] =>
-  permissions.state === 'unknown'
-    ? null
-    : Object.fromEntries(
-        accessLevelsOf(permissions.value).map(({ level, count, onAllResources, onlyConditional }) => [
-          level,
-          [count, onAllResources, onlyConditional] as const,
-        ]),
-      )
+const memory = new WeakMap<readonly HeldLevel[], PrincipalEntry['access']>()
+
+/** One object for all who may do the same. */
+const accessOf = (permissions: Known<EffectivePermissions>): PrincipalEntry['access'] => {
+  if (permissions.state === 'unknown') return null
+  const levels = accessLevelsOf(permissions.value)
+  const known = memory.get(levels)
+  if (known !== undefined) return known
+  const access = Object.fromEntries(
+    levels.map(({ level, count, onAllResources, onlyConditional }) => [
+      level,
+      [count, onAllResources, onlyConditional] as const,
+    ]),
+  )
+  memory.set(levels, access)
+  return access
+}
 
 const grantedTo = (principal: User | Role, account: AccountFacts) => {
   const permissions = effectivePermissionsOf(principal, account)
