@@ -42,7 +42,9 @@ export const except = (
   const byRule = Map.groupBy(exceptions, ({ ruleId }) => ruleId)
   const matched = new Map<Exception, number>()
   const marked = findings.map((finding): Finding => {
-    const covering = (byRule.get(finding.ruleId) ?? []).filter((exception) => covers(exception, finding))
+    const ofRule = byRule.get(finding.ruleId)
+    if (ofRule === undefined) return finding
+    const covering = ofRule.filter((exception) => covers(exception, finding))
     for (const exception of covering) matched.set(exception, (matched.get(exception) ?? 0) + 1)
     const [last] = covering
       .filter((exception) => holds(exception, now))

@@ -110,7 +110,8 @@ export const auditDocument = ({
   inventory,
 }: AuditDocumentInput): AuditDocument => {
   const { findings, notAssessed, passed } = result
-  const failing = new Set(findings.flatMap(({ ruleId, alsoTells = [] }) => [ruleId, ...alsoTells]))
+  const failing = new Set(findings.map(({ ruleId }) => ruleId))
+  for (const { alsoTells = [] } of findings) for (const ruleId of alsoTells) failing.add(ruleId)
   const unseen = new Set(notAssessed.map(({ ruleId }) => ruleId))
   const counts = openBySeverity(findings)
   const passing = [...passed].filter(([id, passes]) => passes > 0 && !failing.has(id) && !unseen.has(id))

@@ -1,7 +1,8 @@
 import type { AccountFacts } from '#shared/facts/account.ts'
 import { daysBetween } from '#shared/facts/instant.ts'
-import { knownOr, unknownFact } from '#shared/facts/known.ts'
+import { knownOr } from '#shared/facts/known.ts'
 import type { AccessKey, LastUse } from '#shared/facts/credential.ts'
+import { accountIndexOf } from '#shared/permissions/account-index.ts'
 import { type Power, powerOf } from '#shared/permissions/power-of.ts'
 import { type Subject, subjectOf } from './subject.ts'
 
@@ -40,16 +41,18 @@ const keyIdleTimes = (account: AccountFacts): ReadonlyMap<string, AccessKey> =>
 
 export const standingOf = (account: AccountFacts): ((subject: Subject, now: Date) => Standing) => {
   const keys = keyIdleTimes(account)
-  const users = new Map(knownOr(account.users, []).map((user) => [user.arn, user]))
-  const roles = new Map(knownOr(account.roles, []).map((role) => [role.arn, role]))
+  const { principals } = accountIndexOf(account)
 
-  const idleDays = (subject: Subject, now: Date): number | undefined => {
-    const key = keys.get(subject.identity)
-    if (key) return idleSince(key.lastUsed, knownOr(key.createdAt, undefined), now)
-    const password = knownOr(users.get(subject.principalArn ?? '')?.password ?? unknownFact('not a user'), undefined)
-    if (password?.state === 'set') return idleSince(password.lastUsed, knownOr(password.lastChanged, undefined), now)
-    const role = roles.get(subject.principalArn ?? '')
-    return role && idleSince(role.lastUsed, role.createdAt, now)
+  const idleDays = ({ type, identity, principalArn }: Subject, now: Date): number | undefined => {
+    const key = type === 'access-key' ? keys.get(identity) : undefined
+    if (key !== undefined) return idleSince(key.lastUsed, knownOr(key.createdAt, undefined), now)
+    const principal = principalArn === undefined ? undefined : principals.get(principalArn)
+    if (principal === undefined) return undefined
+    if (principal.kind === 'role') return idleSince(principal.lastUsed, principal.createdAt, now)
+    const password = knownOr(principal.password, undefined)
+    return password?.state === 'set'
+      ? idleSince(password.lastUsed, knownOr(password.lastChanged, undefined), now)
+      : undefined
   }
 
   const powerOfSubject = ({ type, principalArn }: Subject): Power => {
