@@ -21,7 +21,9 @@ export const classesByWord = (said: readonly SaidOfActions[]): GrantClasses => {
   const [denied, maybeDenied] = [saidAs('denyEverywhere', said), saidAs('denyEverywhereIf', said)]
   const classes = { everywhere: all, somewhere: some, everywhereIf: allIf, somewhereIf: someIf }
   for (let word = 0; word < all.length; word += 1) {
-    const [left, doubt] = [~(denied[word] ?? 0), maybeDenied[word] ?? 0]
+    // One by one: until this is optimised, a list of two is made for each word.
+    const left = ~(denied[word] ?? 0)
+    const doubt = maybeDenied[word] ?? 0
     const onAll = (all[word] ?? 0) & left
     const onSome = (some[word] ?? 0) & left & ~onAll
     const onAllIf = (allIf[word] ?? 0) & left & ~onAll
