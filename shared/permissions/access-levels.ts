@@ -5,8 +5,8 @@ import type { EffectivePermissions } from './effective-permissions.ts'
 import type { GrantClasses } from './grant-classes.ts'
 import { ACCESS_LEVELS, levelTable } from './level-table.ts'
 
-/** What a principal holds of one access level. */
-export interface HeldLevel {
+/** What a principal holds of one access level, as findings show it. */
+export type HeldLevel = {
   readonly level: AccessLevel
   /** Actions allowed anywhere at all, under conditions or not. */
   readonly count: number

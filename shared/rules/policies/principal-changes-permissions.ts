@@ -1,5 +1,5 @@
 import { matchesGlob } from '#shared/facts/glob.ts'
-import { actionNameAt, actionsOfLevel, positionsInBoth } from '#shared/permissions/action-set.ts'
+import { type ActionSet, actionNameAt, actionsOfLevel, positionsInBoth } from '#shared/permissions/action-set.ts'
 import type { EffectivePermissions } from '#shared/permissions/effective-permissions.ts'
 import { fail, notApplicable, pass, unknown } from '../outcome.ts'
 import { words } from '../parameters.ts'
@@ -9,8 +9,29 @@ import { levelEvidence, permissionsOf, principalLabel, principalsOf, whyMeant } 
 const SHOWN = 4
 
 /** On every resource, without a condition. */
-const permissionActionsOf = ({ everywhere }: EffectivePermissions): readonly string[] =>
+const permissionActionsIn = (everywhere: ActionSet): readonly string[] =>
   positionsInBoth(everywhere, actionsOfLevel('Permissions management')).map(actionNameAt)
+
+/** What findings say of a set of actions, be it of a hundred principals. */
+interface Said {
+  readonly inWords: string
+  readonly listed: readonly string[]
+  readonly hasIam: boolean
+}
+
+const memory = new WeakMap<ActionSet, Said>()
+
+const saidOf = ({ everywhere }: EffectivePermissions): Said => {
+  const known = memory.get(everywhere)
+  if (known !== undefined) return known
+  const actions = permissionActionsIn(everywhere)
+  const iam = actions.filter((action) => action.startsWith('iam:'))
+  const shown = [...iam, ...actions.filter((action) => !action.startsWith('iam:'))].slice(0, SHOWN)
+  const more = actions.length > SHOWN ? ` and ${actions.length - SHOWN} more` : ''
+  const said = { inWords: `${shown.join(', ')}${more}`, listed: actions.slice(0, 100), hasIam: iam.length > 0 }
+  memory.set(everywhere, said)
+  return said
+}
 
 export const principalChangesPermissions = defineRule({
   id: 'principal-changes-permissions',
@@ -33,17 +54,14 @@ export const principalChangesPermissions = defineRule({
     const silent = whyMeant(principal, permissions.value, account)
     if (silent) return silent
     if (meant.some((pattern) => matchesGlob(pattern, principal.arn))) return notApplicable('meant by the configuration')
-    const actions = permissionActionsOf(permissions.value)
-    if (actions.length === 0) {
+    const { inWords, listed, hasIam } = saidOf(permissions.value)
+    if (listed.length === 0) {
       const [reason] = permissions.value.missing
       return reason === undefined ? pass : unknown(reason)
     }
-    const iam = actions.filter((action) => action.startsWith('iam:'))
-    const shown = [...iam, ...actions.filter((action) => !action.startsWith('iam:'))].slice(0, SHOWN)
-    const more = actions.length > SHOWN ? ` and ${actions.length - SHOWN} more` : ''
-    return fail(`${principalLabel(principal)} can change permissions on every resource: ${shown.join(', ')}${more}.`, {
-      ...(iam.length === 0 ? { severity: 'info' as const } : {}),
-      evidence: { actions: actions.slice(0, 100), ...levelEvidence(permissions.value) },
+    return fail(`${principalLabel(principal)} can change permissions on every resource: ${inWords}.`, {
+      severity: hasIam ? undefined : 'info',
+      evidence: { actions: listed, ...levelEvidence(permissions.value) },
     })
   },
 })

@@ -38,10 +38,5 @@ export const principalLabel = ({ kind, name }: User | Role): string => `${kind =
 
 /** How many actions of each access level the principal holds. */
 export const levelEvidence = (permissions: EffectivePermissions): Readonly<Record<string, JsonValue>> => ({
-  accessLevels: accessLevelsOf(permissions).map(({ level, count, onAllResources, onlyConditional }) => ({
-    level,
-    count,
-    onAllResources,
-    onlyConditional,
-  })),
+  accessLevels: accessLevelsOf(permissions),
 })
