@@ -27,7 +27,8 @@ export const contextValue = (context: RequestContext, lowerKey: string): Context
   context.values.get(lowerKey) ?? (context.absent.has(lowerKey) ? 'absent' : context.others)
 
 /** `more` over `base`. */
-export const withContext = (base: RequestContext, more: Readonly<Record<string, string>>): RequestContext => ({
-  ...base,
-  values: new Map([...base.values, ...contextOf(more).values]),
-})
+export const withContext = (base: RequestContext, more: Readonly<Record<string, string>>): RequestContext => {
+  const values = new Map(base.values)
+  for (const [key, value] of contextOf(more).values) values.set(key, value)
+  return { ...base, values }
+}

@@ -22,9 +22,18 @@ const REGION_PART = 3
 const RESOURCE_PART = 5
 const withoutVariables = (text: string): string => (text.includes('${') ? text.replaceAll(/\$\{[^}]*\}/gu, '*') : text)
 
+const hasSlash = (arn: string): boolean => {
+  let resource = 0
+  for (let part = 0; part < RESOURCE_PART; part += 1) {
+    resource = arn.indexOf(':', resource) + 1
+    if (resource === 0) return false
+  }
+  return arn.includes('/', resource)
+}
+
 export const namedResource = (text: string): NamedResource => {
   const plain = withoutVariables(text)
-  return { pattern: patternOf(plain), hasSlash: plain.split(':').slice(RESOURCE_PART).join(':').includes('/') }
+  return { pattern: patternOf(plain), hasSlash: hasSlash(plain) }
 }
 
 // Public parameters, documents and images belong to AWS and have no account in their ARN: only of these services everything has one.
