@@ -179,12 +179,10 @@ describe('an answer that serves again is the answer of the mapping', () => {
       const records = Array.from({ length: 70_000 }, (_, index) => {
         const role = index % 71
         return JSON.stringify({
-          ...{
-            eventVersion: '1.10',
-            eventSource: 's3.amazonaws.com',
-            eventName: 'GetBucketAcl',
-            awsRegion: 'eu-west-1',
-          },
+          eventVersion: '1.10',
+          eventSource: 's3.amazonaws.com',
+          eventName: 'GetBucketAcl',
+          awsRegion: 'eu-west-1',
           userIdentity: {
             type: 'AssumedRole',
             principalId: `AROA${role}:s`,
