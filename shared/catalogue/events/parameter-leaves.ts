@@ -20,11 +20,13 @@ export interface Leaves {
   valuesOf(name: string): readonly string[]
   /** Values that the call itself has under this name, not the things inside it. */
   ownValuesOf(name: string): readonly string[]
-  /** True if one of these names was sent, at any depth. */
-  namesAny(names: ReadonlySet<string>): boolean
+  /** What the index has under the names that were sent, at any depth. */
+  foundIn(index: NameIndex): ReadonlySet<object>
   /** Values by what they are, whatever their names: one for each time that it was sent. What is no kind at all is left out. */
   byKind(kindOf: KindOf): ReadonlyMap<string, readonly string[]>
 }
+/** By normalised name. */
+export type NameIndex = ReadonlyMap<string, readonly object[]>
 export type KindOf = (value: string) => string | undefined
 
 // A record is at most 256 KB; these bounds only keep a hostile one from costing more than an honest one.
@@ -148,13 +150,15 @@ const byName = (all: readonly Leaf[]): ReadonlyMap<string, Named> => {
 }
 
 const NONE: readonly string[] = []
+const NO_THINGS: readonly object[] = []
 const NO_KINDS: ReadonlyMap<string, readonly string[]> = new Map()
+const NOT_FOUND: ReadonlySet<object> = new Set()
 const NOTHING: Leaves = {
   all: [],
   arns: NONE,
   valuesOf: () => NONE,
   ownValuesOf: () => NONE,
-  namesAny: () => false,
+  foundIn: () => NOT_FOUND,
   byKind: () => NO_KINDS,
 }
 
@@ -168,6 +172,8 @@ class CollectedLeaves implements Leaves {
   #arns: readonly string[] | undefined
   #kinds: ReadonlyMap<string, readonly string[]> | undefined
   #kindOf: KindOf | undefined
+  #found: ReadonlySet<object> | undefined
+  #foundIn: NameIndex | undefined
 
   constructor(root: JsonValue) {
     this.#root = root
@@ -190,9 +196,10 @@ class CollectedLeaves implements Leaves {
     return found?.depth === 0 ? found.values : NONE
   }
 
-  namesAny(names: ReadonlySet<string>): boolean {
-    for (const name of this.#index().keys()) if (names.has(name)) return true
-    return false
+  foundIn(index: NameIndex): ReadonlySet<object> {
+    if (this.#found !== undefined && this.#foundIn === index) return this.#found
+    this.#foundIn = index
+    return (this.#found = this.#findIn(index))
   }
 
   byKind(kindOf: KindOf): ReadonlyMap<string, readonly string[]> {
@@ -207,6 +214,13 @@ class CollectedLeaves implements Leaves {
 
   #index(): ReadonlyMap<string, Named> {
     return (this.#names ??= byName(this.all))
+  }
+
+  #findIn(index: NameIndex): ReadonlySet<object> {
+    let found: Set<object> | undefined
+    for (const name of this.#index().keys())
+      for (const thing of index.get(name) ?? NO_THINGS) (found ??= new Set()).add(thing)
+    return found ?? NOT_FOUND
   }
 
   #findArns(): readonly string[] {

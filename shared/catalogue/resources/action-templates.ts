@@ -6,8 +6,8 @@ import type { ArnTemplate } from './arn-template.ts'
 export interface TypeTemplate extends ArnTemplate {
   readonly required: boolean
   readonly parameterNames: ReadonlyMap<string, readonly string[]>
-  /** All of these names: a call that sent none of them names nothing of the type. */
-  readonly anyParameterName: ReadonlySet<string>
+  /** Which types of the same action a parameter may name. */
+  readonly byParameter: ReadonlyMap<string, readonly TypeTemplate[]>
 }
 
 const services = new Map<string, ReadonlyMap<string, ArnTemplate>>()
@@ -25,6 +25,7 @@ const templatesOfService = (service: string): ReadonlyMap<string, ArnTemplate> =
 }
 
 const compile = (action: string): readonly TypeTemplate[] => {
+  const byParameter = new Map<string, TypeTemplate[]>()
   const templates = templatesOfService(action.slice(0, action.indexOf(':')))
   return (actionOf(action)?.resourceTypes ?? []).flatMap(({ name, required }) => {
     const template = templates.get(name)
@@ -35,8 +36,10 @@ const compile = (action: string): readonly TypeTemplate[] => {
         parameterNamesOf(placeholder, name, placeholder === template.names.at(-1)),
       ]),
     )
-    const anyParameterName = new Set([...parameterNames.values()].flat())
-    return [{ ...template, required, parameterNames, anyParameterName }]
+    const type = { ...template, required, parameterNames, byParameter }
+    for (const parameter of new Set([...parameterNames.values()].flat()))
+      byParameter.set(parameter, [...(byParameter.get(parameter) ?? []), type])
+    return [type]
   })
 }
 

@@ -60,9 +60,10 @@ const scopeOf = (call: Call, template: TypeTemplate): ArnScope => ({
 const NOTHING: ReadonlyMap<string, string> = new Map()
 const NO_NAMES: readonly string[] = []
 
-const filled = (template: TypeTemplate, call: Call, leaves: Leaves): Resolved | undefined => {
+const filled = (template: TypeTemplate, call: Call): Resolved | undefined => {
+  const leaves = call.parameters
   // EC2's launch has twenty types, of which a call names two or three.
-  if (template.names.length > 0 && !leaves.namesAny(template.anyParameterName)) return undefined
+  if (template.names.length > 0 && !leaves.foundIn(template.byParameter).has(template)) return undefined
   let combinations: readonly ReadonlyMap<string, string>[] = [NOTHING]
   let used: Set<string> | undefined
   let found = 0
@@ -118,7 +119,7 @@ const resolve = (template: TypeTemplate, call: Call, action: string, ofRecord: r
   const recorded = matching(ofRecord, template)
   const arns = recorded.length > 0 ? recorded : matching(call.parameters.arns, template)
   if (arns.length > 0) return { template, arns: arns.map((arn) => asPolicyArn(arn)), certainty: 'arn' }
-  const own = filledFromEc2Ids(template, call, call.parameters) ?? filled(template, call, call.parameters)
+  const own = filledFromEc2Ids(template, call, call.parameters) ?? filled(template, call)
   if (own?.certainty === 'filled') return COPIES.get(action) === template.type ? withCopy(own, call) : own
   if (action === 'ec2:RunInstances' && FOUND_BY_LAUNCH.has(template.type)) {
     const found = filledFromEc2Ids(template, call, call.response)
@@ -185,29 +186,31 @@ const singular = (noun: string): string => noun.replace(/ies$/u, 'y').replace(/s
 // RDS asks for a list on all of the type, whose name it shortens (`pg`, `subgrp`).
 const LISTS_ON_TYPE: ReadonlySet<string> = new Set(['rds'])
 
+/** Beside the required types: what the call names of an optional one. */
+const isUsedToo = (resolved: Resolved, service: string): boolean =>
+  isSeen(resolved) &&
+  resolved.certainty !== 'partial' &&
+  (resolved.certainty === 'arn' || isOf(resolved.template, service))
+
 const allRequired = (
   resolved: readonly Resolved[],
   service: string,
   call: Call,
   also: readonly string[],
 ): readonly string[] => {
-  const isRequired = ({ template }: Resolved): boolean => template.required || also.includes(template.type)
-  const required = resolved.filter(isRequired)
+  const required: Resolved[] = []
+  const optional: Resolved[] = []
+  const takesOptional = OPTIONAL_TYPES_TOO.has(service)
+  for (const type of resolved) {
+    if (type.template.required || also.includes(type.template.type)) required.push(type)
+    else if (takesOptional && isUsedToo(type, service)) optional.push(type)
+  }
   const named = required.filter((type) => isSeen(type) && type.template.names.length > 0)
   // A type without a name in its ARN (Glue's catalog) goes with the others; alone among several it tells nothing.
   // Of alternatives the one that was sent as an ARN is meant: a name inside it may fill a part of another's template as well.
   const isCertain = named.some(({ certainty }) => certainty === 'arn')
   const seen =
     named.length > 0 ? required.filter((type) => isSeen(type) && !(isCertain && type.certainty === 'partial')) : []
-  const optional = OPTIONAL_TYPES_TOO.has(service)
-    ? resolved.filter(
-        (type) =>
-          !isRequired(type) &&
-          isSeen(type) &&
-          type.certainty !== 'partial' &&
-          (type.certainty === 'arn' || isOf(type.template, service)),
-      )
-    : []
   // The reference marks alternatives as required too (bedrock:InvokeModel has twelve): those the call did not name are not its resources.
   const complete = EVERY_REQUIRED_TYPE.has(service) || required.length === 1
   // Nothing named: one of a few types it was, and any of theirs is less than `*`.
@@ -221,14 +224,14 @@ const nameOf = (action: string): string => action.slice(action.indexOf(':') + 1)
 
 /** ARNs that one action of a call is authorized against, as narrow as the record allows; `*` if the action or the record allows no more. */
 export const resourcesOfAction = (action: string, call: Call, callName = nameOf(action)): readonly string[] => {
-  const templates = templatesOfAction(action)
-  if (templates.length === 0) return ['*']
+  const types = templatesOfAction(action)
+  if (types.length === 0) return ['*']
   const special = specialResourcesOf(action, call)
   if (special !== undefined) return sortedUnique(special).slice(0, MOST_RESOURCES)
   const ofRecord = recordedArns(call)
-  const resolved = templates.map((template) => resolve(template, call, action, ofRecord))
+  const resolved = types.map((template) => resolve(template, call, action, ofRecord))
   const service = action.slice(0, action.indexOf(':'))
-  const arns = templates.some(({ required }) => required)
+  const arns = types.some(({ required }) => required)
     ? allRequired(resolved, service, call, alsoRequiredTypes(action, call))
     : bestOptional(resolved, callName, service, call)
   return sortedUnique(arns).slice(0, MOST_RESOURCES)
