@@ -1,3 +1,4 @@
+import { hasWildcard, namedIn } from './subject-form.ts'
 import type { RequiredValue } from './trust-conditions.ts'
 
 /**
@@ -8,51 +9,34 @@ export type SubjectWidth = 'anyone' | 'organization' | 'repository' | 'exact'
 
 const ORDER: readonly SubjectWidth[] = ['anyone', 'organization', 'repository', 'exact']
 
-interface Shape {
-  /** Takes the organization, the repository and the rest out of a subject. */
-  readonly parse: RegExp
-}
-
-const SHAPES: ReadonlyMap<string, Shape> = new Map([
-  [
-    'token.actions.githubusercontent.com',
-    { parse: /^repo:(?<owner>[^/:]*)(?:\/(?<project>[^:]*)(?::(?<rest>.*))?)?$/u },
-  ],
-  ['gitlab.com', { parse: /^project_path:(?<owner>[^/:]*)(?:\/(?<project>[^:]*)(?::(?<rest>.*))?)?$/u }],
-  [
-    'app.terraform.io',
-    { parse: /^organization:(?<owner>[^:]*)(?::(?:project:[^:]*:)?workspace:(?<project>[^:]*)(?::(?<rest>.*))?)?$/u },
-  ],
-  [
-    'agent.buildkite.com',
-    { parse: /^organization:(?<owner>[^:]*)(?::pipeline:(?<project>[^:]*)(?::(?<rest>.*))?)?$/u },
-  ],
+/** Their subjects have a form that is known: a pattern of another form begins with a wildcard somewhere, or fits nothing. */
+const KNOWN_FORMS: ReadonlySet<string> = new Set([
+  'token.actions.githubusercontent.com',
+  'gitlab.com',
+  'app.terraform.io',
+  'agent.buildkite.com',
 ])
 
-const hasWildcard = (text: string | undefined): boolean => text !== undefined && /[*?]/u.test(text)
-
-const widthOfShape = (subject: string, { parse }: Shape): SubjectWidth | undefined => {
-  const parts = parse.exec(subject)?.groups
-  if (parts === undefined) return undefined
-  const { owner, project, rest } = parts
-  if (!owner || hasWildcard(owner)) return 'anyone'
-  if (!project || hasWildcard(project)) return 'organization'
-  return hasWildcard(rest) ? 'repository' : 'exact'
-}
-
-const widthOfPattern = (issuer: string, subject: string): SubjectWidth => {
+const widthOfSubject = (issuer: string, subject: string): SubjectWidth => {
+  const named = namedIn(subject)
+  if (named !== undefined) {
+    if (!named.owner) return 'anyone'
+    if (!named.project) return 'organization'
+    return named.context ? 'exact' : 'repository'
+  }
   if (!hasWildcard(subject)) return 'exact'
-  const shape = SHAPES.get(issuer)
-  const width = shape && widthOfShape(subject, shape)
-  if (width !== undefined) return width
   // An unknown form: what stands before the first wildcard is all that is asked for.
-  return /^[*?]/u.test(subject) || shape !== undefined ? 'anyone' : 'organization'
+  return /^[*?]/u.test(subject) || KNOWN_FORMS.has(issuer) ? 'anyone' : 'organization'
 }
+
+const widthOfValue = (issuer: string, subject: string, patterns: boolean): SubjectWidth =>
+  // Compared as a letter, a wildcard is in no subject, and nobody comes in.
+  !patterns && hasWildcard(subject) ? 'exact' : widthOfSubject(issuer, subject)
 
 /** The weakest of the values: they are alternatives. */
 export const subjectWidthOf = (issuer: string, value: RequiredValue): SubjectWidth => {
   if (value.optional || value.values.length === 0) return 'anyone'
-  const widths = value.values.map((subject) => (value.patterns ? widthOfPattern(issuer, subject) : 'exact'))
+  const widths = value.values.map((subject) => widthOfValue(issuer, subject, value.patterns))
   return ORDER.find((width) => widths.includes(width)) ?? 'anyone'
 }
 

@@ -44,6 +44,7 @@ const MATCHING: ReadonlySet<string> = new Set([
   'string-like',
   'arn',
   'bool',
+  'numeric',
   'numeric-less',
   'numeric-less-or-equal',
   'ip',
@@ -52,8 +53,8 @@ const MATCHING: ReadonlySet<string> = new Set([
 const requires = (operator: ConditionOperator | undefined): operator is ConditionOperator =>
   operator !== undefined && !operator.negated && MATCHING.has(operator.comparison)
 
-/** Only wildcards: asks for nothing but the key's presence. */
-export const isAnyValue = (value: string): boolean => /^\*+$/u.test(value)
+/** Only wildcards: asks for nothing but the key's presence, and perhaps a length. */
+export const isAnyValue = (value: string): boolean => /^[*?]+$/u.test(value)
 
 /** Keys that must be there, by `Null` with `false`. With both words it asks for nothing: values are alternatives. */
 export const guardedKeysOf = (conditions: readonly Condition[]): ReadonlySet<string> =>

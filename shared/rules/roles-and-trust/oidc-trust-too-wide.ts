@@ -1,7 +1,8 @@
+import type { SubjectWidth } from '#shared/permissions/subject-width.ts'
 import type { Severity } from '../severity.ts'
 import { fail, notApplicable, pass } from '../outcome.ts'
 import { defineRule } from '../rule.ts'
-import { comparesIds, issuerName, narrowestId, type OidcGrant, oidcGrantsOf, subjectWords } from './oidc-trust-words.ts'
+import { comparesTenant, issuerName, type OidcGrant, oidcGrantsOf, subjectWords } from './oidc-trust-words.ts'
 import { editTrustCommands, statementWords, unreadTrustOf } from './role-words.ts'
 
 interface Width {
@@ -9,28 +10,52 @@ interface Width {
   readonly words: string
 }
 
-const WIDTHS: Readonly<Record<'organization' | 'repository', (which: string) => Width>> = {
-  organization: (which) => ({ severity: 'medium', words: `everything of an organization or group (${which})` }),
-  repository: (which) => ({
+const isCluster = ({ trust }: OidcGrant): boolean =>
+  (trust.subject?.values ?? []).some((subject) => subject.startsWith('system:serviceaccount:'))
+
+const WIDTHS: Readonly<Record<'organization' | 'repository', (which: string, grant: OidcGrant) => Width>> = {
+  organization: (which, grant) => ({
+    severity: 'medium',
+    words: `everything of ${isCluster(grant) ? 'a cluster' : 'an organization or group'} (${which})`,
+  }),
+  repository: (which, grant) => ({
     severity: 'low',
-    words: `every branch, tag and pull request of a repository or project (${which})`,
+    words: isCluster(grant)
+      ? `every service account of a namespace (${which})`
+      : `every branch, tag and pull request of a repository or project (${which})`,
   }),
 }
 
+/** What the subject and the claims beside it name, taken together: a request must meet them all. */
+const namedBy = ({ trust, claims }: OidcGrant): Exclude<SubjectWidth, 'anyone'> | undefined => {
+  const width = trust.subjectWidth
+  const owner = width !== 'anyone' || claims.some((claim) => claim.owner)
+  if (!owner) return undefined
+  const project = width === 'repository' || width === 'exact' || claims.some((claim) => claim.project)
+  if (!project) return 'organization'
+  return width === 'exact' || claims.some((claim) => claim.context) ? 'exact' : 'repository'
+}
+
+/** The claim that says most, where the subject leaves more open. */
+const wordsOf = ({ trust, claims }: OidcGrant, width: 'organization' | 'repository'): string => {
+  const claim = claims.find(({ project }) => project) ?? claims.find(({ owner }) => owner)
+  return trust.subjectWidth === width || claim === undefined ? subjectWords(trust) : claim.words
+}
+
 const widthOf = (grant: OidcGrant): Width | undefined => {
-  const { trust } = grant
+  const { trust, claims } = grant
   // Every customer of a shared issuer: that is a graver finding of its own.
-  if (trust.shared && !trust.tenancyChecked && !comparesIds(grant)) return undefined
+  if (trust.shared && !trust.tenancyChecked && !comparesTenant(grant)) return undefined
   if (trust.shared && !trust.shared.tenancyKey.endsWith(':sub')) return undefined
-  if (trust.admitsPullRequests) {
+  // The ref of a pull request is none of a branch or tag.
+  if (trust.admitsPullRequests && !claims.some(({ context }) => context)) {
     return { severity: 'medium', words: `pull requests, whose code anyone may write (${subjectWords(trust)})` }
   }
-  if (trust.subjectWidth === 'exact') return undefined
-  if (trust.subjectWidth !== 'anyone') return WIDTHS[trust.subjectWidth](subjectWords(trust))
-  const id = narrowestId(grant)
-  return id === undefined
+  const width = namedBy(grant)
+  if (width === 'exact') return undefined
+  return width === undefined
     ? { severity: 'medium', words: 'every identity that the issuer knows' }
-    : WIDTHS[id.of](id.words)
+    : WIDTHS[width](wordsOf(grant, width), grant)
 }
 
 const ORDER: readonly Severity[] = ['medium', 'low']

@@ -1,6 +1,6 @@
 import { fail, notApplicable, pass } from '../outcome.ts'
 import { defineRule } from '../rule.ts'
-import { comparesIds, issuerName, oidcGrantsOf } from './oidc-trust-words.ts'
+import { comparesTenant, issuerName, oidcGrantsOf } from './oidc-trust-words.ts'
 import { editTrustCommands, statementWords, unreadTrustOf } from './role-words.ts'
 
 export const oidcTrustWithoutTenant = defineRule({
@@ -17,7 +17,7 @@ export const oidcTrustWithoutTenant = defineRule({
   subjects: (account) => account.roles,
   evaluate(role) {
     const shared = oidcGrantsOf(role).filter(({ trust }) => trust.shared !== undefined)
-    const open = shared.find((grant) => !grant.trust.tenancyChecked && !comparesIds(grant))
+    const open = shared.find((grant) => !grant.trust.tenancyChecked && !comparesTenant(grant))
     if (open) {
       const key = open.trust.shared?.tenancyKey ?? ''
       const found = open.grant.conditions.required.find((value) => value.key.toLowerCase() === key.toLowerCase())

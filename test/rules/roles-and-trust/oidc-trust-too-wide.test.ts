@@ -58,6 +58,27 @@ describeRule(oidcTrustTooWide, {
       wide('every branch, tag and pull request of a repository or project (repo:octo/app:*)'),
     ],
     [
+      'a repository by its name beside an open subject',
+      trusting(
+        oidcTrust(
+          GITHUB,
+          when('StringLike', `${GITHUB}:sub`, 'repo:octo/*'),
+          when('StringEquals', `${GITHUB}:repository`, 'octo/app'),
+        ),
+      ),
+      wide('every branch, tag and pull request of a repository or project (repository octo/app)'),
+    ],
+    [
+      'a namespace of a cluster',
+      trusting(oidcTrust(EKS, when('StringLike', `${EKS}:sub`, 'system:serviceaccount:pay:*'))),
+      `Role app trusts, at ${EKS}, every service account of a namespace (system:serviceaccount:pay:*) (Statement[0] of its trust policy).`,
+    ],
+    [
+      'every namespace of a cluster',
+      trusting(oidcTrust(EKS, when('StringLike', `${EKS}:sub`, 'system:serviceaccount:*:app'))),
+      `Role app trusts, at ${EKS}, everything of a cluster (system:serviceaccount:*:app) (Statement[0] of its trust policy).`,
+    ],
+    [
       'a cluster with all its service accounts',
       trusting(oidcTrust(EKS, when('StringEquals', `${EKS}:aud`, 'sts.amazonaws.com'))),
       `Role app trusts, at ${EKS}, every identity that the issuer knows (Statement[0] of its trust policy).`,
