@@ -4,6 +4,9 @@ import { accountIndexOf } from './account-index.ts'
 import { scopeOf } from './effective-permissions.ts'
 import { searchTargets } from './escalation-search.ts'
 import type { Candidate, Finding, Search } from './escalation-search.ts'
+import { trustGrantsOf } from './trust.ts'
+import { restricts } from './trust-conditions.ts'
+import type { RequiredValue } from './trust-conditions.ts'
 import { matchesPattern } from './wildcard-pattern.ts'
 
 const PASS_ROLE = 'iam:PassRole'
@@ -28,6 +31,15 @@ const conditionalActions = ({ required }: EscalationPath, { permissions }: Searc
 const isUsable = (role: Role, service: string): boolean =>
   service !== 'ec2.amazonaws.com' || role.instanceProfiles.length > 0
 
+/** `aws:SourceArn` of one function, trust anchor or rule: what the principal makes anew is another. */
+const namesOneSource = (value: RequiredValue): boolean =>
+  value.key.toLowerCase() === 'aws:sourcearn' && restricts(value) && !value.values.some((arn) => /[:/]\*$/u.test(arn))
+
+const asksForOneSource = (role: Role, service: string): boolean =>
+  trustGrantsOf(role)
+    .filter(({ party }) => party.kind === 'service' && party.service.startsWith(service))
+    .every(({ conditions }) => conditions.required.some(namesOneSource))
+
 type PassedTo = Readonly<Record<'iam:PassedToService', string>>
 const contexts = new Map<string, PassedTo>()
 
@@ -50,6 +62,7 @@ function* strongCandidates(services: readonly string[], search: Search): Iterabl
         arn: role.arn,
         steps: [{ action: PASS_ROLE, resource: role.arn, context }],
         because: `Role ${role.name}, which can change permissions, can be passed to ${service}`,
+        ...(asksForOneSource(role, service) && { unless: 'the conditions of its trust policy' }),
       }
     }
   }

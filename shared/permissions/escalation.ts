@@ -9,6 +9,7 @@ import type { ActionBits } from './action-set.ts'
 import { administratorOf } from './administrator.ts'
 import { effectivePermissionsOf } from './effective-permissions.ts'
 import type { EffectivePermissions } from './effective-permissions.ts'
+import { samlProviderRewritten } from './escalation-by-federation.ts'
 import { boundaryOfRole, ownBoundary, strongerVersion } from './escalation-by-guardrail.ts'
 import { IDENTITY_PATHS } from './escalation-by-identity.ts'
 import type { Judge } from './escalation-by-identity.ts'
@@ -79,6 +80,7 @@ const JUDGES: ReadonlyMap<string, Judge> = new Map([
   ['iam-022', ownBoundary],
   ['iam-023', boundaryOfRole],
   ['iam-set-default-policy-version', strongerVersion],
+  ['iam-update-saml-provider', samlProviderRewritten],
 ])
 
 const judge = (path: EscalationPath, search: Search): readonly Escalation[] => {

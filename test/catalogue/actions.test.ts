@@ -110,8 +110,8 @@ describe('condition keys', () => {
 })
 
 describe('escalation paths and sensitive actions', () => {
-  it('has 98 paths whose permissions all exist', () => {
-    expect(escalationPaths().length).toBe(98)
+  it('has 106 paths whose permissions all exist', () => {
+    expect(escalationPaths().length).toBe(106)
     expect(
       escalationPaths().flatMap((path) => path.required.filter((action) => actionOf(action) === undefined)),
     ).toEqual([])

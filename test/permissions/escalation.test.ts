@@ -29,12 +29,21 @@ const strongRole = (name: string, trustPolicy: PolicyDocument): Role =>
   role({ name, trustPolicy, grants: grants(allow('*')) })
 const strongLambda = strongRole('deploy', serviceTrust('lambda.amazonaws.com'))
 const weakLambda = role({ name: 'app', grants: grants(allow('s3:GetObject')) })
-const federatedTrust = (provider: string): PolicyDocument =>
+const federatedTrust = (provider: string, action = 'sts:AssumeRoleWithWebIdentity'): PolicyDocument =>
   document({
-    actions: ['sts:AssumeRoleWithWebIdentity'],
+    actions: [action],
     principal: { anyone: false, aws: [], service: [], federated: [provider], canonicalUser: [] },
   })
 const mfa: Condition = { operator: 'Bool', key: 'aws:MultiFactorAuthPresent', values: ['true'] }
+const saml = (name: string): string => `arn:aws:iam::${ACCOUNT}:saml-provider/${name}`
+const trustForSource = (service: string, resource: string): PolicyDocument =>
+  document({
+    actions: ['sts:AssumeRole'],
+    principal: { anyone: false, aws: [], service: [`${service}.amazonaws.com`], federated: [], canonicalUser: [] },
+    conditions: [
+      { operator: 'ArnLike', key: 'aws:SourceArn', values: [`arn:aws:${service}:us-east-1:${ACCOUNT}:${resource}`] },
+    ],
+  })
 const self = [`arn:aws:iam::${ACCOUNT}:user/\${aws:username}`]
 const arnOf = (name: string): string => `arn:aws:iam::${ACCOUNT}:role/${name}`
 
@@ -118,6 +127,100 @@ const rows: readonly Row[] = [
     alice(allow('iam:PassRole', 'lambda:CreateFunction', 'lambda:InvokeFunction')),
     { roles: known([strongLambda]) },
     { 'lambda-001': 'open' },
+  ],
+  [
+    'a strong role for one function',
+    alice(allow('iam:PassRole', 'lambda:CreateFunction', 'lambda:InvokeFunction')),
+    {
+      roles: known([strongRole('x', trustForSource('lambda', 'function:x'))]),
+    },
+    { 'lambda-001': 'conditional' },
+  ],
+  [
+    'a strong role for every function of the account',
+    alice(allow('iam:PassRole', 'lambda:CreateFunction', 'lambda:InvokeFunction')),
+    {
+      roles: known([strongRole('x', trustForSource('lambda', 'function:*'))]),
+    },
+    { 'lambda-001': 'open' },
+  ],
+  [
+    'a trust anchor of one’s own',
+    alice(allow('iam:PassRole', 'rolesanywhere:CreateTrustAnchor', 'rolesanywhere:CreateProfile')),
+    { roles: known([strongRole('edge', serviceTrust('rolesanywhere.amazonaws.com'))]) },
+    { 'rolesanywhere-trust-anchor': 'open' },
+  ],
+  [
+    'a trust anchor, and the role asks for another',
+    alice(allow('iam:PassRole', 'rolesanywhere:CreateTrustAnchor', 'rolesanywhere:CreateProfile')),
+    {
+      roles: known([strongRole('edge', trustForSource('rolesanywhere', 'trust-anchor/1'))]),
+    },
+    { 'rolesanywhere-trust-anchor': 'conditional' },
+  ],
+  [
+    'Cloud Control with a strong role',
+    alice(allow('iam:PassRole', 'cloudformation:CreateResource')),
+    { roles: known([strongRole('cf', serviceTrust('cloudformation.amazonaws.com'))]) },
+    { 'cloudcontrol-create-resource': 'open' },
+  ],
+  [
+    'an API that signs with a strong role',
+    alice(allow('iam:PassRole', 'apigateway:POST', 'apigateway:PUT')),
+    { roles: known([strongRole('api', serviceTrust('apigateway.amazonaws.com'))]) },
+    { 'apigateway-integration': 'open' },
+  ],
+  [
+    'a GraphQL API that may not be there',
+    alice(allow('iam:PassRole', 'appsync:CreateDataSource')),
+    { roles: known([strongRole('api', serviceTrust('appsync.amazonaws.com'))]) },
+    { 'appsync-http-data-source': 'conditional' },
+  ],
+  [
+    'a chat that may not be there',
+    alice(allow('iam:PassRole', 'chatbot:CreateSlackChannelConfiguration')),
+    { roles: known([strongRole('chat', serviceTrust('chatbot.amazonaws.com'))]) },
+    { 'chatbot-slack-channel': 'conditional' },
+  ],
+  [
+    'groups and assignments of IAM Identity Center',
+    alice(allow('identitystore:CreateGroupMembership', 'sso:CreateAccountAssignment')),
+    {},
+    { 'identity-center-account-assignment': 'conditional', 'identity-center-group-membership': 'conditional' },
+  ],
+  [
+    'the metadata of a SAML provider that a strong role trusts',
+    alice(allow('iam:UpdateSAMLProvider')),
+    { roles: known([strongRole('sso', federatedTrust(saml('corp'), 'sts:AssumeRoleWithSAML'))]) },
+    { 'iam-update-saml-provider': 'open' },
+  ],
+  [
+    'the metadata of another SAML provider',
+    alice(document({ actions: ['iam:UpdateSAMLProvider'], resources: [saml('lab')] })),
+    { roles: known([strongRole('sso', federatedTrust(saml('corp'), 'sts:AssumeRoleWithSAML'))]) },
+    {},
+    ['iam-update-saml-provider'],
+  ],
+  [
+    'the metadata of a SAML provider that a weak role trusts',
+    alice(allow('iam:UpdateSAMLProvider')),
+    { roles: known([role({ name: 'sso', trustPolicy: federatedTrust(saml('corp'), 'sts:AssumeRoleWithSAML') })]) },
+    { 'iam-update-saml-provider': 'conditional' },
+  ],
+  [
+    'the provider of IAM Identity Center',
+    alice(allow('iam:UpdateSAMLProvider')),
+    {
+      roles: known([
+        role({
+          name: 'admin',
+          path: '/aws-reserved/sso.amazonaws.com/',
+          trustPolicy: federatedTrust(saml('AWSSSO_1_DO_NOT_DELETE'), 'sts:AssumeRoleWithSAML'),
+          grants: grants(allow('*')),
+        }),
+      ]),
+    },
+    { 'iam-update-saml-provider': 'conditional' },
   ],
   [
     'only a weak role for Lambda',
