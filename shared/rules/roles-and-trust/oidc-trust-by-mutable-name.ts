@@ -9,9 +9,11 @@ const ISSUERS_WITH_IDS: ReadonlySet<string> = new Set(['token.actions.githubuser
 const isJudged = ({ trust }: OidcGrant): boolean =>
   ISSUERS_WITH_IDS.has(trust.issuer) && trust.tenancyChecked && trust.subject !== undefined
 
-/** GitHub's subjects with ids: `repo:octo@1234/app@5678:…`. */
+/** GitHub's subjects with the owner's id, whose repositories nobody else can name: `repo:octo@1234/app:…`, `repository_id:42:…`. */
+const BY_ID = /^(?:repo:[^/:@*?]+@\d+\/|(?:repository_id|repository_owner_id|enterprise_id):\d+(?::|$))/u
+
 const subjectsHaveIds = ({ trust }: OidcGrant): boolean =>
-  (trust.subject?.values ?? []).every((subject) => /^repo:[^/:@]+@\d+\/[^:@]+@\d+:/u.test(subject))
+  (trust.subject?.values ?? []).every((subject) => BY_ID.test(subject))
 
 export const oidcTrustByMutableName = defineRule({
   id: 'oidc-trust-by-mutable-name',

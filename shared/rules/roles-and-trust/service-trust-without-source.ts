@@ -13,11 +13,13 @@ import { editTrustCommands, unreadTrustOf } from './role-words.ts'
  * https://docs.aws.amazon.com/iot/latest/developerguide/cross-service-confused-deputy-prevention.html
  * https://docs.aws.amazon.com/frauddetector/latest/ug/confused-deputy-prevention.html
  * https://docs.aws.amazon.com/eks/latest/userguide/pod-execution-role.html (the role of Fargate pods must name its profile)
+ * https://docs.aws.amazon.com/prescriptive-guidance/latest/certificate-based-access-controls/option-2.html (IAM Roles Anywhere: whoever has a
+ * certificate of any trust anchor of the account comes in)
  * EC2, Lambda, Backup, Glue, API Gateway and others send no source keys to sts:AssumeRole: the condition would lock them out
  * (https://github.com/prowler-cloud/prowler/issues/2810).
  */
 const SENDING_SERVICES =
-  'airflow airflow-env appstream bedrock chatbot cloudtrail codebuild comprehend config datasync dlm dms ecs-tasks eks eks-fargate-pods events firehose forecast frauddetector grafana greengrass iot kafkaconnect kendra kinesisanalytics lexv2 logs lookoutmetrics mediaconvert monitoring.rds personalize pipes rekognition sagemaker scheduler ses ssm states storagegateway textract transcribe transfer translate voiceid vpc-flow-logs workspaces'.split(
+  'airflow airflow-env appstream bedrock chatbot cloudtrail codebuild comprehend config datasync dlm dms ecs-tasks eks eks-fargate-pods events firehose forecast frauddetector grafana greengrass iot kafkaconnect kendra kinesisanalytics lexv2 logs lookoutmetrics mediaconvert monitoring.rds personalize pipes rekognition rolesanywhere sagemaker scheduler ses ssm states storagegateway textract transcribe transfer translate voiceid vpc-flow-logs workspaces'.split(
     ' ',
   )
 

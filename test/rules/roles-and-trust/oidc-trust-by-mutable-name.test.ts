@@ -14,6 +14,9 @@ describeRule(oidcTrustByMutableName, {
       'the repository’s id besides',
       trusting(oidcTrust(GITHUB, subject, when('StringEquals', `${GITHUB}:repository_id`, '5678'))),
     ],
+    ['the owner’s id in the subject', trusting(githubTrust('StringLike', 'repo:octo@1234/*'))],
+    ['any id for the repository of an owner by id', trusting(githubTrust('StringLike', 'repo:octo@1234/app@*:*'))],
+    ['an id as the template of the subject', trusting(githubTrust('StringLike', 'repository_owner_id:1234:*'))],
     ['ids in the subject', trusting(githubTrust('StringLike', 'repo:octo@1234/app@5678:ref:refs/heads/main'))],
   ],
   fail: [
@@ -21,6 +24,11 @@ describeRule(oidcTrustByMutableName, {
       'names only',
       trusting(oidcTrust(GITHUB, subject)),
       'Role app knows repo:octo/app:ref:refs/heads/main by name only (Statement[0] of its trust policy).',
+    ],
+    [
+      'any id',
+      trusting(githubTrust('StringLike', 'repo:octo@*/app@*:ref:refs/heads/main')),
+      'Role app knows repo:octo@*/app@*:ref:refs/heads/main by name only (Statement[0] of its trust policy).',
     ],
     [
       'an id with a wildcard is none',

@@ -19,6 +19,17 @@ describeRule(serviceTrustWithoutSource, {
       'if it is told, and it must be told',
       states(when('StringEqualsIfExists', 'aws:SourceAccount', ACCOUNT), when('Null', 'aws:SourceAccount', 'false')),
     ],
+    [
+      'IAM Roles Anywhere by a trust anchor',
+      accountWithRoles(
+        role({
+          trustPolicy: trust(
+            { service: ['rolesanywhere.amazonaws.com'] },
+            when('ArnEquals', 'aws:SourceArn', `arn:aws:rolesanywhere:eu-central-1:${ACCOUNT}:trust-anchor/1`),
+          ),
+        }),
+      ),
+    ],
     ['trap 20: by the organization', states(when('StringEquals', 'aws:SourceOrgID', 'o-1'))],
     ['trap 20: by a part of the organization', states(when('ForAnyValue:StringLike', 'aws:SourceOrgPaths', 'o-1/*'))],
   ],
@@ -33,6 +44,18 @@ describeRule(serviceTrustWithoutSource, {
       'a part of an account id',
       states(when('StringLike', 'aws:SourceAccount', '1111*')),
       message('states.amazonaws.com'),
+    ],
+    [
+      'IAM Roles Anywhere by a name that a certificate of any trust anchor may bear',
+      accountWithRoles(
+        role({
+          trustPolicy: trust(
+            { service: ['rolesanywhere.amazonaws.com'] },
+            when('StringEquals', 'aws:PrincipalTag/x509Subject/CN', 'app'),
+          ),
+        }),
+      ),
+      message('rolesanywhere.amazonaws.com'),
     ],
     ['any organization', states(when('StringLike', 'aws:SourceOrgID', 'o-*')), message('states.amazonaws.com')],
     [
