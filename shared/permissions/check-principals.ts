@@ -5,7 +5,8 @@ import type { PolicyIssue, PolicyKind } from './policy-issue.ts'
 import { isServicePrincipal } from './service-principal.ts'
 import { issueAt, shown } from './statement-check.ts'
 import type { StatementCheck } from './statement-check.ts'
-import { isDeletedPrincipalId } from './trusted-party.ts'
+import { isForeignKey } from './trust-entrance.ts'
+import { isDeletedPrincipalId, partiesOf } from './trusted-party.ts'
 
 const AWS_PRINCIPAL =
   /^(?:\*|\d{12}|arn:aws[a-z-]*:(?:iam|sts)::\d{12}:(?:root|user\/.+|role\/.+|assumed-role\/[^/]+\/.+|federated-user\/.+))$/su
@@ -88,6 +89,21 @@ const checkServiceKeys = (statement: Statement, principal: PrincipalElement): re
     )
 }
 
+/** Every one of the providers lacks the claim: where one has it, that one may be meant. */
+const checkProviderKeys = (statement: Statement, principal: PrincipalElement): readonly PolicyIssue[] => {
+  if (principal.anyone || principal.aws.length + principal.service.length > 0) return []
+  const parties = partiesOf(principal)
+  return statement.conditions
+    .filter(({ key }) => parties.length > 0 && parties.every((party) => isForeignKey(party, key)))
+    .filter((condition) => whenKeyAbsent(condition) === 'fails')
+    .map(({ operator, key }) =>
+      issueAt(statement, ['key-not-for-principal', 'error'], `Condition.${operator}.${key}`, [
+        `Who comes through ${shown(principal.federated[0] ?? '')} has no ${shown(key)}: with this condition nobody comes in.`,
+        'Compare a claim of the provider that is named under Principal.',
+      ]),
+    )
+}
+
 const checkNegated = (statement: Statement, kind: PolicyKind): readonly PolicyIssue[] => {
   if (statement.effect === 'Allow')
     return [
@@ -112,7 +128,11 @@ export const checkPrincipals: StatementCheck = (statement, kind) => {
     ...(notPrincipal === undefined ? [] : checkNegated(statement, kind)),
     ...(principal === undefined ? [] : checkElement(statement, principal, 'Principal')),
     ...(kind === 'trust-policy' && effect === 'Allow' && principal !== undefined && actions !== undefined
-      ? [...checkEntrances(statement, principal, actions), ...checkServiceKeys(statement, principal)]
+      ? [
+          ...checkEntrances(statement, principal, actions),
+          ...checkServiceKeys(statement, principal),
+          ...checkProviderKeys(statement, principal),
+        ]
       : []),
     ...(notPrincipal === undefined ? [] : checkElement(statement, notPrincipal, 'NotPrincipal')),
   ]

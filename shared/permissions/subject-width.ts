@@ -29,9 +29,12 @@ const widthOfSubject = (issuer: string, subject: string): SubjectWidth => {
   return /^[*?]/u.test(subject) || KNOWN_FORMS.has(issuer) ? 'anyone' : 'organization'
 }
 
-const widthOfValue = (issuer: string, subject: string, patterns: boolean): SubjectWidth =>
+const widthOfValue = (issuer: string, subject: string, patterns: boolean): SubjectWidth => {
+  // A claim that is compared with itself.
+  if (/\$\{[^}]*:sub\}/iu.test(subject)) return 'anyone'
   // Compared as a letter, a wildcard is in no subject, and nobody comes in.
-  !patterns && hasWildcard(subject) ? 'exact' : widthOfSubject(issuer, subject)
+  return !patterns && hasWildcard(subject) ? 'exact' : widthOfSubject(issuer, subject)
+}
 
 /** The weakest of the values: they are alternatives. */
 export const subjectWidthOf = (issuer: string, value: RequiredValue): SubjectWidth => {

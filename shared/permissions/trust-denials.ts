@@ -1,4 +1,4 @@
-import type { Condition, Statement } from '#shared/facts/policy.ts'
+import type { Condition, PrincipalElement, Statement } from '#shared/facts/policy.ts'
 import { matchesAction } from './action-pattern.ts'
 import { conditionOperatorOf } from './condition-operator.ts'
 
@@ -12,8 +12,16 @@ const waysIn = ({ actions = [] }: Statement): readonly string[] =>
 export const speaksOfComingIn = (statement: Statement): boolean =>
   statement.actions === undefined ? statement.notActions !== undefined : waysIn(statement).length > 0
 
-const deniesEverybody = ({ effect, principal }: Statement): boolean =>
-  effect === 'Deny' && (principal?.anyone === true || principal?.aws.includes('*') === true)
+const textsOf = ({ aws, service, federated }: PrincipalElement): readonly string[] => [...aws, ...service, ...federated]
+
+/** A Deny for everybody, or for all whom the Allow names. */
+const deniesAllOf = ({ effect, principal }: Statement, allow: Statement): boolean => {
+  if (effect !== 'Deny' || principal === undefined) return false
+  if (principal.anyone || principal.aws.includes('*')) return true
+  if (allow.principal === undefined || allow.principal.anyone) return false
+  const denied = new Set(textsOf(principal))
+  return textsOf(allow.principal).every((text) => denied.has(text))
+}
 
 /** A Deny for everybody that closes every way in which the Allow opens. */
 const covers = (deny: Statement, allow: Statement): boolean => {
@@ -58,12 +66,12 @@ const oppositeOf = ({ key, operator, values }: Condition): readonly Condition[] 
  */
 export const demandsOfDenials = (allow: Statement, statements: readonly Statement[]): readonly Condition[] =>
   statements
-    .filter((statement) => deniesEverybody(statement) && covers(statement, allow))
+    .filter((statement) => deniesAllOf(statement, allow) && covers(statement, allow))
     .map(({ conditions }) => conditions.filter((condition) => !sparesServices(condition)))
     .flatMap(([only, ...more]) => (only === undefined || more.length > 0 ? [] : oppositeOf(only)))
 
 /** True if a Deny without conditions closes every way in for everybody. */
 export const isClosed = (allow: Statement, statements: readonly Statement[]): boolean =>
   statements.some(
-    (statement) => deniesEverybody(statement) && statement.conditions.length === 0 && covers(statement, allow),
+    (statement) => deniesAllOf(statement, allow) && statement.conditions.length === 0 && covers(statement, allow),
   )

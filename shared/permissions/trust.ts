@@ -9,6 +9,7 @@ import type { SubjectWidth } from './subject-width.ts'
 import { restricts, trustConditionsOf } from './trust-conditions.ts'
 import type { RequiredValue, TrustConditions } from './trust-conditions.ts'
 import { demandsOfDenials, isClosed, speaksOfComingIn } from './trust-denials.ts'
+import { comesInBy, lacksClaims } from './trust-entrance.ts'
 import { partiesOf, textsOf } from './trusted-party.ts'
 import type { TrustedParty } from './trusted-party.ts'
 
@@ -32,7 +33,10 @@ const grantsOfStatement = (statement: Statement, all: readonly Statement[]): rea
   const conditions = trustConditionsOf([...statement.conditions, ...demandsOfDenials(statement, all)])
   const { index, sid } = statement
   const actions = statement.actions ?? (statement.notActions ?? []).map((action) => `not ${action}`)
-  return partiesOfStatement(statement).map((party) => ({
+  const parties = partiesOfStatement(statement).filter(
+    (party) => comesInBy(party, statement) && !lacksClaims(party, conditions.required),
+  )
+  return parties.map((party) => ({
     statementIndex: index,
     sid,
     party,

@@ -181,6 +181,65 @@ const GITHUB_CLAIMS: readonly PeerCase[] = [
   ['the audience by a star', '', when(GITHUB, { StringLike: { [`${GITHUB}:aud`]: '*' } }), EVERY],
 ]
 
+const GITLAB_KEY = { StringLike: { 'gitlab.com:sub': 'project_path:acme/infra:*' } }
+const OKTA = { Federated: `arn:aws:iam::${ID}:saml-provider/Okta` }
+// Statements that let nobody in. frontdoor says so of them, and policy-invalid tells.
+const NOBODY: readonly PeerCase[] = [
+  ['the claims of another issuer', 'unknown', when(GITHUB, GITLAB_KEY), ['policy-invalid app']],
+  [
+    'the claims of another issuer, if they are there',
+    'anyone',
+    when(GITHUB, { StringLikeIfExists: { 'gitlab.com:sub': 'project_path:acme/infra:*' } }),
+    EVERY,
+  ],
+  [
+    'the claims of one of two providers',
+    'unknown for the other',
+    [
+      roleTrusting(
+        trusting(
+          { Federated: [`arn:aws:iam::${ID}:oidc-provider/gitlab.com`, OKTA.Federated] },
+          { StringLike: { 'gitlab.com:sub': 'project_path:acme/infra:ref_type:branch:ref:main' } },
+          ['sts:AssumeRoleWithWebIdentity', 'sts:AssumeRoleWithSAML'],
+        ),
+      ),
+    ],
+    [],
+  ],
+  [
+    'the claims of an issuer under the name of one enterprise',
+    'pass',
+    when(GITHUB, { StringEquals: { [`${GITHUB}/github-org:sub`]: MAIN } }),
+    ['policy-invalid app'],
+  ],
+  [
+    'a provider by the action of users and roles',
+    '',
+    [roleTrusting(trusting(provider(GITHUB), undefined, 'sts:AssumeRole'))],
+    ['policy-invalid app'],
+  ],
+  [
+    'a Deny of all others, for the provider alone',
+    '',
+    [
+      roleTrusting({
+        Version: '2012-10-17',
+        Statement: [
+          { Effect: 'Allow', Principal: provider(GITHUB), Action: 'sts:AssumeRoleWithWebIdentity' },
+          {
+            Effect: 'Deny',
+            Principal: provider(GITHUB),
+            Action: 'sts:AssumeRoleWithWebIdentity',
+            Condition: { StringNotLike: { [`${GITHUB}:sub`]: MAIN } },
+          },
+        ],
+      }),
+    ],
+    [],
+  ],
+  ['a subject that is compared with itself', '', github('StringLike', `\${${GITHUB}:sub}`), EVERY],
+]
+
 const OTHERS: readonly PeerCase[] = [
   ['GitLab: a group', '', gitlab('StringLike', 'project_path:acme/*:ref_type:branch:ref:main'), WIDE],
   [
@@ -311,5 +370,9 @@ describePeer({
   CKV_AWS_358: { rules: ['oidc-trust-without-tenant', 'oidc-trust-too-wide'], cases: CHECKOV },
   'GitHub’s templates': { rules: ['oidc-trust-without-tenant', 'oidc-trust-too-wide'], cases: GITHUB_TEMPLATES },
   'GitHub’s claims': { rules: ['oidc-trust-without-tenant', 'oidc-trust-too-wide'], cases: GITHUB_CLAIMS },
+  'nobody, or everybody': {
+    rules: ['oidc-trust-without-tenant', 'oidc-trust-too-wide', 'policy-invalid'],
+    cases: NOBODY,
+  },
   'other systems': { rules: ['oidc-trust-without-tenant', 'oidc-trust-too-wide'], cases: OTHERS },
 })

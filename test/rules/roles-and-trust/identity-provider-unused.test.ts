@@ -1,8 +1,8 @@
 import { known, unknownFact } from '#shared/facts/known.ts'
 import { identityProviderUnused } from '#shared/rules/roles-and-trust/identity-provider-unused.ts'
 import { describeRule } from '#test/support/describe-rule.ts'
-import { ACCOUNT, account, at, role } from '#test/support/facts.ts'
-import { GITHUB, oidcArn, oidcTrust, trust, unreadableTrust } from '#test/support/trusts.ts'
+import { ACCOUNT, account, at, document, role } from '#test/support/facts.ts'
+import { GITHUB, oidcArn, oidcTrust, unreadableTrust } from '#test/support/trusts.ts'
 
 const SAML = `arn:aws:iam::${ACCOUNT}:saml-provider/okta`
 const saml = {
@@ -13,6 +13,10 @@ const saml = {
   validUntil: known(at('2030-01-01')),
 }
 const oidc = { kind: 'oidc-provider' as const, arn: oidcArn(GITHUB), issuer: GITHUB, clientIds: known([]) }
+const samlTrust = document({
+  actions: ['sts:AssumeRoleWithSAML'],
+  principal: { anyone: false, aws: [], service: [], federated: [SAML], canonicalUser: [] },
+})
 
 describeRule(identityProviderUnused, {
   now: '2026-04-01',
@@ -22,10 +26,7 @@ describeRule(identityProviderUnused, {
       account({
         samlProviders: known([saml]),
         oidcProviders: known([oidc]),
-        roles: known([
-          role({ trustPolicy: trust({ federated: [SAML] }) }),
-          role({ name: 'ci', trustPolicy: oidcTrust(GITHUB) }),
-        ]),
+        roles: known([role({ trustPolicy: samlTrust }), role({ name: 'ci', trustPolicy: oidcTrust(GITHUB) })]),
       }),
     ],
   ],

@@ -1,13 +1,18 @@
 import { known, unknownFact } from '#shared/facts/known.ts'
-import type { PolicyDocument } from '#shared/facts/policy.ts'
+import type { PolicyDocument, PrincipalElement } from '#shared/facts/policy.ts'
 import { trustOfDeletedPrincipal } from '#shared/rules/roles-and-trust/trust-of-deleted-principal.ts'
 import { describeRule } from '#test/support/describe-rule.ts'
-import { ACCOUNT, account, role } from '#test/support/facts.ts'
+import { ACCOUNT, account, document, role } from '#test/support/facts.ts'
 import { accountTrust, GITHUB, oidcArn, oidcTrust, trust, unreadableTrust } from '#test/support/trusts.ts'
 
 const trusting = (trustPolicy: PolicyDocument, more = {}) => account({ roles: known([role({ trustPolicy })]), ...more })
 const provider = { kind: 'oidc-provider' as const, arn: oidcArn(GITHUB), issuer: GITHUB, clientIds: known([]) }
 const SAML = `arn:aws:iam::${ACCOUNT}:saml-provider/okta`
+const trustBy = (actions: readonly string[], principal: Partial<PrincipalElement>): PolicyDocument =>
+  document({
+    actions,
+    principal: { anyone: false, aws: [], service: [], federated: [], canonicalUser: [], ...principal },
+  })
 
 describeRule(trustOfDeletedPrincipal, {
   now: '2026-04-01',
@@ -18,7 +23,10 @@ describeRule(trustOfDeletedPrincipal, {
       'whether the provider is there was not read',
       trusting(oidcTrust(GITHUB), { oidcProviders: unknownFact('denied') }),
     ],
-    ['a provider that AWS itself is', trusting(trust({ federated: ['cognito-identity.amazonaws.com'] }))],
+    [
+      'a provider that AWS itself is',
+      trusting(trustBy(['sts:AssumeRoleWithWebIdentity'], { federated: ['cognito-identity.amazonaws.com'] })),
+    ],
   ],
   fail: [
     [
@@ -28,7 +36,9 @@ describeRule(trustOfDeletedPrincipal, {
     ],
     [
       'a deleted role and a provider that is gone',
-      trusting(trust({ aws: ['AROADBQP57FF2AEXAMPLE'], federated: [SAML] })),
+      trusting(
+        trustBy(['sts:AssumeRole', 'sts:AssumeRoleWithSAML'], { aws: ['AROADBQP57FF2AEXAMPLE'], federated: [SAML] }),
+      ),
       `Role app trusts AROADBQP57FF2AEXAMPLE (a user or role that was deleted), ${SAML} (no such identity provider).`,
     ],
     [
