@@ -22,7 +22,7 @@ export const comesInBy = ({ kind }: TrustedParty, { actions }: Statement): boole
 const plain = (issuer: string): string => issuer.toLowerCase().replace(/\/+$/u, '')
 
 /** The provider whose claims a condition key tells: `gitlab.com` of `gitlab.com:sub`, `saml` of `SAML:aud`. */
-export const providerOfKey = (key: string): string | undefined => {
+const providerOfKey = (key: string): string | undefined => {
   const provider = plain(key.split(':', 1).join())
   return provider === 'saml' || provider.includes('.') ? provider : undefined
 }

@@ -183,7 +183,7 @@ const GITHUB_CLAIMS: readonly PeerCase[] = [
 
 const GITLAB_KEY = { StringLike: { 'gitlab.com:sub': 'project_path:acme/infra:*' } }
 const OKTA = { Federated: `arn:aws:iam::${ID}:saml-provider/Okta` }
-// Statements that let nobody in. frontdoor says so of them, and policy-invalid tells.
+// Statements that let nobody in, as frontdoor says too, and policy-invalid tells; and some that look so.
 const NOBODY: readonly PeerCase[] = [
   ['the claims of another issuer', 'unknown', when(GITHUB, GITLAB_KEY), ['policy-invalid app']],
   [
@@ -218,6 +218,10 @@ const NOBODY: readonly PeerCase[] = [
     [roleTrusting(trusting(provider(GITHUB), undefined, 'sts:AssumeRole'))],
     ['policy-invalid app'],
   ],
+  // The assertion names the role, so it is the identity provider that says who comes in.
+  ['SAML without a condition', 'high', [roleTrusting(trusting(OKTA, undefined, 'sts:AssumeRoleWithSAML'))], []],
+  // IAM takes the audiences only that the provider lists.
+  ['no audience', 'medium', github('StringEquals', MAIN), []],
   [
     'a Deny of all others, for the provider alone',
     '',
