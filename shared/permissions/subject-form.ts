@@ -67,13 +67,19 @@ const ofVercel = (subject: string): NamedInSubject => {
   return { owner: anyOf(claims, 'owner'), project: anyOf(claims, 'project'), context: anyOf(claims, 'environment') }
 }
 
+/** The issuer is the account's own; `*:stack:net:*` is how its guide names a stack in whatever space. */
 const ofSpacelift = (subject: string): NamedInSubject => {
   const claims = claimsOf(subject)
   return {
-    owner: anyOf(claims, 'space'),
+    owner: true,
     project: anyOf(claims, 'stack', 'module'),
     context: anyOf(claims, 'run_type') && anyOf(claims, 'scope'),
   }
+}
+
+const ofSemaphore = (subject: string): NamedInSubject => {
+  const claims = claimsOf(subject)
+  return { owner: anyOf(claims, 'org'), project: anyOf(claims, 'project', 'repo'), context: anyOf(claims, 'ref') }
 }
 
 // https://circleci.com/docs/guides/permissions-authentication/openid-connect-tokens/
@@ -113,7 +119,8 @@ const FORMS: readonly (readonly [begins: RegExp, read: Reader])[] = [
   [/^project_path:/u, ofGitLab],
   [/^organization:/u, ofOrganization],
   [/^owner:/u, ofVercel],
-  [/^space:/u, ofSpacelift],
+  [/^(?:\*:)?(?:space|space_path|stack|module):/u, ofSpacelift],
+  [/^org:/u, ofSemaphore],
   [/^org\//u, ofCircleCi],
   [/^\{/u, ofBitbucket],
   [/^system:serviceaccount:/u, ofKubernetes],

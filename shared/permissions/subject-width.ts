@@ -18,6 +18,7 @@ const KNOWN_FORMS: ReadonlySet<string> = new Set([
 ])
 
 const widthOfSubject = (issuer: string, subject: string): SubjectWidth => {
+  if (/^[*?]/u.test(subject) && KNOWN_FORMS.has(issuer)) return 'anyone'
   const named = namedIn(subject)
   if (named !== undefined) {
     if (!named.owner) return 'anyone'
