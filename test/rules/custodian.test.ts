@@ -1,7 +1,9 @@
 import type { EvidenceFile } from '#shared/evidence/evidence-file.ts'
 import { file, ID, reportFile, rootRow, type Row, userRow } from '#test/evidence/evidence-folder.ts'
-import { configured, describePeer, type PeerCheck } from '#test/support/describe-peer.ts'
+import { describePeer } from '#test/support/describe-peer.ts'
 import {
+  byRules,
+  configured,
   daysAgo,
   IN_ORGANIZATION,
   NO_ORGANIZATION,
@@ -10,8 +12,8 @@ import {
 } from '#test/support/judged-evidence.ts'
 
 // The cases of Cloud Custodian's own tests (cloud-custodian/cloud-custodian, tests/test_iam.py and tests/test_account.py with their
-// recorded answers under tests/data; Apache-2.0), with what its filters select (`match`) and what we say. Custodian has no verdicts: a
-// filter finds what it was asked for. Its checker of resource policies is held here to trust policies, which are of the same kind.
+// recorded answers under tests/data; Apache-2.0), with what its filters select (FAIL) and what we say. Custodian has no verdicts: a filter
+// finds what it was asked for. Its checker of resource policies is held here to trust policies, which are of the same kind.
 // Not here: actions that change something, what runs on a role or instance profile (EC2, ECS, Lambda), policy simulation.
 
 const report = (...rows: readonly Row[]): readonly EvidenceFile[] => [reportFile(rootRow(), ...rows)]
@@ -31,166 +33,171 @@ const password = (changed: number, used: number | undefined, next: number): Row 
 const born = (days: number): Row => ({ user_creation_time: daysAgo(days) })
 const ON_IDLE = ['access-key-never-used', 'access-key-not-rotated', 'access-key-unused']
 
-const CREDENTIALS: Readonly<Record<string, PeerCheck>> = {
-  'credential, access_keys.last_used_date empty': {
-    rules: ['access-key-never-used', 'access-key-made-with-user'],
-    cases: [
-      [
-        'a key of years, never used',
-        'match',
-        report(userRow('old', { ...born(1400), ...key(1, 1365) })),
-        ['access-key-never-used old'],
-      ],
-      // IAM has recorded uses since 2015-04-22: of an older key no use is on record, which is what we say of it.
-      [
-        'a key from before IAM recorded uses',
-        'match',
-        report(
-          userRow('older', {
-            ...born(5400),
-            access_key_1_active: 'true',
-            access_key_1_last_rotated: '2013-03-01T08:34:42+00:00',
-          }),
-        ),
-        ['access-key-never-used older'],
-      ],
-      // 143 days old, and made in the same second as the user, who has a password that was never used either: one finding.
-      [
-        'a key made with its console user',
-        'match',
-        report(userRow('both', { ...born(143), ...password(143, undefined, -9), ...key(1, 143) })),
-        ['access-key-never-used both'],
-      ],
-      [
-        'used a minute after it was made, S3 without a Region',
-        'no match',
-        report(
-          userRow('new', {
-            ...born(0.2),
-            ...key(1, 0.2, 0.1),
-            access_key_1_last_used_region: 'N/A',
-            access_key_1_last_used_service: 's3',
-          }),
-        ),
-        [],
-      ],
-      // Ten days old: whoever asked for it may not have come to it yet.
-      ['ten days old, never used', 'match', report(userRow('young', { ...born(10), ...key(1, 10) })), []],
+describePeer(
+  'credential, access_keys.last_used_date empty',
+  byRules(['access-key-never-used', 'access-key-made-with-user']),
+  [
+    [
+      'a key of years, never used',
+      'FAIL',
+      report(userRow('old', { ...born(1400), ...key(1, 1365) })),
+      ['access-key-never-used old'],
     ],
-  },
-  'credential, idle over 30 and rotated over 700 days': {
-    rules: ON_IDLE,
-    configuration: configured('access-key-unused', { maxIdleDays: 30 }),
-    cases: [
-      // As recorded: its first key is dated a year after the report, which cannot be. Neither its age nor its use is taken from that row.
-      [
-        'the first key from the future, the second of years',
-        'match',
-        report(userRow('kapil', { ...born(930), ...key(1, -377, 11), ...key(2, 891, 1) })),
-        ['access-key-not-rotated ?', 'access-key-not-rotated kapil'],
-      ],
-      [
-        'the first key new, the second idle and of years',
-        'match',
-        report(userRow('kapil', { ...born(930), ...key(1, 60, 1), ...key(2, 891, 31) })),
-        ['access-key-not-rotated kapil', 'access-key-unused kapil'],
-      ],
+    // IAM has recorded uses since 2015-04-22: of an older key no use is on record, which is what we say of it.
+    [
+      'a key from before IAM recorded uses',
+      'FAIL',
+      report(
+        userRow('older', {
+          ...born(5400),
+          access_key_1_active: 'true',
+          access_key_1_last_rotated: '2013-03-01T08:34:42+00:00',
+        }),
+      ),
+      ['access-key-never-used older'],
     ],
-  },
-  'credential, idle and rotated from 90 days on': {
-    rules: ON_IDLE,
-    cases: [
-      // TRUE and FALSE in capitals, as newer reports have them.
-      [
-        'the first idle, the second of years and at work',
-        'match',
-        report(
-          userRow('zscholl', {
-            ...born(601),
-            password_enabled: 'FALSE',
-            mfa_active: 'FALSE',
-            ...key(1, 190, 190, { access_key_1_active: 'TRUE' }),
-            ...key(2, 601, 0.1, { access_key_2_active: 'TRUE' }),
-          }),
-        ),
-        ['access-key-not-rotated zscholl', 'access-key-not-rotated zscholl', 'access-key-unused zscholl'],
-      ],
+    // 143 days old, and made in the same second as the user, who has a password that was never used either: one finding.
+    [
+      'a key made with its console user',
+      'FAIL',
+      report(userRow('both', { ...born(143), ...password(143, undefined, -9), ...key(1, 143) })),
+      ['access-key-never-used both'],
     ],
-  },
-  'credential, console users without keys and idle for over 30 days': {
-    rules: ['console-password-unused', 'console-password-never-used', 'password-past-rotation-date'],
-    configuration: {
-      rules: new Map([['console-password-unused', { parameters: { maxIdleDays: 30 } }]]),
-    },
-    cases: [
-      [
-        'signed in 50 days ago, changed it then',
-        'match',
-        report(userRow('chrissy', { ...born(50), ...password(50.1, 50, -40) })),
-        ['console-password-unused chrissy'],
-      ],
-      [
-        'signed in 45 days ago, changed it just after',
-        'match',
-        report(userRow('matt', { ...born(50), ...password(44.9, 45, -45) })),
-        ['console-password-unused matt'],
-      ],
-      [
-        'signed in 18 days ago',
-        'no match',
-        report(userRow('david', { ...born(87), ...password(87, 18, -3), ...key(1, 41, 18) })),
-        [],
-      ],
-      // no_information is no date: the filter on an age skips these, and they are the ones that nobody ever used.
-      [
-        'never signed in, and past the day of rotation',
-        'no match',
-        report(userRow('jeff', { ...born(121), ...password(121, undefined, 31) })),
-        ['console-password-never-used jeff', 'password-past-rotation-date jeff'],
-      ],
-      ['no credential at all', 'no match', report(userRow('c7n-test', born(37))), []],
+    [
+      'used a minute after it was made, S3 without a Region',
+      'PASS',
+      report(
+        userRow('new', {
+          ...born(0.2),
+          ...key(1, 0.2, 0.1),
+          access_key_1_last_used_region: 'N/A',
+          access_key_1_last_used_service: 's3',
+        }),
+      ),
+      [],
     ],
-  },
-  'the record of a user': {
-    rules: ['inactive-access-key-not-deleted', 'user-without-credentials', 'password-and-access-key'],
-    cases: [
-      [
-        'N/A in every column of both keys',
-        'no keys',
-        report(userRow('anthony', { ...born(50), ...password(30, 30, -60) })),
-        [],
-      ],
-      // The report keeps the date of an inactive key: that is how an inactive key differs from none.
-      [
-        'an inactive key with a date',
-        'one inactive key',
-        report(
-          userRow('anthony', {
-            ...born(3500),
-            ...password(30, 30, -60),
-            ...key(1, 2300, undefined, { access_key_1_active: 'false' }),
-          }),
-        ),
-        ['inactive-access-key-not-deleted anthony'],
-      ],
+    [
+      'ten days old, never used',
+      'FAIL',
+      report(userRow('young', { ...born(10), ...key(1, 10) })),
+      [],
+      'Ten days old: whoever asked for it may not have come to it yet.',
     ],
-  },
-  // As recorded: two rows of one ARN that contradict each other, which IAM does not write. The second is left out, and we say so.
-  'two rows of one user': {
-    rules: ['evidence-implausible', 'console-password-never-used'],
-    cases: [
-      [
-        'never signed in, and signed in',
-        'the last one counts',
-        report(
-          userRow('christopher', { ...born(87), ...password(87, undefined, -3) }),
-          userRow('christopher', { ...born(87), ...password(4, 4, -86), ...key(1, 72, 4) }),
-        ),
-        ['console-password-never-used christopher', 'evidence-implausible christopher'],
-      ],
+  ],
+)
+
+describePeer(
+  'credential, idle over 30 and rotated over 700 days',
+  byRules(ON_IDLE, configured('access-key-unused', { maxIdleDays: 30 })),
+  [
+    // As recorded: its first key is dated a year after the report, which cannot be. Neither its age nor its use is taken from that row.
+    [
+      'the first key from the future, the second of years',
+      'FAIL',
+      report(userRow('kapil', { ...born(930), ...key(1, -377, 11), ...key(2, 891, 1) })),
+      ['access-key-not-rotated ?', 'access-key-not-rotated kapil'],
     ],
-  },
-}
+    [
+      'the first key new, the second idle and of years',
+      'FAIL',
+      report(userRow('kapil', { ...born(930), ...key(1, 60, 1), ...key(2, 891, 31) })),
+      ['access-key-not-rotated kapil', 'access-key-unused kapil'],
+    ],
+  ],
+)
+
+describePeer('credential, idle and rotated from 90 days on', byRules(ON_IDLE), [
+  // TRUE and FALSE in capitals, as newer reports have them.
+  [
+    'the first idle, the second of years and at work',
+    'FAIL',
+    report(
+      userRow('zscholl', {
+        ...born(601),
+        password_enabled: 'FALSE',
+        mfa_active: 'FALSE',
+        ...key(1, 190, 190, { access_key_1_active: 'TRUE' }),
+        ...key(2, 601, 0.1, { access_key_2_active: 'TRUE' }),
+      }),
+    ),
+    ['access-key-not-rotated zscholl', 'access-key-not-rotated zscholl', 'access-key-unused zscholl'],
+  ],
+])
+
+describePeer(
+  'credential, console users without keys and idle for over 30 days',
+  byRules(
+    ['console-password-unused', 'console-password-never-used', 'password-past-rotation-date'],
+    configured('console-password-unused', { maxIdleDays: 30 }),
+  ),
+  [
+    [
+      'signed in 50 days ago, changed it then',
+      'FAIL',
+      report(userRow('chrissy', { ...born(50), ...password(50.1, 50, -40) })),
+      ['console-password-unused chrissy'],
+    ],
+    [
+      'signed in 45 days ago, changed it just after',
+      'FAIL',
+      report(userRow('matt', { ...born(50), ...password(44.9, 45, -45) })),
+      ['console-password-unused matt'],
+    ],
+    [
+      'signed in 18 days ago',
+      'PASS',
+      report(userRow('david', { ...born(87), ...password(87, 18, -3), ...key(1, 41, 18) })),
+      [],
+    ],
+    [
+      'never signed in, and past the day of rotation',
+      'PASS',
+      report(userRow('jeff', { ...born(121), ...password(121, undefined, 31) })),
+      ['console-password-never-used jeff', 'password-past-rotation-date jeff'],
+      'no_information is no date: the filter on an age skips these, and they are the ones that nobody ever used.',
+    ],
+    ['no credential at all', 'PASS', report(userRow('c7n-test', born(37))), []],
+  ],
+)
+
+describePeer(
+  'the record of a user',
+  byRules(['inactive-access-key-not-deleted', 'user-without-credentials', 'password-and-access-key']),
+  [
+    [
+      'N/A in every column of both keys: no keys',
+      'none',
+      report(userRow('anthony', { ...born(50), ...password(30, 30, -60) })),
+      [],
+    ],
+    [
+      'an inactive key with a date: one inactive key',
+      'none',
+      report(
+        userRow('anthony', {
+          ...born(3500),
+          ...password(30, 30, -60),
+          ...key(1, 2300, undefined, { access_key_1_active: 'false' }),
+        }),
+      ),
+      ['inactive-access-key-not-deleted anthony'],
+      'It only reads the record. The report keeps the date of an inactive key: that is how an inactive key differs from none.',
+    ],
+  ],
+)
+
+describePeer('two rows of one user', byRules(['evidence-implausible', 'console-password-never-used']), [
+  [
+    'never signed in, and signed in: the last one counts',
+    'none',
+    report(
+      userRow('christopher', { ...born(87), ...password(87, undefined, -3) }),
+      userRow('christopher', { ...born(87), ...password(4, 4, -86), ...key(1, 72, 4) }),
+    ),
+    ['console-password-never-used christopher', 'evidence-implausible christopher'],
+    'As recorded, it takes the last row: two of one ARN that contradict each other, which IAM does not write. The second is left out, and we say so.',
+  ],
+])
 
 const mfaDevices = (...owners: readonly string[]): EvidenceFile =>
   file('mfa-devices.json', {
@@ -200,34 +207,29 @@ const mfaDevices = (...owners: readonly string[]): EvidenceFile =>
       EnableDate: daysAgo(100),
     })),
   })
-const DEVICES: Readonly<Record<string, PeerCheck>> = {
-  'mfa-device, empty': {
-    rules: ['console-user-without-mfa', 'machine-user-without-mfa'],
-    cases: [
-      [
-        'a password and no device',
-        'match',
-        [...report(userRow('alice', { ...password(30, 1, -60), mfa_active: 'false' })), mfaDevices()],
-        ['console-user-without-mfa alice'],
-      ],
-      // Made after the report, which is up to four hours old.
-      [
-        'a device that the report does not know yet',
-        'no match',
-        [...report(userRow('alice', { ...password(30, 1, -60), mfa_active: 'false' })), mfaDevices('alice')],
-        [],
-      ],
-      [
-        'no password, a key, no device',
-        'match',
-        [...report(userRow('bot', key(1, 30, 1))), mfaDevices()],
-        ['machine-user-without-mfa bot'],
-      ],
-      // Nothing to protect.
-      ['neither password nor key', 'match', [...report(userRow('none')), mfaDevices()], []],
-    ],
-  },
-}
+
+describePeer('mfa-device, empty', byRules(['console-user-without-mfa', 'machine-user-without-mfa']), [
+  [
+    'a password and no device',
+    'FAIL',
+    [...report(userRow('alice', { ...password(30, 1, -60), mfa_active: 'false' })), mfaDevices()],
+    ['console-user-without-mfa alice'],
+  ],
+  // Made after the report, which is up to four hours old.
+  [
+    'a device that the report does not know yet',
+    'PASS',
+    [...report(userRow('alice', { ...password(30, 1, -60), mfa_active: 'false' })), mfaDevices('alice')],
+    [],
+  ],
+  [
+    'no password, a key, no device',
+    'FAIL',
+    [...report(userRow('bot', key(1, 30, 1))), mfaDevices()],
+    ['machine-user-without-mfa bot'],
+  ],
+  ['neither password nor key', 'FAIL', [...report(userRow('none')), mfaDevices()], [], 'Nothing to protect.'],
+])
 
 const SUMMARY = { AccountMFAEnabled: 1, AccountAccessKeysPresent: 0, AccountPasswordPresent: 1 }
 const ALL_EVENTS = { EventSelectors: [{ ReadWriteType: 'All', IncludeManagementEvents: true }] }
@@ -256,69 +258,58 @@ const trail = (
   ]
 }
 
-const ACCOUNT: Readonly<Record<string, PeerCheck>> = {
-  'iam-summary': {
-    rules: ['root-access-key-present', 'root-mfa-missing'],
-    cases: [
-      ['root has MFA and no key', 'no match', [summaryFile(SUMMARY)], []],
-      [
-        'root has a key and no MFA',
-        'match',
-        [summaryFile({ ...SUMMARY, AccountMFAEnabled: 0, AccountAccessKeysPresent: 1 })],
-        ['root-access-key-present <root_account>', 'root-mfa-missing <root_account>'],
-      ],
-    ],
-  },
-  'credential of root': {
-    rules: ['root-mfa-missing'],
-    cases: [['mfa_active', 'match for true', report(), []]],
-  },
-  'password-policy': {
-    rules: ['password-policy-too-short'],
-    cases: [['none', 'match', [passwordPolicyFile(null)], [`password-policy-too-short ${ID}`]]],
-  },
-  organization: {
-    rules: ['account-without-organization'],
-    cases: [
-      ['none', 'match', [NO_ORGANIZATION], [`account-without-organization ${ID}`]],
-      ['a member', 'no match', IN_ORGANIZATION, []],
-      ['denied', 'no match', report(), ['account-without-organization ?']],
-    ],
-  },
-  'check-cloudtrail': {
-    rules: ['trail-missing'],
-    cases: [
-      ['all Regions, logging', 'no match', trail({}), []],
-      ['one Region', 'match', trail({ IsMultiRegionTrail: false }), [`trail-missing ${ID}`]],
-      ['stopped', 'match', trail({}, { IsLogging: false }), [`trail-missing ${ID}`]],
-      [
-        'advanced selectors with management events',
-        'no match',
-        trail({}, undefined, [{ Field: 'eventCategory', Equals: ['Management'] }]),
-        [],
-      ],
-      [
-        'advanced selectors with data events alone',
-        'match',
-        trail({}, undefined, [
-          { Field: 'eventCategory', Equals: ['Data'] },
-          { Field: 'resources.type', Equals: ['AWS::S3::Object'] },
-        ]),
-        [`trail-missing ${ID}`],
-      ],
-      // What is read is not seen.
-      [
-        'advanced selectors with what is written alone',
-        'no match',
-        trail({}, undefined, [
-          { Field: 'eventCategory', Equals: ['Management'] },
-          { Field: 'readOnly', Equals: ['false'] },
-        ]),
-        [`trail-missing ${ID}`],
-      ],
-      ['none', 'match', [file('trails.json', { trailList: [] })], [`trail-missing ${ID}`]],
-    ],
-  },
-}
+describePeer('iam-summary', byRules(['root-access-key-present', 'root-mfa-missing']), [
+  ['root has MFA and no key', 'PASS', [summaryFile(SUMMARY)], []],
+  [
+    'root has a key and no MFA',
+    'FAIL',
+    [summaryFile({ ...SUMMARY, AccountMFAEnabled: 0, AccountAccessKeysPresent: 1 })],
+    ['root-access-key-present <root_account>', 'root-mfa-missing <root_account>'],
+  ],
+])
 
-describePeer({ ...CREDENTIALS, ...DEVICES, ...ACCOUNT })
+describePeer('credential of root', byRules(['root-mfa-missing']), [
+  ['mfa_active, which the filter asks for', 'PASS', report(), []],
+])
+
+describePeer('password-policy', byRules(['password-policy-too-short']), [
+  ['none', 'FAIL', [passwordPolicyFile(null)], [`password-policy-too-short ${ID}`]],
+])
+
+describePeer('organization', byRules(['account-without-organization']), [
+  ['none', 'FAIL', [NO_ORGANIZATION], [`account-without-organization ${ID}`]],
+  ['a member', 'PASS', IN_ORGANIZATION, []],
+  ['denied', 'PASS', report(), ['account-without-organization ?'], 'What could not be asked is not assessed.'],
+])
+
+describePeer('check-cloudtrail', byRules(['trail-missing']), [
+  ['all Regions, logging', 'PASS', trail({}), []],
+  ['one Region', 'FAIL', trail({ IsMultiRegionTrail: false }), [`trail-missing ${ID}`]],
+  ['stopped', 'FAIL', trail({}, { IsLogging: false }), [`trail-missing ${ID}`]],
+  [
+    'advanced selectors with management events',
+    'PASS',
+    trail({}, undefined, [{ Field: 'eventCategory', Equals: ['Management'] }]),
+    [],
+  ],
+  [
+    'advanced selectors with data events alone',
+    'FAIL',
+    trail({}, undefined, [
+      { Field: 'eventCategory', Equals: ['Data'] },
+      { Field: 'resources.type', Equals: ['AWS::S3::Object'] },
+    ]),
+    [`trail-missing ${ID}`],
+  ],
+  [
+    'advanced selectors with what is written alone',
+    'PASS',
+    trail({}, undefined, [
+      { Field: 'eventCategory', Equals: ['Management'] },
+      { Field: 'readOnly', Equals: ['false'] },
+    ]),
+    [`trail-missing ${ID}`],
+    'What is read is not seen.',
+  ],
+  ['none', 'FAIL', [file('trails.json', { trailList: [] })], [`trail-missing ${ID}`]],
+])

@@ -9,10 +9,12 @@ import {
   userDetail,
   userRow,
 } from '#test/evidence/evidence-folder.ts'
-import { configured, describePeer, type PeerCheck } from '#test/support/describe-peer.ts'
+import { describePeer } from '#test/support/describe-peer.ts'
 import {
   allowing,
   attached,
+  byRules,
+  configured,
   daysAgo,
   groupDetail,
   IN_ORGANIZATION,
@@ -28,7 +30,7 @@ import {
 
 // What AWS documents of its own controls on IAM: Security Hub CSPM's IAM.1 to IAM.28 and KMS.1 and KMS.2 (AWS Security Hub user guide)
 // and the managed rules of AWS Config behind them (AWS Config developer guide). The code of both is closed: the facts are those of which
-// the texts decide. `C` is COMPLIANT, `N` NON_COMPLIANT, `–` not evaluated.
+// the texts decide. COMPLIANT is PASS, NON_COMPLIANT FAIL, not evaluated none.
 
 const report = (...rows: readonly Row[]): readonly EvidenceFile[] => [reportFile(rootRow(), ...rows)]
 const alice = (more: Row): readonly EvidenceFile[] =>
@@ -51,156 +53,152 @@ const EVERYTHING = allowing('*', '*')
 const READ = allowing('s3:GetObject', 'arn:aws:s3:::b/*')
 const statement = (given: object): EvidenceFile => managedPolicy(policyOf({ Effect: 'Allow', Resource: '*', ...given }))
 
-const POLICIES: Readonly<Record<string, PeerCheck>> = {
-  'IAM.1 iam-policy-no-statements-with-admin-access': {
-    rules: ['policy-allows-everything', 'inline-policy-allows-everything'],
-    cases: [
-      ['"Action": "*" on "*"', 'N', [managedPolicy(EVERYTHING)], ['policy-allows-everything app']],
-      ['"Action": "service:*" on "*"', 'C', [managedPolicy(allowing('s3:*', '*'))], []],
-      [
-        'a permissions boundary',
-        'C',
-        [managedPolicy(EVERYTHING, { AttachmentCount: 0, PermissionsBoundaryUsageCount: 2 })],
-        [],
-      ],
-      // Config reads managed policies of the customer alone. CIS 1.16 means every policy.
-      [
-        'an inline policy',
-        '–',
-        ofAlice({ UserPolicyList: inline('own', EVERYTHING) }),
-        ['inline-policy-allows-everything alice/own'],
-      ],
-      [
-        'a policy of AWS',
-        '–',
-        details({
-          Policies: [
-            policyDetail('AdministratorAccess', EVERYTHING, { Arn: 'arn:aws:iam::aws:policy/AdministratorAccess' }),
-          ],
-        }),
-        [],
-      ],
+describePeer(
+  'IAM.1 iam-policy-no-statements-with-admin-access',
+  byRules(['policy-allows-everything', 'inline-policy-allows-everything']),
+  [
+    ['"Action": "*" on "*"', 'FAIL', [managedPolicy(EVERYTHING)], ['policy-allows-everything app']],
+    ['"Action": "service:*" on "*"', 'PASS', [managedPolicy(allowing('s3:*', '*'))], []],
+    [
+      'a permissions boundary',
+      'PASS',
+      [managedPolicy(EVERYTHING, { AttachmentCount: 0, PermissionsBoundaryUsageCount: 2 })],
+      [],
     ],
-  },
-  'IAM.2 iam-user-no-policies-check': {
-    rules: ['policy-attached-to-user'],
-    cases: [
-      [
-        'a managed one',
-        'N',
-        ofAlice({ AttachedManagedPolicies: attached('arn:aws:iam::aws:policy/ReadOnlyAccess') }),
-        ['policy-attached-to-user alice'],
-      ],
-      ['an inline one', 'N', ofAlice({ UserPolicyList: inline('own', READ) }), ['policy-attached-to-user alice']],
-      ['a group', 'C', ofAlice({ GroupList: ['all'] }, { GroupDetailList: [groupDetail('all')] }), []],
+    [
+      'an inline policy',
+      'none',
+      ofAlice({ UserPolicyList: inline('own', EVERYTHING) }),
+      ['inline-policy-allows-everything alice/own'],
+      'Config reads managed policies of the customer alone. CIS 1.16 means every policy.',
     ],
-  },
-  'IAM.21 iam-policy-no-statements-with-full-access': {
-    rules: ['policy-allows-whole-service', 'policy-allows-by-not-action'],
-    cases: [
-      ['ec2:*', 'N', [statement({ Action: 'ec2:*' })], ['policy-allows-whole-service app']],
-      ['ec2:Describe*', 'C', [statement({ Action: 'ec2:Describe*' })], []],
-      [
-        'EC2:*, in capitals and in a list',
-        'N',
-        [statement({ Action: ['s3:GetObject', 'EC2:*'] })],
-        ['policy-allows-whole-service app'],
-      ],
-      ['NotAction "iam:*"', 'N', [statement({ NotAction: 'iam:*' })], ['policy-allows-by-not-action app']],
-      ['a Deny of ec2:*', 'C', [managedPolicy(policyOf({ Effect: 'Deny', Action: 'ec2:*', Resource: '*' }))], []],
-      // The texts speak of actions alone. A policy of one bucket is what least privilege looks like for who runs that bucket.
-      ['s3:* on one bucket', 'N', [managedPolicy(allowing('s3:*', ['arn:aws:s3:::b', 'arn:aws:s3:::b/*']))], []],
-    ],
-  },
-  'KMS.1 iam-customer-policy-blocked-kms-actions, KMS.2 inline': {
-    rules: ['kms-decrypt-on-all-keys'],
-    cases: [
-      ['kms:Decrypt on all keys', 'N', [managedPolicy(allowing('kms:Decrypt', '*'))], ['kms-decrypt-on-all-keys app']],
-      [
-        'kms:ReEncryptFrom on all keys of the account',
-        'N',
-        [managedPolicy(allowing('kms:ReEncryptFrom', `arn:aws:kms:*:${ID}:key/*`))],
-        ['kms-decrypt-on-all-keys app'],
-      ],
-      [
-        'kms:Decrypt on one key',
-        'C',
-        [
-          managedPolicy(
-            allowing('kms:Decrypt', `arn:aws:kms:us-east-1:${ID}:key/1234abcd-12ab-34cd-56ef-1234567890ab`),
-          ),
+    [
+      'a policy of AWS',
+      'none',
+      details({
+        Policies: [
+          policyDetail('AdministratorAccess', EVERYTHING, { Arn: 'arn:aws:iam::aws:policy/AdministratorAccess' }),
         ],
-        [],
+      }),
+      [],
+    ],
+  ],
+)
+
+describePeer('IAM.2 iam-user-no-policies-check', byRules(['policy-attached-to-user']), [
+  [
+    'a managed one',
+    'FAIL',
+    ofAlice({ AttachedManagedPolicies: attached('arn:aws:iam::aws:policy/ReadOnlyAccess') }),
+    ['policy-attached-to-user alice'],
+  ],
+  ['an inline one', 'FAIL', ofAlice({ UserPolicyList: inline('own', READ) }), ['policy-attached-to-user alice']],
+  ['a group', 'PASS', ofAlice({ GroupList: ['all'] }, { GroupDetailList: [groupDetail('all')] }), []],
+])
+
+describePeer(
+  'IAM.21 iam-policy-no-statements-with-full-access',
+  byRules(['policy-allows-whole-service', 'policy-allows-by-not-action']),
+  [
+    ['ec2:*', 'FAIL', [statement({ Action: 'ec2:*' })], ['policy-allows-whole-service app']],
+    ['ec2:Describe*', 'PASS', [statement({ Action: 'ec2:Describe*' })], []],
+    [
+      'EC2:*, in capitals and in a list',
+      'FAIL',
+      [statement({ Action: ['s3:GetObject', 'EC2:*'] })],
+      ['policy-allows-whole-service app'],
+    ],
+    ['NotAction "iam:*"', 'FAIL', [statement({ NotAction: 'iam:*' })], ['policy-allows-by-not-action app']],
+    ['a Deny of ec2:*', 'PASS', [managedPolicy(policyOf({ Effect: 'Deny', Action: 'ec2:*', Resource: '*' }))], []],
+    [
+      's3:* on one bucket',
+      'FAIL',
+      [managedPolicy(allowing('s3:*', ['arn:aws:s3:::b', 'arn:aws:s3:::b/*']))],
+      [],
+      'The texts speak of actions alone. A policy of one bucket is what least privilege looks like for who runs that bucket.',
+    ],
+  ],
+)
+
+describePeer('KMS.1 iam-customer-policy-blocked-kms-actions, KMS.2 inline', byRules(['kms-decrypt-on-all-keys']), [
+  ['kms:Decrypt on all keys', 'FAIL', [managedPolicy(allowing('kms:Decrypt', '*'))], ['kms-decrypt-on-all-keys app']],
+  [
+    'kms:ReEncryptFrom on all keys of the account',
+    'FAIL',
+    [managedPolicy(allowing('kms:ReEncryptFrom', `arn:aws:kms:*:${ID}:key/*`))],
+    ['kms-decrypt-on-all-keys app'],
+  ],
+  [
+    'kms:Decrypt on one key',
+    'PASS',
+    [managedPolicy(allowing('kms:Decrypt', `arn:aws:kms:us-east-1:${ID}:key/1234abcd-12ab-34cd-56ef-1234567890ab`))],
+    [],
+  ],
+  [
+    'attached to nobody',
+    'FAIL',
+    [managedPolicy(allowing('kms:Decrypt', '*'), { AttachmentCount: 0 })],
+    ['kms-decrypt-on-all-keys app'],
+  ],
+  [
+    'an inline policy of a group',
+    'FAIL',
+    details({
+      GroupDetailList: [groupDetail('all', { GroupPolicyList: inline('own', allowing('kms:Decrypt', '*')) })],
+    }),
+    ['kms-decrypt-on-all-keys all/own'],
+  ],
+])
+
+describePeer('IAM.27 iam-policy-blacklisted-check', byRules(['cloudshell-full-access-attached']), [
+  [
+    'a role has it',
+    'FAIL',
+    details({
+      RoleDetailList: [
+        roleDetail('app', { AttachedManagedPolicies: attached('arn:aws:iam::aws:policy/AWSCloudShellFullAccess') }),
       ],
-      [
-        'attached to nobody',
-        'N',
-        [managedPolicy(allowing('kms:Decrypt', '*'), { AttachmentCount: 0 })],
-        ['kms-decrypt-on-all-keys app'],
-      ],
-      [
-        'an inline policy of a group',
-        'N',
-        details({
-          GroupDetailList: [groupDetail('all', { GroupPolicyList: inline('own', allowing('kms:Decrypt', '*')) })],
+    }),
+    ['cloudshell-full-access-attached app'],
+  ],
+  [
+    'in another partition',
+    'FAIL',
+    details({
+      RoleDetailList: [
+        roleDetail('app', {
+          AttachedManagedPolicies: attached('arn:aws-us-gov:iam::aws:policy/AWSCloudShellFullAccess'),
         }),
-        ['kms-decrypt-on-all-keys all/own'],
       ],
-    ],
-  },
-  'IAM.27 iam-policy-blacklisted-check': {
-    rules: ['cloudshell-full-access-attached'],
-    cases: [
-      [
-        'a role has it',
-        'N',
-        details({
-          RoleDetailList: [
-            roleDetail('app', { AttachedManagedPolicies: attached('arn:aws:iam::aws:policy/AWSCloudShellFullAccess') }),
-          ],
-        }),
-        ['cloudshell-full-access-attached app'],
-      ],
-      [
-        'in another partition',
-        'N',
-        details({
-          RoleDetailList: [
-            roleDetail('app', {
-              AttachedManagedPolicies: attached('arn:aws-us-gov:iam::aws:policy/AWSCloudShellFullAccess'),
-            }),
-          ],
-        }),
-        ['cloudshell-full-access-attached app'],
-      ],
-    ],
-  },
-  'iam-no-inline-policy-check': {
-    rules: ['inline-policy-in-use'],
-    cases: [
-      [
-        'a role has one',
-        'N',
-        details({ RoleDetailList: [roleDetail('app', { RolePolicyList: inline('own', READ) })] }),
-        ['inline-policy-in-use app'],
-      ],
-    ],
-  },
-  'iam-group-has-users-check': {
-    rules: ['group-empty'],
-    cases: [
-      ['no users', 'N', details({ GroupDetailList: [groupDetail('old')] }), ['group-empty old']],
-      ['made a week ago', 'N', details({ GroupDetailList: [groupDetail('new', { CreateDate: daysAgo(7) })] }), []],
-    ],
-  },
-  'iam-user-group-membership-check': {
-    rules: ['user-in-no-group'],
-    cases: [
-      ['in no group', 'N', ofAlice({}), ['user-in-no-group alice']],
-      ['in one', 'C', ofAlice({ GroupList: ['all'] }, { GroupDetailList: [groupDetail('all')] }), []],
-    ],
-  },
-}
+    }),
+    ['cloudshell-full-access-attached app'],
+  ],
+])
+
+describePeer('iam-no-inline-policy-check', byRules(['inline-policy-in-use']), [
+  [
+    'a role has one',
+    'FAIL',
+    details({ RoleDetailList: [roleDetail('app', { RolePolicyList: inline('own', READ) })] }),
+    ['inline-policy-in-use app'],
+  ],
+])
+
+describePeer('iam-group-has-users-check', byRules(['group-empty']), [
+  ['no users', 'FAIL', details({ GroupDetailList: [groupDetail('old')] }), ['group-empty old']],
+  [
+    'made a week ago',
+    'FAIL',
+    details({ GroupDetailList: [groupDetail('new', { CreateDate: daysAgo(7) })] }),
+    [],
+    'Whoever goes in has not been put in yet.',
+  ],
+])
+
+describePeer('iam-user-group-membership-check', byRules(['user-in-no-group']), [
+  ['in no group', 'FAIL', ofAlice({}), ['user-in-no-group alice']],
+  ['in one', 'PASS', ofAlice({ GroupList: ['all'] }, { GroupDetailList: [groupDetail('all')] }), []],
+])
 
 const limits = (days: number) => ({
   rules: new Map(
@@ -214,103 +212,93 @@ const limits = (days: number) => ({
 })
 const UNUSED = ['access-key-never-used', 'access-key-unused', 'console-password-never-used', 'console-password-unused']
 
-const CREDENTIALS: Readonly<Record<string, PeerCheck>> = {
-  'IAM.3 access-keys-rotated': {
-    rules: ['access-key-not-rotated'],
-    cases: [
-      ['an active key of 90 days', 'C', alice(key(1, 90, 1)), []],
-      ['an active key of 91 days', 'N', alice(key(1, 91, 1)), ['access-key-not-rotated alice']],
-      ['an inactive key of 91 days', 'C', alice(key(1, 91, 1, 'false')), []],
-      [
-        'two of one second, which are two findings',
-        'N',
-        alice({ ...key(1, 91, 1), ...key(2, 91, 2) }),
-        ['access-key-not-rotated alice', 'access-key-not-rotated alice'],
-      ],
+describePeer('IAM.3 access-keys-rotated', byRules(['access-key-not-rotated']), [
+  ['an active key of 90 days', 'PASS', alice(key(1, 90, 1)), []],
+  ['an active key of 91 days', 'FAIL', alice(key(1, 91, 1)), ['access-key-not-rotated alice']],
+  ['an inactive key of 91 days', 'PASS', alice(key(1, 91, 1, 'false')), []],
+  [
+    'two of one second, which are two findings',
+    'FAIL',
+    alice({ ...key(1, 91, 1), ...key(2, 91, 2) }),
+    ['access-key-not-rotated alice', 'access-key-not-rotated alice'],
+  ],
+])
+
+describePeer('IAM.4 iam-root-access-key-check', byRules(['root-access-key-present']), [
+  ['none', 'PASS', report(), []],
+  ['an active one', 'FAIL', [reportFile(rootRow(key(1, 300, 200)))], ['root-access-key-present <root_account>']],
+  // It exists, and can be switched on again.
+  [
+    'an inactive one',
+    'FAIL',
+    [reportFile(rootRow(key(2, 300, 200, 'false')))],
+    ['root-access-key-present <root_account>'],
+  ],
+])
+
+describePeer('IAM.5 mfa-enabled-for-iam-console-access', byRules(['console-user-without-mfa']), [
+  ['a password without MFA', 'FAIL', alice(password(30, 1, 'false')), ['console-user-without-mfa alice']],
+  [
+    'in capitals',
+    'FAIL',
+    alice({ ...password(30, 1), password_enabled: 'TRUE', mfa_active: 'FALSE' }),
+    ['console-user-without-mfa alice'],
+  ],
+  ['no password', 'PASS', alice({}), []],
+  [
+    'MFA not told',
+    'none',
+    alice(password(30, 1, '')),
+    ['console-user-without-mfa ?'],
+    'It is silent; what the report does not tell is not assessed.',
+  ],
+])
+
+describePeer('IAM.6 root-account-hardware-mfa-enabled', byRules(['root-mfa-missing', 'root-mfa-virtual-only']), [
+  // A new member account's root has no credentials at all.
+  [
+    'root without credentials',
+    'PASS',
+    [
+      reportFile(rootRow({ password_enabled: 'false', password_last_used: 'N/A', mfa_active: 'false' })),
+      summaryFile({ AccountMFAEnabled: 0, AccountPasswordPresent: 0, AccountAccessKeysPresent: 0 }),
     ],
-  },
-  'IAM.4 iam-root-access-key-check': {
-    rules: ['root-access-key-present'],
-    cases: [
-      ['none', 'C', report(), []],
-      ['an active one', 'N', [reportFile(rootRow(key(1, 300, 200)))], ['root-access-key-present <root_account>']],
-      // It exists, and can be switched on again.
-      [
-        'an inactive one',
-        'N',
-        [reportFile(rootRow(key(2, 300, 200, 'false')))],
-        ['root-access-key-present <root_account>'],
-      ],
-    ],
-  },
-  'IAM.5 mfa-enabled-for-iam-console-access': {
-    rules: ['console-user-without-mfa'],
-    cases: [
-      ['a password without MFA', 'N', alice(password(30, 1, 'false')), ['console-user-without-mfa alice']],
-      [
-        'in capitals',
-        'N',
-        alice({ ...password(30, 1), password_enabled: 'TRUE', mfa_active: 'FALSE' }),
-        ['console-user-without-mfa alice'],
-      ],
-      ['no password', 'C', alice({}), []],
-      ['MFA not told', '–', alice(password(30, 1, '')), ['console-user-without-mfa ?']],
-    ],
-  },
-  'IAM.6 root-account-hardware-mfa-enabled': {
-    rules: ['root-mfa-missing', 'root-mfa-virtual-only'],
-    cases: [
-      // A new member account's root has no credentials at all.
-      [
-        'root without credentials',
-        'C',
-        [
-          reportFile(rootRow({ password_enabled: 'false', password_last_used: 'N/A', mfa_active: 'false' })),
-          summaryFile({ AccountMFAEnabled: 0, AccountPasswordPresent: 0, AccountAccessKeysPresent: 0 }),
-        ],
-        [],
-      ],
-      [
-        'root with a password and without MFA',
-        'N',
-        [reportFile(rootRow()), summaryFile({ AccountMFAEnabled: 0, AccountPasswordPresent: 1 })],
-        ['root-mfa-missing <root_account>'],
-      ],
-      [
-        'a report that says otherwise gives way to the fresher summary',
-        'N',
-        [reportFile(rootRow({ mfa_active: 'true' })), summaryFile({ AccountMFAEnabled: 0 })],
-        ['root-mfa-missing <root_account>'],
-      ],
-    ],
-  },
-  'IAM.8, IAM.22 iam-user-unused-credentials-check': {
-    rules: UNUSED,
-    configuration: limits(90),
-    cases: [
-      ['a password used 90 days ago', 'C', alice(password(200, 90)), []],
-      ['a password used 91 days ago', 'N', alice(password(200, 91)), ['console-password-unused alice']],
-      ['a password of 91 days, never used', 'N', alice(password(91)), ['console-password-never-used alice']],
-      ['the second key, used 91 days ago', 'N', alice(key(2, 200, 91)), ['access-key-unused alice']],
-      ['an inactive key, used 91 days ago', 'C', alice(key(2, 200, 91, 'false')), []],
-      ['no credentials', 'C', alice({}), []],
-      [
-        'N/A beside a password that is set, which IAM does not write',
-        '–',
-        alice({ ...password(200), password_last_used: 'N/A' }),
-        ['console-password-never-used ?', 'console-password-unused ?'],
-      ],
-    ],
-  },
-  'IAM.19 iam-user-mfa-enabled': {
-    rules: ['console-user-without-mfa', 'machine-user-without-mfa'],
-    cases: [
-      ['a key and no MFA', 'N', alice(key(1, 30, 1)), ['machine-user-without-mfa alice']],
-      // MFA would protect nothing: nobody can act as this user.
-      ['no credential and no MFA', 'N', alice({}), []],
-    ],
-  },
-}
+    [],
+  ],
+  [
+    'root with a password and without MFA',
+    'FAIL',
+    [reportFile(rootRow()), summaryFile({ AccountMFAEnabled: 0, AccountPasswordPresent: 1 })],
+    ['root-mfa-missing <root_account>'],
+  ],
+  [
+    'a report that says otherwise gives way to the fresher summary',
+    'FAIL',
+    [reportFile(rootRow({ mfa_active: 'true' })), summaryFile({ AccountMFAEnabled: 0 })],
+    ['root-mfa-missing <root_account>'],
+  ],
+])
+
+describePeer('IAM.8, IAM.22 iam-user-unused-credentials-check', byRules(UNUSED, limits(90)), [
+  ['a password used 90 days ago', 'PASS', alice(password(200, 90)), []],
+  ['a password used 91 days ago', 'FAIL', alice(password(200, 91)), ['console-password-unused alice']],
+  ['a password of 91 days, never used', 'FAIL', alice(password(91)), ['console-password-never-used alice']],
+  ['the second key, used 91 days ago', 'FAIL', alice(key(2, 200, 91)), ['access-key-unused alice']],
+  ['an inactive key, used 91 days ago', 'PASS', alice(key(2, 200, 91, 'false')), []],
+  ['no credentials', 'PASS', alice({}), []],
+  [
+    'N/A beside a password that is set, which IAM does not write',
+    'none',
+    alice({ ...password(200), password_last_used: 'N/A' }),
+    ['console-password-never-used ?', 'console-password-unused ?'],
+    'It is silent; what the report does not tell is not assessed.',
+  ],
+])
+
+describePeer('IAM.19 iam-user-mfa-enabled', byRules(['console-user-without-mfa', 'machine-user-without-mfa']), [
+  ['a key and no MFA', 'FAIL', alice(key(1, 30, 1)), ['machine-user-without-mfa alice']],
+  ['no credential and no MFA', 'FAIL', alice({}), [], 'MFA would protect nothing: nobody can act as this user.'],
+])
 
 const STRONG = {
   MinimumPasswordLength: 14,
@@ -332,40 +320,36 @@ const PASSWORD_RULES = [
 ]
 const weaker = (more: object): readonly EvidenceFile[] => [passwordPolicyFile({ ...STRONG, ...more })]
 
-const PASSWORD_POLICY: Readonly<Record<string, PeerCheck>> = {
-  'IAM.7, IAM.10 to IAM.16 iam-password-policy': {
-    rules: PASSWORD_RULES,
-    cases: [
-      ['all of it', 'C', weaker({}), []],
-      ['length 13', 'N', weaker({ MinimumPasswordLength: 13 }), [`password-policy-too-short ${ID}`]],
-      ['23 remembered', 'N', weaker({ PasswordReusePrevention: 23 }), [`password-policy-allows-reuse ${ID}`]],
-      ['no uppercase', 'N', weaker({ RequireUppercaseCharacters: false }), [`password-policy-without-uppercase ${ID}`]],
-      ['no lowercase', 'N', weaker({ RequireLowercaseCharacters: false }), [`password-policy-without-lowercase ${ID}`]],
-      ['no symbol', 'N', weaker({ RequireSymbols: false }), [`password-policy-without-symbols ${ID}`]],
-      [
-        'no number, which is left out',
-        'N',
-        weaker({ RequireNumbers: undefined }),
-        [`password-policy-without-numbers ${ID}`],
-      ],
-      ['no policy', 'N', [passwordPolicyFile(null)], PASSWORD_RULES.map((id) => `${id} ${ID}`)],
+describePeer('IAM.7, IAM.10 to IAM.16 iam-password-policy', byRules(PASSWORD_RULES), [
+  ['all of it', 'PASS', weaker({}), []],
+  ['length 13', 'FAIL', weaker({ MinimumPasswordLength: 13 }), [`password-policy-too-short ${ID}`]],
+  ['23 remembered', 'FAIL', weaker({ PasswordReusePrevention: 23 }), [`password-policy-allows-reuse ${ID}`]],
+  ['no uppercase', 'FAIL', weaker({ RequireUppercaseCharacters: false }), [`password-policy-without-uppercase ${ID}`]],
+  ['no lowercase', 'FAIL', weaker({ RequireLowercaseCharacters: false }), [`password-policy-without-lowercase ${ID}`]],
+  ['no symbol', 'FAIL', weaker({ RequireSymbols: false }), [`password-policy-without-symbols ${ID}`]],
+  [
+    'no number, which is left out',
+    'FAIL',
+    weaker({ RequireNumbers: undefined }),
+    [`password-policy-without-numbers ${ID}`],
+  ],
+  ['no policy', 'FAIL', [passwordPolicyFile(null)], PASSWORD_RULES.map((id) => `${id} ${ID}`)],
+])
+
+describePeer(
+  'IAM.17 iam-password-policy, MaxPasswordAge 90',
+  byRules(['password-policy-without-expiry'], configured('password-policy-without-expiry', { maxAgeDays: 90 })),
+  [
+    ['90 days', 'PASS', weaker({}), []],
+    ['91 days', 'FAIL', weaker({ MaxPasswordAge: 91 }), [`password-policy-without-expiry ${ID}`]],
+    [
+      'none',
+      'FAIL',
+      weaker({ MaxPasswordAge: undefined, ExpirePasswords: false }),
+      [`password-policy-without-expiry ${ID}`],
     ],
-  },
-  'IAM.17 iam-password-policy, MaxPasswordAge 90': {
-    rules: ['password-policy-without-expiry'],
-    configuration: configured('password-policy-without-expiry', { maxAgeDays: 90 }),
-    cases: [
-      ['90 days', 'C', weaker({}), []],
-      ['91 days', 'N', weaker({ MaxPasswordAge: 91 }), [`password-policy-without-expiry ${ID}`]],
-      [
-        'none',
-        'N',
-        weaker({ MaxPasswordAge: undefined, ExpirePasswords: false }),
-        [`password-policy-without-expiry ${ID}`],
-      ],
-    ],
-  },
-}
+  ],
+)
 
 const SUPPORT = attached('arn:aws:iam::aws:policy/AWSSupportAccess')
 const analyzers = (...list: readonly object[]): EvidenceFile => file('access-analyzers.json', { analyzers: list })
@@ -378,60 +362,57 @@ const analyzer = (more: object = {}): object => ({
 })
 const MISSING = `external-access-analyzer-missing ${ID}`
 
-const ACCOUNT: Readonly<Record<string, PeerCheck>> = {
-  'IAM.18 iam-policy-in-use, usage ANY': {
-    rules: ['support-role-missing'],
-    cases: [
-      ['a role', 'C', details({ RoleDetailList: [roleDetail('support', { AttachedManagedPolicies: SUPPORT })] }), []],
-      [
-        'a group',
-        'C',
-        details({ GroupDetailList: [groupDetail('support', { AttachedManagedPolicies: SUPPORT })] }),
-        [],
-      ],
-      ['a user', 'C', ofAlice({ AttachedManagedPolicies: SUPPORT }), []],
-      ['nobody', 'N', ofAlice({}), [`support-role-missing ${ID}`]],
-    ],
-  },
-  'IAM.24, IAM.25 tags': {
-    rules: ['required-tag-missing'],
-    configuration: configured('required-tag-missing', { tagKeys: ['team'] }),
-    cases: [
-      [
-        'a role and a user with the key',
-        'C',
-        ofAlice(
-          { Tags: [{ Key: 'team', Value: '' }] },
-          { RoleDetailList: [roleDetail('app', { Tags: [{ Key: 'team', Value: 'x' }] })] },
-        ),
-        [],
-      ],
-      [
-        'without it',
-        'N',
-        ofAlice({}, { RoleDetailList: [roleDetail('app')] }),
-        ['required-tag-missing alice', 'required-tag-missing app'],
-      ],
-      // Keys are compared in their letters.
-      ['in other letters', 'N', ofAlice({ Tags: [{ Key: 'Team', Value: 'x' }] }), []],
-    ],
-  },
-  'IAM.28 iam-external-access-analyzer-enabled': {
-    rules: ['external-access-analyzer-missing'],
-    cases: [
-      ['of the account, active', 'C', [analyzers(analyzer()), NO_ORGANIZATION], []],
-      ['of the organization', 'C', [analyzers(analyzer({ type: 'ORGANIZATION' })), NO_ORGANIZATION], []],
-      [
-        'for unused access only',
-        'N',
-        [analyzers(analyzer({ type: 'ACCOUNT_UNUSED_ACCESS' })), NO_ORGANIZATION],
-        [MISSING],
-      ],
-      ['still being made', 'N', [analyzers(analyzer({ status: 'CREATING' })), NO_ORGANIZATION], [MISSING]],
-      // It cannot see the organization's analyzer in another account, and fails every member. We say that we cannot see it.
-      ['none in a member', 'N', [analyzers(), ...IN_ORGANIZATION], ['external-access-analyzer-missing ?']],
-    ],
-  },
-}
+describePeer('IAM.18 iam-policy-in-use, usage ANY', byRules(['support-role-missing']), [
+  ['a role', 'PASS', details({ RoleDetailList: [roleDetail('support', { AttachedManagedPolicies: SUPPORT })] }), []],
+  ['a group', 'PASS', details({ GroupDetailList: [groupDetail('support', { AttachedManagedPolicies: SUPPORT })] }), []],
+  ['a user', 'PASS', ofAlice({ AttachedManagedPolicies: SUPPORT }), []],
+  ['nobody', 'FAIL', ofAlice({}), [`support-role-missing ${ID}`]],
+])
 
-describePeer({ ...POLICIES, ...CREDENTIALS, ...PASSWORD_POLICY, ...ACCOUNT })
+describePeer(
+  'IAM.24, IAM.25 tags',
+  byRules(['required-tag-missing'], configured('required-tag-missing', { tagKeys: ['team'] })),
+  [
+    [
+      'a role and a user with the key',
+      'PASS',
+      ofAlice(
+        { Tags: [{ Key: 'team', Value: '' }] },
+        { RoleDetailList: [roleDetail('app', { Tags: [{ Key: 'team', Value: 'x' }] })] },
+      ),
+      [],
+    ],
+    [
+      'without it',
+      'FAIL',
+      ofAlice({}, { RoleDetailList: [roleDetail('app')] }),
+      ['required-tag-missing alice', 'required-tag-missing app'],
+    ],
+    [
+      'in other letters',
+      'FAIL',
+      ofAlice({ Tags: [{ Key: 'Team', Value: 'x' }] }),
+      [],
+      'Keys are compared in their letters.',
+    ],
+  ],
+)
+
+describePeer('IAM.28 iam-external-access-analyzer-enabled', byRules(['external-access-analyzer-missing']), [
+  ['of the account, active', 'PASS', [analyzers(analyzer()), NO_ORGANIZATION], []],
+  ['of the organization', 'PASS', [analyzers(analyzer({ type: 'ORGANIZATION' })), NO_ORGANIZATION], []],
+  [
+    'for unused access only',
+    'FAIL',
+    [analyzers(analyzer({ type: 'ACCOUNT_UNUSED_ACCESS' })), NO_ORGANIZATION],
+    [MISSING],
+  ],
+  ['still being made', 'FAIL', [analyzers(analyzer({ status: 'CREATING' })), NO_ORGANIZATION], [MISSING]],
+  [
+    'none in a member',
+    'FAIL',
+    [analyzers(), ...IN_ORGANIZATION],
+    ['external-access-analyzer-missing ?'],
+    "It cannot see the organization's analyzer in another account, and fails every member. We say that we cannot see it.",
+  ],
+])

@@ -15,24 +15,31 @@ const COLLECTED = { reportGeneratedAt: daysAgo(1 / 24) }
 /** The same, and where was asked for what belongs to a Region. */
 export const collectedIn = (...regions: readonly string[]): EvidenceFile => accountFile({ ...COLLECTED, regions })
 
-/** What the audit says, by these rules only: `rule subject` for each finding, `rule ?` where something could not be assessed. */
-export const judgementOf = (
-  ruleIds: readonly string[],
-  files: readonly EvidenceFile[],
-  configuration: Partial<AuditConfiguration> = {},
-): readonly string[] => {
-  const { findings, notAssessed } = auditAccount({
-    files: files.some(({ name }) => name === 'account.json') ? files : [accountFile(COLLECTED), ...files],
-    configuration: { ...defaultConfiguration, ...configuration },
-    now: NOW,
-    version: '0',
-    ruleIds,
-    inventory: false,
-  }).result
-  const failed = findings.map(({ ruleId, subject }) => `${ruleId} ${subject.name}`)
-  const unknown = new Set(notAssessed.map(({ ruleId }) => `${ruleId} ?`))
-  return [...failed, ...unknown].toSorted()
-}
+/**
+ * What the audit says by these rules only, those included that are off until somebody asks for them: `rule subject` for each finding,
+ * `rule ?` where something could not be assessed.
+ */
+export const byRules =
+  (ruleIds: readonly string[], configuration: Partial<AuditConfiguration> = {}) =>
+  (files: readonly EvidenceFile[]): readonly string[] => {
+    const asked = ruleIds.map((id) => [id, { enabled: true, ...configuration.rules?.get(id) }] as const)
+    const { findings, notAssessed } = auditAccount({
+      files: files.some(({ name }) => name === 'account.json') ? files : [accountFile(COLLECTED), ...files],
+      configuration: { ...defaultConfiguration, ...configuration, rules: new Map(asked) },
+      now: NOW,
+      version: 'test',
+      ruleIds,
+      inventory: false,
+    }).result
+    const failed = findings.map(({ ruleId, subject }) => `${ruleId} ${subject.name}`)
+    const unknown = new Set(notAssessed.map(({ ruleId }) => `${ruleId} ?`))
+    return [...failed, ...unknown]
+  }
+
+/** A configuration that gives one rule these parameters. */
+export const configured = (ruleId: string, parameters: Readonly<Record<string, number | readonly string[]>>) => ({
+  rules: new Map([[ruleId, { parameters }]]),
+})
 
 export const STRANGER = '222222222222'
 export const MANAGEMENT = '999999999999'
