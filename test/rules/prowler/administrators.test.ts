@@ -1,6 +1,7 @@
 import type { EvidenceFile } from '#shared/evidence/evidence-file.ts'
 import { detailsFile, rootRow, type Row, userDetail, userRow } from '#test/evidence/evidence-folder.ts'
-import { describePeerCheck } from '#test/support/peer-cases.ts'
+import { describePeer } from '#test/support/describe-peer.ts'
+import { byRules } from '#test/support/judged-evidence.ts'
 import {
   groupDetail,
   ofReport,
@@ -31,7 +32,7 @@ const ofGroup = (attached: readonly object[], members: Readonly<Record<string, R
   }),
 ]
 
-describePeerCheck('iam_administrator_access_with_mfa', ADMIN_MFA, [
+describePeer('iam_administrator_access_with_mfa', byRules(ADMIN_MFA), [
   ['a group without policies', 'PASS', ofGroup([], {}), []],
   ['a group of no administrators', 'PASS', ofGroup([POLICY1], { 'test-user': password() }), []],
   ['a group of administrators without members', 'PASS', ofGroup([ADMINISTRATOR], {}), []],
@@ -56,7 +57,7 @@ const inline = {
   PolicyName: 'policy1',
   PolicyDocument: policyOf({ Effect: 'Allow', Action: 'logs:CreateLogGroup', Resource: '*' }),
 }
-describePeerCheck('iam_policy_attached_only_to_group_or_roles', DIRECT, [
+describePeer('iam_policy_attached_only_to_group_or_roles', byRules(DIRECT), [
   ['attached', 'FAIL', ofUserDetail({ AttachedManagedPolicies: [POLICY1] }, logsPolicy), DIRECT],
   [
     'attached and inline',

@@ -1,6 +1,7 @@
 import type { EvidenceFile } from '#shared/evidence/evidence-file.ts'
 import { accountFile, file, ID } from '#test/evidence/evidence-folder.ts'
-import { describePeerCheck } from '#test/support/peer-cases.ts'
+import { describePeer } from '#test/support/describe-peer.ts'
+import { byRules } from '#test/support/judged-evidence.ts'
 
 // The cases of Prowler’s unit tests on metric filters and alarms (prowler-cloud/prowler, tests/providers/aws/services/cloudwatch;
 // Apache-2.0; the facts in our words), with its verdict and ours.
@@ -59,7 +60,7 @@ const QUOTED =
 const ALARM = ['root-use-alarm-missing']
 const denied = (call: string) => accountFile({ errors: [{ call, code: 'AccessDenied', reason: 'denied' }] })
 
-describePeerCheck('cloudwatch_log_metric_filter_root_usage, lib/metric_filters', ALARM, [
+describePeer('cloudwatch_log_metric_filter_root_usage, lib/metric_filters', byRules(ALARM), [
   ['no trail', 'FAIL', [accountFile(), file('trails.json', { trailList: [] }), filters(), alarms()], ALARM],
   [
     'a trail without a log group',
@@ -103,21 +104,21 @@ describePeerCheck('cloudwatch_log_metric_filter_root_usage, lib/metric_filters',
   ],
   [
     'filters denied',
-    'MANUAL',
+    'UNKNOWN',
     [denied('logs:DescribeMetricFilters'), ...trailFiles().slice(1), alarms(alarm())],
-    ['root-use-alarm-missing?'],
+    ['root-use-alarm-missing ?'],
   ],
   [
     'alarms denied',
-    'MANUAL',
+    'UNKNOWN',
     [denied('cloudwatch:DescribeAlarms'), ...trailFiles().slice(1), filters(ROOT_USE)],
-    ['root-use-alarm-missing?'],
+    ['root-use-alarm-missing ?'],
   ],
   [
     'trails denied',
-    'MANUAL',
+    'UNKNOWN',
     [denied('cloudtrail:DescribeTrails'), filters(ROOT_USE), alarms(alarm())],
-    ['root-use-alarm-missing?'],
+    ['root-use-alarm-missing ?'],
   ],
   [
     'a filter of another log group, and the right one',
@@ -136,50 +137,42 @@ describePeerCheck('cloudwatch_log_metric_filter_root_usage, lib/metric_filters',
   ],
 ])
 
-describePeerCheck(
-  'cloudwatch_log_metric_filter_sign_in_without_mfa',
-  ['sign-in-without-mfa-alarm-missing'],
+describePeer('cloudwatch_log_metric_filter_sign_in_without_mfa', byRules(['sign-in-without-mfa-alarm-missing']), [
+  ['no filter', 'FAIL', [...trailFiles(), filters(), alarms()], ['sign-in-without-mfa-alarm-missing']],
   [
-    ['no filter', 'FAIL', [...trailFiles(), filters(), alarms()], ['sign-in-without-mfa-alarm-missing']],
-    [
-      'a filter without an alarm',
-      'FAIL',
-      watched('{ ($.eventName = ConsoleLogin) && ($.additionalEventData.MFAUsed != Yes) }'),
-      ['sign-in-without-mfa-alarm-missing'],
-    ],
-    [
-      'a filter and an alarm',
-      'PASS',
-      watched('{ ($.eventName = ConsoleLogin) && ($.additionalEventData.MFAUsed != Yes) }', alarm()),
-      [],
-    ],
-    [
-      'with quotes',
-      'PASS',
-      watched('{ ($.eventName = "ConsoleLogin") && ($.additionalEventData.MFAUsed != "Yes") }', alarm()),
-      [],
-    ],
+    'a filter without an alarm',
+    'FAIL',
+    watched('{ ($.eventName = ConsoleLogin) && ($.additionalEventData.MFAUsed != Yes) }'),
+    ['sign-in-without-mfa-alarm-missing'],
   ],
-)
+  [
+    'a filter and an alarm',
+    'PASS',
+    watched('{ ($.eventName = ConsoleLogin) && ($.additionalEventData.MFAUsed != Yes) }', alarm()),
+    [],
+  ],
+  [
+    'with quotes',
+    'PASS',
+    watched('{ ($.eventName = "ConsoleLogin") && ($.additionalEventData.MFAUsed != "Yes") }', alarm()),
+    [],
+  ],
+])
 
-describePeerCheck(
-  'cloudwatch_log_metric_filter_authentication_failures',
-  ['sign-in-failure-alarm-missing'],
+describePeer('cloudwatch_log_metric_filter_authentication_failures', byRules(['sign-in-failure-alarm-missing']), [
   [
-    [
-      'a filter without an alarm',
-      'FAIL',
-      watched('{ ($.eventName = ConsoleLogin) && ($.errorMessage = "Failed authentication") }'),
-      ['sign-in-failure-alarm-missing'],
-    ],
-    [
-      'a filter and an alarm',
-      'PASS',
-      watched('{ ($.eventName = ConsoleLogin) && ($.errorMessage = "Failed authentication") }', alarm()),
-      [],
-    ],
+    'a filter without an alarm',
+    'FAIL',
+    watched('{ ($.eventName = ConsoleLogin) && ($.errorMessage = "Failed authentication") }'),
+    ['sign-in-failure-alarm-missing'],
   ],
-)
+  [
+    'a filter and an alarm',
+    'PASS',
+    watched('{ ($.eventName = ConsoleLogin) && ($.errorMessage = "Failed authentication") }', alarm()),
+    [],
+  ],
+])
 
 const IAM_CHANGES = [
   'DeleteGroupPolicy',
@@ -201,11 +194,7 @@ const IAM_CHANGES = [
 ]
 const changes = `{${IAM_CHANGES.map((name) => `($.eventName=${name})`).join('||')}}`
 
-describePeerCheck(
-  'cloudwatch_log_metric_filter_policy_changes',
-  ['iam-policy-change-alarm-missing'],
-  [
-    ['a filter without an alarm', 'FAIL', watched(changes), ['iam-policy-change-alarm-missing']],
-    ['a filter and an alarm', 'PASS', watched(changes, alarm()), []],
-  ],
-)
+describePeer('cloudwatch_log_metric_filter_policy_changes', byRules(['iam-policy-change-alarm-missing']), [
+  ['a filter without an alarm', 'FAIL', watched(changes), ['iam-policy-change-alarm-missing']],
+  ['a filter and an alarm', 'PASS', watched(changes, alarm()), []],
+])

@@ -1,6 +1,7 @@
 import type { EvidenceFile } from '#shared/evidence/evidence-file.ts'
 import { file, ID } from '#test/evidence/evidence-folder.ts'
-import { describePeerCheck } from '#test/support/peer-cases.ts'
+import { describePeer } from '#test/support/describe-peer.ts'
+import { byRules } from '#test/support/judged-evidence.ts'
 import { ofDetails } from '#test/support/peer-evidence.ts'
 
 // The cases of Prowler’s unit tests on IAM Access Analyzer (prowler-cloud/prowler, tests/providers/aws/services/accessanalyzer;
@@ -27,7 +28,7 @@ const finding = (id: string, status: string): object => ({
 })
 const MISSING = ['external-access-analyzer-missing']
 
-describePeerCheck('accessanalyzer_enabled', MISSING, [
+describePeer('accessanalyzer_enabled', byRules(MISSING), [
   [
     'none',
     'none',
@@ -56,24 +57,20 @@ describePeerCheck('accessanalyzer_enabled', MISSING, [
 const OPEN = ['analyzer-finding-open']
 const working = [analyzer('eu-west-2', 'ACTIVE')]
 
-describePeerCheck(
-  'accessanalyzer_enabled_without_findings',
-  [...OPEN, ...MISSING],
+describePeer('accessanalyzer_enabled_without_findings', byRules([...OPEN, ...MISSING]), [
+  ['one that does not work', 'FAIL', ofAnalyzers([analyzer('eu-west-1', 'FAILED')]), MISSING],
   [
-    ['one that does not work', 'FAIL', ofAnalyzers([analyzer('eu-west-1', 'FAILED')]), MISSING],
-    [
-      'an active and an archived finding',
-      'FAIL',
-      ofAnalyzers(working, [finding('a', 'ACTIVE'), finding('b', 'ARCHIVED')]),
-      OPEN,
-    ],
-    ['no finding', 'PASS', ofAnalyzers(working), []],
-    [
-      'a finding without a status',
-      'PASS',
-      ofAnalyzers(working, [finding('a', '')]),
-      ['analyzer-finding-open?'],
-      'AWS always tells one; what is not told is not passed.',
-    ],
+    'an active and an archived finding',
+    'FAIL',
+    ofAnalyzers(working, [finding('a', 'ACTIVE'), finding('b', 'ARCHIVED')]),
+    OPEN,
   ],
-)
+  ['no finding', 'PASS', ofAnalyzers(working), []],
+  [
+    'a finding without a status',
+    'PASS',
+    ofAnalyzers(working, [finding('a', '')]),
+    ['analyzer-finding-open ?'],
+    'AWS always tells one; what is not told is not passed.',
+  ],
+])

@@ -1,6 +1,7 @@
 import type { JsonValue } from '#shared/facts/json.ts'
 import { accountFile, file, ID, userDetail } from '#test/evidence/evidence-folder.ts'
-import { describePeerCheck } from '#test/support/peer-cases.ts'
+import { describePeer } from '#test/support/describe-peer.ts'
+import { byRules } from '#test/support/judged-evidence.ts'
 import { groupDetail, ofDetails, policyOf, roleDetail } from '#test/support/peer-evidence.ts'
 
 // The cases of Prowler’s unit tests on policies of AWS and who has them (prowler-cloud/prowler, tests/providers/aws/services/iam;
@@ -17,9 +18,9 @@ const ofRole = (policies: object, trust: JsonValue = OWN_TRUST, more: object = {
 const ADMINISTRATOR = ['administrator-policy-attached']
 const GUARD_DUTY = { Path: '/aws-service-role/guardduty.amazonaws.com/' }
 
-describePeerCheck(
+describePeer(
   'iam_(role|user|group)_administratoraccess_policy, iam_aws_attached_policy_no_administrative_privileges',
-  ADMINISTRATOR,
+  byRules(ADMINISTRATOR),
   [
     ['no roles', 'none', ofDetails({}), []],
     ['a role without policies', 'PASS', ofRole({}), []],
@@ -64,7 +65,7 @@ describePeerCheck(
 const CLOUD_SHELL = ['cloudshell-full-access-attached']
 const shell = has(aws('AWSCloudShellFullAccess'))
 
-describePeerCheck('iam_policy_cloudshell_admin_not_attached', CLOUD_SHELL, [
+describePeer('iam_policy_cloudshell_admin_not_attached', byRules(CLOUD_SHELL), [
   ['another policy', 'PASS', ofRole(has(aws('SecurityAudit'))), []],
   ['a role', 'FAIL', ofRole(shell), CLOUD_SHELL],
   ['a user', 'FAIL', ofDetails({ UserDetailList: [userDetail('test', shell)] }), CLOUD_SHELL],
@@ -83,14 +84,14 @@ describePeerCheck('iam_policy_cloudshell_admin_not_attached', CLOUD_SHELL, [
     'denied',
     'none',
     [accountFile({ errors: [{ call: 'iam:GetAccountAuthorizationDetails', code: 'AccessDenied', reason: 'denied' }] })],
-    ['cloudshell-full-access-attached?'],
+    ['cloudshell-full-access-attached ?'],
     'Prowler is silent; what could not be asked is not assessed.',
   ],
 ])
 
 const SUPPORT = ['support-role-missing']
 
-describePeerCheck('iam_support_role_created', SUPPORT, [
+describePeer('iam_support_role_created', byRules(SUPPORT), [
   ['nobody', 'FAIL', ofDetails({}), SUPPORT],
   ['a role', 'PASS', ofRole(has(aws('AWSSupportAccess'))), []],
   [
@@ -104,23 +105,19 @@ describePeerCheck('iam_support_role_created', SUPPORT, [
 
 const AUDIT = ['security-audit-role-missing']
 
-describePeerCheck('iam_securityaudit_role_created', AUDIT, [
+describePeer('iam_securityaudit_role_created', byRules(AUDIT), [
   ['nobody', 'FAIL', ofDetails({}), AUDIT],
   ['a role', 'PASS', ofRole(has(aws('SecurityAudit'))), []],
 ])
 
-describePeerCheck(
-  'iam_check_saml_providers_sts',
-  ['iam-users-instead-of-federation'],
+describePeer('iam_check_saml_providers_sts', byRules(['iam-users-instead-of-federation']), [
   [
+    'a provider',
+    'PASS',
     [
-      'a provider',
-      'PASS',
-      [
-        ...ofDetails({}),
-        file('saml-providers.json', { SAMLProviderList: [{ Arn: `arn:aws:iam::${ID}:saml-provider/test` }] }),
-      ],
-      [],
+      ...ofDetails({}),
+      file('saml-providers.json', { SAMLProviderList: [{ Arn: `arn:aws:iam::${ID}:saml-provider/test` }] }),
     ],
+    [],
   ],
-)
+])

@@ -1,6 +1,7 @@
 import type { JsonValue } from '#shared/facts/json.ts'
 import { ID } from '#test/evidence/evidence-folder.ts'
-import { describePeerCheck } from '#test/support/peer-cases.ts'
+import { describePeer } from '#test/support/describe-peer.ts'
+import { byRules } from '#test/support/judged-evidence.ts'
 import { ofDetails, policyOf, roleDetail } from '#test/support/peer-evidence.ts'
 
 // The cases of Prowler’s unit tests on roles that lead to stronger ones (prowler-cloud/prowler, tests/providers/aws/services/iam;
@@ -26,7 +27,7 @@ const role = (name: string, trust: JsonValue, action?: JsonValue, resource: Json
   })
 const ofRoles = (...roles: readonly object[]) => ofDetails({ RoleDetailList: roles })
 
-describePeerCheck('iam_role_chained_privilege_escalation', CHAIN, [
+describePeer('iam_role_chained_privilege_escalation', byRules(CHAIN), [
   ['no roles', 'none', ofRoles(), []],
   ['a role that only lists', 'PASS', ofRoles(role('safe', OWN_TRUST, ['s3:ListBucket'])), []],
   [

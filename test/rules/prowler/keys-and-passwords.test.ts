@@ -1,5 +1,6 @@
 import { type Row } from '#test/evidence/evidence-folder.ts'
-import { describePeerCheck } from '#test/support/peer-cases.ts'
+import { describePeer } from '#test/support/describe-peer.ts'
+import { byRules } from '#test/support/judged-evidence.ts'
 import { ago, key, ofUser, password } from '#test/support/peer-evidence.ts'
 
 // The cases of Prowler’s unit tests on access keys and passwords (prowler-cloud/prowler, tests/providers/aws/services/iam; Apache-2.0;
@@ -8,7 +9,7 @@ import { ago, key, ofUser, password } from '#test/support/peer-evidence.ts'
 const UNUSED = ['access-key-unused', 'access-key-never-used']
 const old = (slot: 1 | 2): Row => key(slot, { made: ago(300), used: ago(100) })
 
-describePeerCheck('iam_user_accesskey_unused', UNUSED, [
+describePeer('iam_user_accesskey_unused', byRules(UNUSED), [
   ['no key', 'PASS', ofUser(), []],
   ['the first key, 100 days ago', 'FAIL', ofUser(old(1)), ['access-key-unused']],
   ['the second key, 100 days ago', 'FAIL', ofUser(old(2)), ['access-key-unused']],
@@ -31,9 +32,9 @@ describePeerCheck('iam_user_accesskey_unused', UNUSED, [
 
 const PASSWORD_UNUSED = ['console-password-unused', 'console-password-never-used']
 
-describePeerCheck(
+describePeer(
   'iam_user_console_access_unused, iam_disable_30, _45 and _90_days_credentials',
-  [...PASSWORD_UNUSED, ...UNUSED],
+  byRules([...PASSWORD_UNUSED, ...UNUSED]),
   [
     ['two days ago', 'PASS', ofUser(password({ password_last_used: ago(2) })), []],
     ['60 days ago', 'FAIL', ofUser(password({ password_last_used: ago(60) })), ['console-password-unused']],
@@ -52,7 +53,7 @@ describePeerCheck(
 
 const ROTATE = ['access-key-not-rotated']
 
-describePeerCheck('iam_rotate_access_key_90_days', ROTATE, [
+describePeer('iam_rotate_access_key_90_days', byRules(ROTATE), [
   ['no key', 'PASS', ofUser(), []],
   ['the first key, 100 days old', 'FAIL', ofUser(key(1, { made: ago(100) })), ROTATE],
   ['the second key, 100 days old', 'FAIL', ofUser(key(2, { made: ago(100) })), ROTATE],
@@ -62,7 +63,7 @@ describePeerCheck('iam_rotate_access_key_90_days', ROTATE, [
 
 const TWO = ['two-active-access-keys']
 
-describePeerCheck('iam_user_two_active_access_key', TWO, [
+describePeer('iam_user_two_active_access_key', byRules(TWO), [
   ['two', 'FAIL', ofUser({ ...key(1), ...key(2) }), TWO],
   ['one', 'PASS', ofUser(key(1)), []],
   ['the second alone', 'PASS', ofUser(key(2)), []],
@@ -80,7 +81,7 @@ describePeerCheck('iam_user_two_active_access_key', TWO, [
 const AT_SETUP = ['access-key-made-with-user', 'access-key-never-used']
 const SETUP = '2025-01-01T00:01:00+00:00'
 
-describePeerCheck('iam_user_no_setup_initial_access_key', AT_SETUP, [
+describePeer('iam_user_no_setup_initial_access_key', byRules(AT_SETUP), [
   [
     'the first key, never used',
     'FAIL',
@@ -104,7 +105,7 @@ describePeerCheck('iam_user_no_setup_initial_access_key', AT_SETUP, [
     'never used, and when it was made is not told',
     'FAIL',
     ofUser({ ...password(), ...key(1, { made: 'N/A', used: 'N/A' }) }),
-    ['access-key-made-with-user?', 'access-key-never-used?'],
+    ['access-key-made-with-user ?', 'access-key-never-used ?'],
     'How long it has been waiting is not known; IAM always tells it.',
   ],
   [
@@ -118,7 +119,7 @@ describePeerCheck('iam_user_no_setup_initial_access_key', AT_SETUP, [
 
 const LONG_LIVED = ['workload-uses-long-lived-key']
 
-describePeerCheck('iam_user_with_temporary_credentials', LONG_LIVED, [
+describePeer('iam_user_with_temporary_credentials', byRules(LONG_LIVED), [
   ['no key', 'PASS', ofUser(), []],
   ['a key that was never used', 'PASS', ofUser(key(1, { used: 'N/A' })), []],
   ['a key that is used for S3', 'FAIL', ofUser(key(1)), LONG_LIVED],

@@ -1,6 +1,7 @@
 import type { JsonObject } from '#shared/facts/json.ts'
 import { ID } from '#test/evidence/evidence-folder.ts'
-import { describePeerCheck } from '#test/support/peer-cases.ts'
+import { describePeer } from '#test/support/describe-peer.ts'
+import { byRules } from '#test/support/judged-evidence.ts'
 import { ofDetails, ofStatements } from '#test/support/peer-evidence.ts'
 
 // The cases of Prowler’s unit tests on conditions that ask for MFA (prowler-cloud/prowler, tests/providers/aws/services/iam; Apache-2.0;
@@ -18,7 +19,7 @@ const passing = (condition?: JsonObject) =>
 const NOT_ASKED =
   'Which actions need MFA is for each account to say; what is asked for is held to ask for it. Who is strong without MFA: administrator-without-mfa, powerful-key-without-mfa.'
 
-describePeerCheck('iam_policy_sensitive_actions_require_mfa_condition', MISSES, [
+describePeer('iam_policy_sensitive_actions_require_mfa_condition', byRules(MISSES), [
   [
     'no sensitive action',
     'PASS',

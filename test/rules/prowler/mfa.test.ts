@@ -1,6 +1,7 @@
 import type { EvidenceFile } from '#shared/evidence/evidence-file.ts'
 import { file, ID } from '#test/evidence/evidence-folder.ts'
-import { describePeerCheck } from '#test/support/peer-cases.ts'
+import { describePeer } from '#test/support/describe-peer.ts'
+import { byRules } from '#test/support/judged-evidence.ts'
 import { key, ofUser, password } from '#test/support/peer-evidence.ts'
 
 // The cases of Prowler’s unit tests on MFA of users (prowler-cloud/prowler, tests/providers/aws/services/iam; Apache-2.0; the facts in
@@ -8,7 +9,7 @@ import { key, ofUser, password } from '#test/support/peer-evidence.ts'
 
 const CONSOLE_MFA = ['console-user-without-mfa']
 
-describePeerCheck('iam_user_mfa_enabled_console_access', CONSOLE_MFA, [
+describePeer('iam_user_mfa_enabled_console_access', byRules(CONSOLE_MFA), [
   ['no password', 'PASS', ofUser(), []],
   ['a password and MFA', 'PASS', ofUser(password({ mfa_active: 'true' })), []],
   ['a password without MFA', 'FAIL', ofUser(password()), CONSOLE_MFA],
@@ -16,7 +17,7 @@ describePeerCheck('iam_user_mfa_enabled_console_access', CONSOLE_MFA, [
     'a password that is not told',
     'PASS',
     ofUser({ password_enabled: 'not_supported' }),
-    ['console-user-without-mfa?'],
+    ['console-user-without-mfa ?'],
     'The report says not_supported of root alone; of a user it tells nothing.',
   ],
 ])
@@ -35,7 +36,7 @@ const devices = (...serialNumbers: readonly string[]): EvidenceFile =>
   ])
 const serial = (kind: string): string => `arn:aws:iam::${ID}:${kind}/test-user`
 
-describePeerCheck('iam_user_hardware_mfa_enabled', MFA_KINDS, [
+describePeer('iam_user_hardware_mfa_enabled', byRules(MFA_KINDS), [
   ['no device', 'FAIL', ofUser(password(), devices()), CONSOLE_MFA],
   [
     'no device and no password',

@@ -1,6 +1,7 @@
 import type { EvidenceFile } from '#shared/evidence/evidence-file.ts'
 import { accountFile, detailsFile, file, ID, rootRow, userDetail, userRow } from '#test/evidence/evidence-folder.ts'
-import { describePeerCheck } from '#test/support/peer-cases.ts'
+import { describePeer } from '#test/support/describe-peer.ts'
+import { byRules } from '#test/support/judged-evidence.ts'
 import { ahead, ofReport, ofUserDetail, POLICY1, policyDetail, policyOf } from '#test/support/peer-evidence.ts'
 
 // The cases of Prowler’s unit tests on API keys and certificates (prowler-cloud/prowler, tests/providers/aws/services/bedrock and …/iam;
@@ -22,7 +23,7 @@ const ofApiKeys = (...keys: readonly object[]): readonly EvidenceFile[] => [
   file('service-specific-credentials.json', { ServiceSpecificCredentials: keys }),
 ]
 
-describePeerCheck('bedrock_api_key_no_long_term_credentials', CREDENTIALS, [
+describePeer('bedrock_api_key_no_long_term_credentials', byRules(CREDENTIALS), [
   ['no key', 'none', ofApiKeys(), []],
   ['until next month', 'FAIL', ofApiKeys(apiKey('u1', 'A', 30)), LONG_TERM],
   ['until next year', 'FAIL', ofApiKeys(apiKey('u1', 'A', 365)), LONG_TERM],
@@ -62,12 +63,12 @@ const allOfBedrock = policyOf({ Effect: 'Allow', Action: ['bedrock:*'], Resource
 const attached = { AttachedManagedPolicies: [POLICY1] }
 const inlineWith = (document: object) => ({ UserPolicyList: [{ PolicyName: 'inline', PolicyDocument: document }] })
 
-describePeerCheck('bedrock_api_key_no_administrative_privileges', OVER, [
+describePeer('bedrock_api_key_no_administrative_privileges', byRules(OVER), [
   [
     'no key',
     'none',
     ofUserDetail({}),
-    ['bedrock-api-key-over-privileged-user?'],
+    ['bedrock-api-key-over-privileged-user ?'],
     'Which keys there are was not collected here.',
   ],
   ['an administrator', 'FAIL', ofKeyOwner(attached, policyDetail(everything)), OVER],
@@ -93,7 +94,7 @@ const certificate = (days: number): EvidenceFile =>
   })
 const EXPIRED = ['server-certificate-expired']
 
-describePeerCheck('iam_no_expired_server_certificates_stored', EXPIRED, [
+describePeer('iam_no_expired_server_certificates_stored', byRules(EXPIRED), [
   ['none', 'none', [accountFile(), file('server-certificates.json', { ServerCertificateMetadataList: [] })], []],
   ['expired', 'FAIL', [accountFile(), certificate(-1)], EXPIRED],
   ['not expired', 'PASS', [accountFile(), certificate(90)], []],

@@ -1,6 +1,7 @@
 import type { EvidenceFile } from '#shared/evidence/evidence-file.ts'
 import { accountFile, file } from '#test/evidence/evidence-folder.ts'
-import { describePeerCheck, type PeerCase } from '#test/support/peer-cases.ts'
+import { describePeer, type PeerCase } from '#test/support/describe-peer.ts'
+import { byRules } from '#test/support/judged-evidence.ts'
 
 // The cases of Prowler’s unit tests on the password policy (prowler-cloud/prowler, tests/providers/aws/services/iam; Apache-2.0; the
 // facts in our words), with its verdict and ours.
@@ -35,7 +36,7 @@ const policyCases = (rule: string, weak: object, more: readonly PeerCase[] = [])
   ['as asked', 'PASS', passwordPolicy({}), []],
   ['weaker', 'FAIL', passwordPolicy(weak), [rule]],
   ['no policy', 'FAIL', noPolicy, [rule]],
-  ['denied', 'none', DENIED, [`${rule}?`], DENIED_WHY],
+  ['denied', 'none', DENIED, [`${rule} ?`], DENIED_WHY],
   ...more,
 ]
 const POLICY_CHECKS: readonly (readonly [check: string, rule: string, weak: object, more?: readonly PeerCase[]])[] = [
@@ -60,4 +61,5 @@ const POLICY_CHECKS: readonly (readonly [check: string, rule: string, weak: obje
     ],
   ],
 ]
-for (const [check, rule, weak, more] of POLICY_CHECKS) describePeerCheck(check, [rule], policyCases(rule, weak, more))
+for (const [check, rule, weak, more] of POLICY_CHECKS)
+  describePeer(check, byRules([rule]), policyCases(rule, weak, more))

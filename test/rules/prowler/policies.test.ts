@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue } from '#shared/facts/json.ts'
 import { ID, userDetail } from '#test/evidence/evidence-folder.ts'
-import { describePeerCheck, type PeerCase } from '#test/support/peer-cases.ts'
+import { describePeer, type PeerCase } from '#test/support/describe-peer.ts'
+import { byRules } from '#test/support/judged-evidence.ts'
 import { ofDetails, ofPolicy, ofStatements, policyOf, roleDetail } from '#test/support/peer-evidence.ts'
 
 // The cases of Prowler’s unit tests on policies (prowler-cloud/prowler, tests/providers/aws/services/iam; its sets of escalating actions
@@ -27,9 +28,9 @@ const UNATTACHED = { AttachmentCount: 0 }
 const EVERYTHING = ['policy-allows-everything', 'policy-allows-by-not-action', 'policy-allows-whole-service']
 const ADMIN = ['policy-allows-everything']
 
-describePeerCheck(
+describePeer(
   'iam_customer_(un)attached_policy_no_administrative_privileges, lib: check_admin_access',
-  EVERYTHING,
+  byRules(EVERYTHING),
   [
     ['every action', 'FAIL', ofStatements(allow(['*'])), ADMIN],
     ['every action, attached to nobody', 'FAIL', ofPolicy(policyOf(allow('*')), UNATTACHED), ADMIN],
@@ -54,26 +55,22 @@ describePeerCheck(
   ],
 )
 
-describePeerCheck(
-  'lib/policy: check_full_service_access',
-  ['policy-allows-whole-service', ...ADMIN],
+describePeer('lib/policy: check_full_service_access', byRules(['policy-allows-whole-service', ...ADMIN]), [
+  ['s3:*', 'FAIL', ofStatements(allow('s3:*')), ['policy-allows-whole-service']],
+  ['s3:**', 'FAIL', ofStatements(allow('s3:**')), ['policy-allows-whole-service']],
+  ['s3:Get*', 'PASS', ofStatements(allow('s3:Get*')), []],
+  ['in a bucket', 'PASS', ofStatements(allow('s3:*', 'arn:aws:s3:::example_bucket/*')), []],
+  ['a bucket', 'PASS', ofStatements(allow('s3:*', 'arn:aws:s3:::example_bucket')), []],
+  ['all but another service', 'FAIL', ofStatements(allowBut('ec2:*')), ADMIN],
+  ['all but an action that does not exist', 'FAIL', ofStatements(allowBut('prowler:check')), ADMIN],
   [
-    ['s3:*', 'FAIL', ofStatements(allow('s3:*')), ['policy-allows-whole-service']],
-    ['s3:**', 'FAIL', ofStatements(allow('s3:**')), ['policy-allows-whole-service']],
-    ['s3:Get*', 'PASS', ofStatements(allow('s3:Get*')), []],
-    ['in a bucket', 'PASS', ofStatements(allow('s3:*', 'arn:aws:s3:::example_bucket/*')), []],
-    ['a bucket', 'PASS', ofStatements(allow('s3:*', 'arn:aws:s3:::example_bucket')), []],
-    ['all but another service', 'FAIL', ofStatements(allowBut('ec2:*')), ADMIN],
-    ['all but an action that does not exist', 'FAIL', ofStatements(allowBut('prowler:check')), ADMIN],
-    [
-      'all but this service',
-      'PASS',
-      ofStatements(allowBut('s3:*')),
-      ADMIN,
-      'Everything but Amazon S3 makes an administrator.',
-    ],
+    'all but this service',
+    'PASS',
+    ofStatements(allowBut('s3:*')),
+    ADMIN,
+    'Everything but Amazon S3 makes an administrator.',
   ],
-)
+])
 
 const inlineOf = (holder: 'user' | 'group' | 'role', ...documents: readonly JsonValue[]) => {
   const policies = documents.map((document, index) => ({ PolicyName: `inline${index}`, PolicyDocument: document }))
@@ -96,9 +93,9 @@ const inlineOf = (holder: 'user' | 'group' | 'role', ...documents: readonly Json
 }
 const INLINE_ADMIN = ['inline-policy-allows-everything']
 
-describePeerCheck(
+describePeer(
   'iam_inline_policy_no_administrative_privileges',
-  INLINE_ADMIN,
+  byRules(INLINE_ADMIN),
   (['group', 'role', 'user'] as const).flatMap((holder): readonly PeerCase[] => [
     [`no inline policy of a ${holder}`, 'none', inlineOf(holder), []],
     [
@@ -126,7 +123,7 @@ const KMS = ['policy-allows-whole-service', 'kms-decrypt-on-all-keys', ...ADMIN]
 const ALL_OF_KMS = ['policy-allows-whole-service', 'kms-decrypt-on-all-keys']
 const EC2 = 'Of EC2 it allows everything, which is a low finding of its own.'
 
-describePeerCheck('iam_(inline_)policy_no_full_access_to_kms', KMS, [
+describePeer('iam_(inline_)policy_no_full_access_to_kms', byRules(KMS), [
   ['kms:*', 'FAIL', ofStatements(allow('kms:*')), ALL_OF_KMS],
   ['kms:**', 'FAIL', ofStatements(allow('kms:**')), ALL_OF_KMS],
   ['inline', 'FAIL', inlineOf('role', policyOf(allow('kms:*'))), ALL_OF_KMS],
@@ -153,7 +150,7 @@ describePeerCheck('iam_(inline_)policy_no_full_access_to_kms', KMS, [
 const DECRYPT = ['kms-decrypt-on-all-keys']
 const KEY = `arn:aws:kms:us-east-1:${ID}:key/1234abcd`
 
-describePeerCheck('iam_policy_no_kms_decryption_actions', DECRYPT, [
+describePeer('iam_policy_no_kms_decryption_actions', byRules(DECRYPT), [
   ['denied', 'PASS', ofStatements(deny('kms:Decrypt')), []],
   ['kms:Decrypt', 'FAIL', ofStatements(allow('kms:Decrypt')), DECRYPT],
   ['kms:ReEncryptFrom', 'FAIL', ofStatements(allow('kms:ReEncryptFrom')), DECRYPT],
@@ -166,7 +163,7 @@ describePeerCheck('iam_policy_no_kms_decryption_actions', DECRYPT, [
 const TRAIL = ['policy-controls-cloudtrail', ...ADMIN]
 const STOPS = ['policy-controls-cloudtrail']
 
-describePeerCheck('iam_(inline_)policy_no_full_access_to_cloudtrail', TRAIL, [
+describePeer('iam_(inline_)policy_no_full_access_to_cloudtrail', byRules(TRAIL), [
   ['cloudtrail:*', 'FAIL', ofStatements(allow('cloudtrail:*')), STOPS],
   ['inline', 'FAIL', inlineOf('user', policyOf(allow('cloudtrail:*'))), STOPS],
   ['another service', 'PASS', ofStatements(allow('ec2:*')), []],
@@ -178,42 +175,38 @@ describePeerCheck('iam_(inline_)policy_no_full_access_to_cloudtrail', TRAIL, [
 const MARKET = ['marketplace-subscribe-on-all-products']
 const subscribe = 'aws-marketplace:Subscribe'
 
-describePeerCheck(
-  'iam_(inline_)policy_no_wildcard_marketplace_subscribe',
-  [...MARKET, ...INLINE_ADMIN],
+describePeer('iam_(inline_)policy_no_wildcard_marketplace_subscribe', byRules([...MARKET, ...INLINE_ADMIN]), [
+  ['on everything', 'FAIL', inlineOf('role', policyOf(allow(subscribe))), MARKET],
+  ['every action of Marketplace', 'FAIL', inlineOf('role', policyOf(allow('aws-marketplace:*'))), MARKET],
   [
-    ['on everything', 'FAIL', inlineOf('role', policyOf(allow(subscribe))), MARKET],
-    ['every action of Marketplace', 'FAIL', inlineOf('role', policyOf(allow('aws-marketplace:*'))), MARKET],
-    [
-      'one product',
-      'PASS',
-      inlineOf('role', policyOf(allow(subscribe, `arn:aws:aws-marketplace::${ID}:product/example-product-id`))),
-      [],
-    ],
-    ['another service', 'PASS', inlineOf('role', policyOf(allow('ec2:*'))), []],
-    ['denied', 'PASS', inlineOf('role', policyOf(allow(subscribe), deny(subscribe))), []],
-    [
-      'one product denied',
-      'FAIL',
-      inlineOf('role', policyOf(allow(subscribe), deny(subscribe, `arn:aws:aws-marketplace::${ID}:product/blocked`))),
-      MARKET,
-    ],
-    ['all but other actions', 'FAIL', inlineOf('role', policyOf(allowBut('ec2:Describe*'))), INLINE_ADMIN],
-    [
-      'all but this action',
-      'PASS',
-      inlineOf('role', policyOf(allowBut(subscribe))),
-      INLINE_ADMIN,
-      'Everything but one action makes an administrator.',
-    ],
-    ['a managed policy', 'FAIL', ofStatements(allow(subscribe)), MARKET],
+    'one product',
+    'PASS',
+    inlineOf('role', policyOf(allow(subscribe, `arn:aws:aws-marketplace::${ID}:product/example-product-id`))),
+    [],
   ],
-)
+  ['another service', 'PASS', inlineOf('role', policyOf(allow('ec2:*'))), []],
+  ['denied', 'PASS', inlineOf('role', policyOf(allow(subscribe), deny(subscribe))), []],
+  [
+    'one product denied',
+    'FAIL',
+    inlineOf('role', policyOf(allow(subscribe), deny(subscribe, `arn:aws:aws-marketplace::${ID}:product/blocked`))),
+    MARKET,
+  ],
+  ['all but other actions', 'FAIL', inlineOf('role', policyOf(allowBut('ec2:Describe*'))), INLINE_ADMIN],
+  [
+    'all but this action',
+    'PASS',
+    inlineOf('role', policyOf(allowBut(subscribe))),
+    INLINE_ADMIN,
+    'Everything but one action makes an administrator.',
+  ],
+  ['a managed policy', 'FAIL', ofStatements(allow(subscribe)), MARKET],
+])
 
 const ASSUME = ['assume-role-on-all-roles']
 const assume = (resource: JsonValue, more: JsonObject = {}) => ofStatements(allow('sts:AssumeRole', resource, more))
 
-describePeerCheck('iam_no_custom_policy_permissive_role_assumption', ASSUME, [
+describePeer('iam_no_custom_policy_permissive_role_assumption', byRules(ASSUME), [
   ['sts:*', 'FAIL', ofStatements(allow('sts:*')), ASSUME],
   ['sts:AssumeRole', 'FAIL', assume('*'), ASSUME],
   ['a user', 'PASS', assume(`arn:aws:iam::${ID}:user/JohnDoe`), []],

@@ -1,6 +1,7 @@
 import type { EvidenceFile } from '#shared/evidence/evidence-file.ts'
 import { accountFile, file, ID, rootRow, type Row } from '#test/evidence/evidence-folder.ts'
-import { describePeerCheck } from '#test/support/peer-cases.ts'
+import { describePeer } from '#test/support/describe-peer.ts'
+import { byRules } from '#test/support/judged-evidence.ts'
 import { ago, key, ofDetails, ofReport, organization } from '#test/support/peer-evidence.ts'
 
 // The cases of Prowler’s unit tests on the root user (prowler-cloud/prowler, tests/providers/aws/services/iam; Apache-2.0; the facts in
@@ -25,7 +26,7 @@ const CENTRAL = file('organizations-features.json', { EnabledFeatures: ['RootCre
 
 const ROOT_KEY = ['root-access-key-present']
 
-describePeerCheck('iam_no_root_access_key', ROOT_KEY, [
+describePeer('iam_no_root_access_key', byRules(ROOT_KEY), [
   ['no key', 'PASS', ofRoot(), []],
   ['the first key', 'FAIL', ofRoot(key(1)), ROOT_KEY],
   ['the second key', 'FAIL', ofRoot(key(2)), ROOT_KEY],
@@ -50,7 +51,7 @@ describePeerCheck('iam_no_root_access_key', ROOT_KEY, [
 const USED = ['root-used']
 const neverSignedIn = { password_last_used: 'no_information' }
 
-describePeerCheck('iam_avoid_root_usage', USED, [
+describePeer('iam_avoid_root_usage', byRules(USED), [
   ['never used', 'PASS', ofRoot({ ...neverSignedIn, ...key(1, { made: 'N/A', used: 'N/A' }) }), []],
   ['the password, today', 'FAIL', ofRoot({ password_last_used: ago(0.1) }), USED],
   ['the first key, today', 'FAIL', ofRoot({ ...neverSignedIn, ...key(1, { used: ago(0.1) }) }), USED],
@@ -86,7 +87,7 @@ describePeerCheck('iam_avoid_root_usage', USED, [
 
 const ROOT_MFA = ['root-mfa-missing']
 
-describePeerCheck('iam_root_mfa_enabled', ROOT_MFA, [
+describePeer('iam_root_mfa_enabled', byRules(ROOT_MFA), [
   ['a password without MFA', 'FAIL', ofRoot(), ROOT_MFA],
   ['a password with MFA', 'PASS', ofRoot({ mfa_active: 'true' }), []],
   ['neither password nor key', 'none', ofRoot({ password_enabled: 'false' }), []],
@@ -99,7 +100,7 @@ const HARDWARE_RULES = [...ROOT_MFA, ...VIRTUAL]
 const withMfa = summary({ AccountMFAEnabled: 1, AccountPasswordPresent: 1 })
 const MFA_ON = { mfa_active: 'true' }
 
-describePeerCheck('iam_root_hardware_mfa_enabled', HARDWARE_RULES, [
+describePeer('iam_root_hardware_mfa_enabled', byRules(HARDWARE_RULES), [
   ['a virtual device', 'FAIL', ofRoot(MFA_ON, withMfa, virtualDevices(ROOT_ARN)), VIRTUAL],
   ['MFA, and no virtual device', 'PASS', ofRoot(MFA_ON, withMfa, virtualDevices()), []],
   ['no summary', 'none', ofRoot(MFA_ON, virtualDevices()), []],
@@ -137,7 +138,7 @@ describePeerCheck('iam_root_hardware_mfa_enabled', HARDWARE_RULES, [
 ])
 
 const CENTRAL_OFF = ['central-root-management-off']
-describePeerCheck('iam_root_credentials_management_enabled', CENTRAL_OFF, [
+describePeer('iam_root_credentials_management_enabled', byRules(CENTRAL_OFF), [
   ['no organization', 'none', ofDetails({}), []],
   ['on', 'PASS', [accountFile(), organization, CENTRAL], []],
   [

@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue } from '#shared/facts/json.ts'
 import { ID } from '#test/evidence/evidence-folder.ts'
-import { describePeerCheck, type PeerCase } from '#test/support/peer-cases.ts'
+import { describePeer, type PeerCase } from '#test/support/describe-peer.ts'
+import { byRules } from '#test/support/judged-evidence.ts'
 import { ofDetails, ofTrust, OTHER, policyOf, roleDetail } from '#test/support/peer-evidence.ts'
 
 // The cases of Prowler’s unit tests on trust in services (prowler-cloud/prowler, tests/providers/aws/services/iam; Apache-2.0; the facts
@@ -63,14 +64,14 @@ const SERVICE_TRUST: readonly PeerCase[] = [
     'Action is null',
     'none',
     ofTrust(policyOf(service(undefined, { Action: null }))),
-    ['service-trust-without-source?'],
+    ['service-trust-without-source ?'],
     'IAM stores no such policy; a statement that cannot be read is not assessed.',
   ],
   [
     'Service is null',
     'none',
     ofTrust(policyOf(allow({ Service: null }))),
-    ['service-trust-without-source?'],
+    ['service-trust-without-source ?'],
     'The same.',
   ],
   ['only a Deny', 'none', ofTrust(policyOf(service(undefined, { Effect: 'Deny' }))), []],
@@ -78,7 +79,7 @@ const SERVICE_TRUST: readonly PeerCase[] = [
     'an empty trust policy',
     'none',
     ofTrust({}),
-    ['service-trust-without-source?'],
+    ['service-trust-without-source ?'],
     'IAM stores no such policy; one without statements is not assessed.',
   ],
   ['no condition', 'none', ofTrust(policyOf(service())), OPEN, OURS_IS_ONE],
@@ -304,7 +305,7 @@ const SERVICE_TRUST: readonly PeerCase[] = [
     'a service that is an object',
     'none',
     ofTrust(policyOf(allow({ Service: [{ unexpected: 'object' }] }))),
-    ['service-trust-without-source?'],
+    ['service-trust-without-source ?'],
     'IAM stores no such policy; what cannot be read is not assessed.',
   ],
   ['an operator without a key', 'none', when({ StringEquals: {} }), OPEN, OURS_IS_ONE],
@@ -317,7 +318,7 @@ const SERVICE_TRUST: readonly PeerCase[] = [
   ],
   [
     'NotAction',
-    'MANUAL',
+    'UNKNOWN',
     ofTrust(policyOf({ Effect: 'Allow', Principal: { Service: SERVICE }, NotAction: 's3:*' })),
     OPEN,
     'It allows all that it does not name, sts:AssumeRole too.',
@@ -339,12 +340,12 @@ const SERVICE_TRUST: readonly PeerCase[] = [
   ],
 ]
 
-describePeerCheck('iam_role_service_trust_restricts_source_to_account', OPEN, SERVICE_TRUST)
+describePeer('iam_role_service_trust_restricts_source_to_account', byRules(OPEN), SERVICE_TRUST)
 
 const workspaces = (condition: JsonObject) =>
   ofTrust(policyOf(allow({ Service: 'workspaces.amazonaws.com' }, condition)))
 
-describePeerCheck('iam_role_cross_service_confused_deputy_prevention', OPEN, [
+describePeer('iam_role_cross_service_confused_deputy_prevention', byRules(OPEN), [
   [
     'EC2',
     'FAIL',

@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue } from '#shared/facts/json.ts'
 import { ID } from '#test/evidence/evidence-folder.ts'
-import { describePeerCheck, type PeerCase } from '#test/support/peer-cases.ts'
+import { describePeer, type PeerCase } from '#test/support/describe-peer.ts'
+import { byRules } from '#test/support/judged-evidence.ts'
 import { ofDetails, ofTrust, organization, OTHER, policyOf } from '#test/support/peer-evidence.ts'
 
 // The cases of Prowler’s unit tests on trust in people, accounts and tokens (prowler-cloud/prowler, tests/providers/aws/services/iam;
@@ -32,7 +33,7 @@ const roleOf = (account: string): string => `arn:aws:iam::${account}:role/deploy
 const states = (condition: JsonObject) => ofTrust(policyOf(allow({ Service: 'states.amazonaws.com' }, condition)))
 const machineOf = (account: string): string => `arn:aws:states:*:${account}:stateMachine:*`
 
-describePeerCheck('lib/policy: is_condition_block_restrictive, of who may assume a role', TRUST_RULES, [
+describePeer('lib/policy: is_condition_block_restrictive, of who may assume a role', byRules(TRUST_RULES), [
   ...['StringEquals', 'StringLike'].flatMap((operator): readonly PeerCase[] => [
     [`${operator}: the own account`, 'PASS', anyone({ [operator]: { 'aws:PrincipalAccount': [ID] } }), []],
     [`${operator}: another account`, 'FAIL', anyone({ [operator]: { 'AWS:PrincipalAccount': OTHER } }), FOREIGN],
@@ -93,7 +94,7 @@ describePeerCheck('lib/policy: is_condition_block_restrictive, of who may assume
   ],
 ])
 
-describePeerCheck('lib/policy: is_policy_public and has_public_principal, of a role', TRUST_RULES, [
+describePeer('lib/policy: is_policy_public and has_public_principal, of a role', byRules(TRUST_RULES), [
   ['*', 'FAIL', ofTrust(policyOf(allow('*'))), ANYONE],
   ['AWS: *', 'FAIL', anyone(), ANYONE],
   ['AWS: * in a list', 'FAIL', ofTrust(policyOf(allow({ AWS: [`arn:aws:iam::${ID}:user/test`, '*'] }))), ANYONE],
@@ -195,7 +196,7 @@ const subject = (value: string, operator = 'StringLike') =>
   github({ [operator]: { 'token.actions.githubusercontent.com:sub': value } })
 const TENANT = ['oidc-trust-without-tenant']
 
-describePeerCheck('iam_role_github_oidc_trust_subject_restricted', TENANT, [
+describePeer('iam_role_github_oidc_trust_subject_restricted', byRules(TENANT), [
   ['one repository', 'PASS', subject('repo:acme/infra:*'), []],
   ['no condition', 'FAIL', github(), TENANT],
   [
@@ -215,7 +216,7 @@ const readOnly = (principal: JsonValue, more: object = {}) =>
     ...more,
   })
 
-describePeerCheck('iam_role_cross_account_readonlyaccess_policy', TRUST_RULES, [
+describePeer('iam_role_cross_account_readonlyaccess_policy', byRules(TRUST_RULES), [
   ['no roles', 'none', ofDetails({}), []],
   ['the own account, without the policy', 'PASS', ofTrust(policyOf(allow({ AWS: `arn:aws:iam::${ID}:root` }))), []],
   ['the own account', 'PASS', readOnly({ AWS: `arn:aws:iam::${ID}:root` }), []],
