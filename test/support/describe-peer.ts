@@ -5,8 +5,8 @@ import { sortedUnique } from '#shared/facts/order.ts'
 // Other tools' own test cases, put to our rules: the tool's verdict, ours, and the reason wherever the two differ.
 
 /**
- * In the words of our own rules, whatever the tool calls it. `WARN`: a finding of a weaker kind. `UNKNOWN`: the tool says that it cannot
- * tell. `none`: it has no result at all.
+ * In the words of our own rules, whatever the tool calls it: a detection that fires says `FAIL`. `WARN`: a finding of a weaker kind.
+ * `UNKNOWN`: the tool says that it cannot tell. `none`: it has no result at all.
  */
 type Verdict = 'FAIL' | 'WARN' | 'PASS' | 'UNKNOWN' | 'none'
 const MEANING = { FAIL: 'finding', WARN: 'finding', PASS: 'nothing', UNKNOWN: 'unknown', none: 'nothing' } as const

@@ -1,4 +1,6 @@
 import { event, iamCall, roleIdentity, rootIdentity, signIn, userIdentity } from '#test/support/activity.ts'
+import { describePeer } from '#test/support/describe-peer.ts'
+import { type LogCase, onLogs } from '#test/support/judged-logs.ts'
 import {
   ann,
   awsPolicy,
@@ -11,7 +13,6 @@ import {
   selectors,
   trusting,
 } from '#test/support/peer-events.ts'
-import { describePeer, type PeerRow } from '#test/support/peer-verdicts.ts'
 
 // What Elastic's detection rules about AWS credentials and identity look for (elastic/detection-rules, rules/integrations/aws; Elastic License:
 // facts only, the events and words are ours), with Elastic's verdict and ours.
@@ -23,96 +24,79 @@ const failures = (count: number, identity: (index: number) => ReturnType<typeof 
     signIn(`${DAY}T10:${String(index).padStart(2, '0')}`, { result: 'Failure', userIdentity: identity(index) }),
   )
 
-const EVASION: readonly PeerRow[] = [
-  {
-    name: 'CloudTrail log evasion: an inline policy',
-    theirs: 'fires',
-    events: [iamCall(DAY, 'PutUserPolicy', omitted)],
-    ours: ['iam-change-hidden-from-log'],
-  },
-  {
-    name: 'CloudTrail log evasion: refused',
-    theirs: 'silent',
-    events: [iamCall(DAY, 'PutUserPolicy', omitted, { errorCode: 'AccessDenied' })],
-    ours: [],
-  },
-  {
-    name: 'CloudTrail log evasion: a chain of certificates',
-    theirs: 'fires',
-    events: [iamCall(DAY, 'UploadServerCertificate', omitted)],
-    ours: [],
-    why: 'a chain may be that long; a policy may not',
-  },
-  {
-    name: 'CloudTrail management events disabled via event selectors',
-    theirs: 'fires',
-    events: [trailCall('PutEventSelectors', selectors(false))],
-    ours: ['trail-stopped-or-narrowed'],
-  },
-  {
-    name: 'account password policy deleted',
-    theirs: 'fires',
-    events: [iamCall(DAY, 'DeleteAccountPasswordPolicy', {})],
-    ours: ['password-policy-deleted'],
-  },
-  {
-    name: 'SAML provider deleted',
-    theirs: 'fires',
-    events: [iamCall(DAY, 'DeleteSAMLProvider', {})],
-    ours: ['way-to-sign-in-changed'],
-  },
-  {
-    name: 'customer managed policy deleted',
-    theirs: 'fires',
-    events: [iamCall(DAY, 'DeletePolicy', { policyArn: 'arn:aws:iam::111111111111:policy/p' })],
-    ours: [],
-    why: 'it takes permissions away',
-  },
+const EVASION: readonly LogCase[] = [
+  [
+    'CloudTrail log evasion: an inline policy',
+    'FAIL',
+    [iamCall(DAY, 'PutUserPolicy', omitted)],
+    ['iam-change-hidden-from-log'],
+  ],
+  [
+    'CloudTrail log evasion: refused',
+    'PASS',
+    [iamCall(DAY, 'PutUserPolicy', omitted, { errorCode: 'AccessDenied' })],
+    [],
+  ],
+  [
+    'CloudTrail log evasion: a chain of certificates',
+    'FAIL',
+    [iamCall(DAY, 'UploadServerCertificate', omitted)],
+    [],
+    'a chain may be that long; a policy may not',
+  ],
+  [
+    'CloudTrail management events disabled via event selectors',
+    'FAIL',
+    [trailCall('PutEventSelectors', selectors(false))],
+    ['trail-stopped-or-narrowed'],
+  ],
+  [
+    'account password policy deleted',
+    'FAIL',
+    [iamCall(DAY, 'DeleteAccountPasswordPolicy', {})],
+    ['password-policy-deleted'],
+  ],
+  ['SAML provider deleted', 'FAIL', [iamCall(DAY, 'DeleteSAMLProvider', {})], ['way-to-sign-in-changed']],
+  [
+    'customer managed policy deleted',
+    'FAIL',
+    [iamCall(DAY, 'DeletePolicy', { policyArn: 'arn:aws:iam::111111111111:policy/p' })],
+    [],
+    'it takes permissions away',
+  ],
 ]
 
-const CREDENTIAL_ACCESS: readonly PeerRow[] = [
-  {
-    name: 'console brute force by user',
-    theirs: 'fires',
-    events: failures(10, () => userIdentity('ann')),
-    ours: ['failed-sign-in-burst'],
-  },
-  {
-    name: 'console brute force by address',
-    theirs: 'fires',
-    events: failures(10, (index) => userIdentity(`user${index}`)),
-    ours: ['password-spraying'],
-  },
-  {
-    name: 'root console brute force',
-    theirs: 'fires',
-    events: failures(10, () => rootIdentity),
-    ours: ['failed-sign-in-burst', 'root-sign-in-failed'],
-  },
-  {
-    name: 'key quarantine policy attached',
-    theirs: 'fires',
-    events: [
-      iamCall(DAY, 'AttachUserPolicy', { userName: 'bob', policyArn: awsPolicy('AWSCompromisedKeyQuarantineV3') }),
-    ],
-    ours: ['quarantine-policy-attached'],
-  },
-  {
-    name: 'user added to group',
-    theirs: 'fires',
-    events: [iamCall(DAY, 'AddUserToGroup', { userName: 'bob', groupName: 'admins' })],
-    ours: ['policy-widened'],
-  },
-  {
-    name: 'federation token by a user',
-    theirs: 'fires',
-    events: [stsCall('GetFederationToken')],
-    ours: ['federation-session-of-user'],
-  },
-  {
-    name: 'role brute force by trust policies',
-    theirs: 'fires',
-    events: Array.from({ length: 30 }, (_, index) =>
+const CREDENTIAL_ACCESS: readonly LogCase[] = [
+  ['console brute force by user', 'FAIL', failures(10, () => userIdentity('ann')), ['failed-sign-in-burst']],
+  [
+    'console brute force by address',
+    'FAIL',
+    failures(10, (index) => userIdentity(`user${index}`)),
+    ['password-spraying'],
+  ],
+  [
+    'root console brute force',
+    'FAIL',
+    failures(10, () => rootIdentity),
+    ['failed-sign-in-burst', 'root-sign-in-failed'],
+  ],
+  [
+    'key quarantine policy attached',
+    'FAIL',
+    [iamCall(DAY, 'AttachUserPolicy', { userName: 'bob', policyArn: awsPolicy('AWSCompromisedKeyQuarantineV3') })],
+    ['quarantine-policy-attached'],
+  ],
+  [
+    'user added to group',
+    'FAIL',
+    [iamCall(DAY, 'AddUserToGroup', { userName: 'bob', groupName: 'admins' })],
+    ['policy-widened'],
+  ],
+  ['federation token by a user', 'FAIL', [stsCall('GetFederationToken')], ['federation-session-of-user']],
+  [
+    'role brute force by trust policies',
+    'FAIL',
+    Array.from({ length: 30 }, (_, index) =>
       iamCall(
         `${DAY}T10:${String(index).padStart(2, '0')}`,
         'UpdateAssumeRolePolicy',
@@ -122,115 +106,97 @@ const CREDENTIAL_ACCESS: readonly PeerRow[] = [
         },
       ),
     ),
-    ours: [],
-    why: 'whoever guesses names so does it in an account of their own',
-  },
-  {
-    name: 'Identity Center: external provider redirected',
-    theirs: 'fires',
-    events: [directoryCall('ImportExternalIdPCertificate', { directoryId: 'd-9067000000' })],
-    ours: ['way-to-sign-in-changed'],
-  },
-  {
-    name: 'Identity Center: MFA device removed',
-    theirs: 'fires',
-    events: [directoryCall('DeleteMfaDeviceForUser', { userId: 'u-1' })],
-    ours: ['mfa-device-deactivated'],
-  },
-  {
-    name: 'Kali Linux on the command line',
-    theirs: 'fires',
-    events: [event(DAY, { userAgent: kali })],
-    ours: ['access-key-tried-by-scanner'],
-  },
-  {
-    name: 'Kali Linux, with a session of a role',
-    theirs: 'fires',
-    events: [event(DAY, by(roleIdentity('app'), { userAgent: kali }))],
-    ours: ['session-used-by-attack-tool'],
-  },
+    [],
+    'whoever guesses names so does it in an account of their own',
+  ],
+  [
+    'Identity Center: external provider redirected',
+    'FAIL',
+    [directoryCall('ImportExternalIdPCertificate', { directoryId: 'd-9067000000' })],
+    ['way-to-sign-in-changed'],
+  ],
+  [
+    'Identity Center: MFA device removed',
+    'FAIL',
+    [directoryCall('DeleteMfaDeviceForUser', { userId: 'u-1' })],
+    ['mfa-device-deactivated'],
+  ],
+  ['Kali Linux on the command line', 'FAIL', [event(DAY, { userAgent: kali })], ['access-key-tried-by-scanner']],
+  [
+    'Kali Linux, with a session of a role',
+    'FAIL',
+    [event(DAY, by(roleIdentity('app'), { userAgent: kali }))],
+    ['session-used-by-attack-tool'],
+  ],
 ]
 
-const PERSISTENCE: readonly PeerRow[] = [
-  {
-    name: 'login profile added for root',
-    theirs: 'fires',
-    events: [iamCall(DAY, 'CreateLoginProfile', {}, by({ ...rootIdentity, sessionContext: { assumedRoot: 'true' } }))],
-    ours: ['credential-made', 'credential-made-by-root', 'login-profile-changed', 'root-privileged-task'],
-  },
-  {
-    name: 'access keys for another user',
-    theirs: 'fires',
-    events: [iamCall(DAY, 'CreateAccessKey', { userName: 'bob' }, by(ann()))],
-    ours: ['credential-made', 'credential-made-for-someone-else'],
-  },
-  {
-    name: 'access key for oneself',
-    theirs: 'fires',
-    events: [iamCall(DAY, 'CreateAccessKey', {}, by(ann('ASIAANN')))],
-    ours: ['credential-made'],
-  },
+const PERSISTENCE: readonly LogCase[] = [
+  [
+    'login profile added for root',
+    'FAIL',
+    [iamCall(DAY, 'CreateLoginProfile', {}, by({ ...rootIdentity, sessionContext: { assumedRoot: 'true' } }))],
+    ['credential-made', 'credential-made-by-root', 'login-profile-changed', 'root-privileged-task'],
+  ],
+  [
+    'access keys for another user',
+    'FAIL',
+    [iamCall(DAY, 'CreateAccessKey', { userName: 'bob' }, by(ann()))],
+    ['credential-made', 'credential-made-for-someone-else'],
+  ],
+  ['access key for oneself', 'FAIL', [iamCall(DAY, 'CreateAccessKey', {}, by(ann('ASIAANN')))], ['credential-made']],
   ...(['CreateOpenIDConnectProvider', 'CreateSAMLProvider', 'UpdateSAMLProvider'] as const).map(
-    (eventName): PeerRow => ({
-      name: `identity provider: ${eventName}`,
-      theirs: 'fires',
-      events: [iamCall(DAY, eventName, {})],
-      ours: ['way-to-sign-in-changed'],
-    }),
+    (eventName): LogCase => [
+      `identity provider: ${eventName}`,
+      'FAIL',
+      [iamCall(DAY, eventName, {})],
+      ['way-to-sign-in-changed'],
+    ],
   ),
-  ...(['CreateTrustAnchor', 'CreateProfile'] as const).map((eventName): PeerRow => ({
-    name: `Roles Anywhere: ${eventName}`,
-    theirs: 'fires',
-    events: [event(DAY, { eventSource: 'rolesanywhere.amazonaws.com', eventName, readOnly: false })],
-    ours: ['way-to-sign-in-changed'],
-  })),
-  {
-    name: 'MFA device deactivated',
-    theirs: 'fires',
-    events: [iamCall(DAY, 'DeactivateMFADevice', { userName: 'bob' })],
-    ours: ['mfa-device-deactivated'],
-  },
-  {
-    name: 'group deleted',
-    theirs: 'fires',
-    events: [iamCall(DAY, 'DeleteGroup', { groupName: 'staff' })],
-    ours: [],
-    why: 'it takes permissions away',
-  },
+  ...(['CreateTrustAnchor', 'CreateProfile'] as const).map((eventName): LogCase => [
+    `Roles Anywhere: ${eventName}`,
+    'FAIL',
+    [event(DAY, { eventSource: 'rolesanywhere.amazonaws.com', eventName, readOnly: false })],
+    ['way-to-sign-in-changed'],
+  ]),
+  [
+    'MFA device deactivated',
+    'FAIL',
+    [iamCall(DAY, 'DeactivateMFADevice', { userName: 'bob' })],
+    ['mfa-device-deactivated'],
+  ],
+  ['group deleted', 'FAIL', [iamCall(DAY, 'DeleteGroup', { groupName: 'staff' })], [], 'it takes permissions away'],
 ]
 
-const ESCALATION: readonly PeerRow[] = [
-  {
-    name: 'AdministratorAccess attached to a role',
-    theirs: 'fires',
-    events: [iamCall(DAY, 'AttachRolePolicy', { roleName: 'app', policyArn: awsPolicy('AdministratorAccess') })],
-    ours: ['administrator-policy-attached-in-log'],
-  },
-  {
-    name: 'AssumeRoot',
-    theirs: 'fires',
-    events: [
-      stsCall('AssumeRoot', by(roleIdentity('admin'), { requestParameters: { targetPrincipal: '222222222222' } })),
-    ],
-    ours: ['assume-root-called'],
-  },
-  {
-    name: 'role chaining',
-    theirs: 'fires',
-    events: [stsCall('AssumeRole', by(roleIdentity('app')))],
-    ours: [],
-    why: 'how pipelines and IAM Identity Center work every day; what a role may reach is judged by its policies',
-  },
-  {
-    name: 'trust policy updated, by whoever never did',
-    theirs: 'fires',
-    events: [iamCall(DAY, 'UpdateAssumeRolePolicy', { roleName: 'app', policyDocument: trusting({ AWS: '*' }) })],
-    ours: ['role-opened-to-outside'],
-  },
-  {
-    name: 'console sign-in of a federated user without MFA',
-    theirs: 'fires',
-    events: [
+const ESCALATION: readonly LogCase[] = [
+  [
+    'AdministratorAccess attached to a role',
+    'FAIL',
+    [iamCall(DAY, 'AttachRolePolicy', { roleName: 'app', policyArn: awsPolicy('AdministratorAccess') })],
+    ['administrator-policy-attached-in-log'],
+  ],
+  [
+    'AssumeRoot',
+    'FAIL',
+    [stsCall('AssumeRoot', by(roleIdentity('admin'), { requestParameters: { targetPrincipal: '222222222222' } }))],
+    ['assume-root-called'],
+  ],
+  [
+    'role chaining',
+    'FAIL',
+    [stsCall('AssumeRole', by(roleIdentity('app')))],
+    [],
+    'how pipelines and IAM Identity Center work every day; what a role may reach is judged by its policies',
+  ],
+  [
+    'trust policy updated, by whoever never did',
+    'FAIL',
+    [iamCall(DAY, 'UpdateAssumeRolePolicy', { roleName: 'app', policyDocument: trusting({ AWS: '*' }) })],
+    ['role-opened-to-outside'],
+  ],
+  [
+    'console sign-in of a federated user without MFA',
+    'FAIL',
+    [
       signIn(DAY, {
         mfa: 'No',
         userIdentity: {
@@ -241,14 +207,14 @@ const ESCALATION: readonly PeerRow[] = [
         },
       }),
     ],
-    ours: ['console-sign-in-without-mfa'],
-  },
-  {
-    name: 'console sign-in without MFA: IAM Identity Center',
-    theirs: 'silent',
-    events: [signIn(DAY, { mfa: 'No', userIdentity: portalRole })],
-    ours: [],
-  },
+    ['console-sign-in-without-mfa'],
+  ],
+  [
+    'console sign-in without MFA: IAM Identity Center',
+    'PASS',
+    [signIn(DAY, { mfa: 'No', userIdentity: portalRole })],
+    [],
+  ],
 ]
 
-describePeer('Elastic', [...EVASION, ...CREDENTIAL_ACCESS, ...PERSISTENCE, ...ESCALATION])
+describePeer('Elastic', onLogs, [...EVASION, ...CREDENTIAL_ACCESS, ...PERSISTENCE, ...ESCALATION])

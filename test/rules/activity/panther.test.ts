@@ -1,4 +1,6 @@
 import { event, iamCall, roleIdentity, rootIdentity, signIn, userIdentity } from '#test/support/activity.ts'
+import { describePeer } from '#test/support/describe-peer.ts'
+import { type LogCase, onLogs } from '#test/support/judged-logs.ts'
 import {
   ann,
   awsPolicy,
@@ -12,268 +14,219 @@ import {
   trailCall,
   trusting,
 } from '#test/support/peer-events.ts'
-import { describePeer, type PeerRow } from '#test/support/peer-verdicts.ts'
 
 // The cases of Panther's CloudTrail detections about credentials and identity (panther-labs/panther-analysis, rules/aws_cloudtrail_rules,
 // `Tests:` of each rule; Apache-2.0; the events in our words), with Panther's verdict, of whichever of its rules speaks, and ours.
 
 const ATTEMPT = 'an attempt that AWS refused is told, as a milder finding'
 
-const TRAILS: readonly PeerRow[] = [
-  {
-    name: 'CloudTrail.Created',
-    theirs: 'fires',
-    events: [trailCall('CreateTrail', { name: 'main' })],
-    ours: [],
-    why: 'a new trail takes nothing out of sight',
-  },
-  {
-    name: 'CloudTrail.Stopped',
-    theirs: 'fires',
-    events: [trailCall('StopLogging', { name: 'main' })],
-    ours: ['trail-stopped-or-narrowed'],
-  },
-  {
-    name: 'CloudTrail.Stopped: started',
-    theirs: 'silent',
-    events: [trailCall('StartLogging', { name: 'main' })],
-    ours: [],
-  },
-  {
-    name: 'CloudTrail.Stopped: no trail of that name',
-    theirs: 'silent',
-    events: [trailCall('StopLogging', { name: 'main' }, { errorCode: 'InvalidTrailNameException' })],
-    ours: ['trail-stopped-or-narrowed'],
-    why: ATTEMPT,
-  },
-  {
-    name: 'Security.Configuration.Change: trail deleted',
-    theirs: 'fires',
-    events: [trailCall('DeleteTrail', { name: 'main' })],
-    ours: ['trail-stopped-or-narrowed'],
-  },
-  {
-    name: 'Security.Configuration.Change: deletion failed',
-    theirs: 'silent',
-    events: [trailCall('DeleteTrail', { name: 'main' }, { errorCode: 'ConflictException' })],
-    ours: ['trail-stopped-or-narrowed'],
-    why: ATTEMPT,
-  },
-  {
-    name: 'CloudTrail.EventSelectorsDisabled',
-    theirs: 'fires',
-    events: [trailCall('PutEventSelectors', selectors(false))],
-    ours: ['trail-stopped-or-narrowed'],
-  },
-  {
-    name: 'CloudTrail.EventSelectorsDisabled: all management events',
-    theirs: 'silent',
-    events: [trailCall('PutEventSelectors', selectors(true))],
-    ours: [],
-  },
+const TRAILS: readonly LogCase[] = [
+  [
+    'CloudTrail.Created',
+    'FAIL',
+    [trailCall('CreateTrail', { name: 'main' })],
+    [],
+    'a new trail takes nothing out of sight',
+  ],
+  ['CloudTrail.Stopped', 'FAIL', [trailCall('StopLogging', { name: 'main' })], ['trail-stopped-or-narrowed']],
+  ['CloudTrail.Stopped: started', 'PASS', [trailCall('StartLogging', { name: 'main' })], []],
+  [
+    'CloudTrail.Stopped: no trail of that name',
+    'PASS',
+    [trailCall('StopLogging', { name: 'main' }, { errorCode: 'InvalidTrailNameException' })],
+    ['trail-stopped-or-narrowed'],
+    ATTEMPT,
+  ],
+  [
+    'Security.Configuration.Change: trail deleted',
+    'FAIL',
+    [trailCall('DeleteTrail', { name: 'main' })],
+    ['trail-stopped-or-narrowed'],
+  ],
+  [
+    'Security.Configuration.Change: deletion failed',
+    'PASS',
+    [trailCall('DeleteTrail', { name: 'main' }, { errorCode: 'ConflictException' })],
+    ['trail-stopped-or-narrowed'],
+    ATTEMPT,
+  ],
+  [
+    'CloudTrail.EventSelectorsDisabled',
+    'FAIL',
+    [trailCall('PutEventSelectors', selectors(false))],
+    ['trail-stopped-or-narrowed'],
+  ],
+  [
+    'CloudTrail.EventSelectorsDisabled: all management events',
+    'PASS',
+    [trailCall('PutEventSelectors', selectors(true))],
+    [],
+  ],
 ]
 
-const SIGN_INS: readonly PeerRow[] = [
-  {
-    name: 'Console.LoginWithoutMFA: user',
-    theirs: 'fires',
-    events: [signIn(DAY, { mfa: 'No' })],
-    ours: ['console-sign-in-without-mfa'],
-  },
-  {
-    name: 'Console.LoginWithoutMFA: root',
-    theirs: 'fires',
-    events: [signIn(DAY, { mfa: 'No', ...by(rootIdentity) })],
-    ours: ['root-console-sign-in'],
-  },
-  {
-    name: 'Console.LoginWithoutMFA: through a SAML provider',
-    theirs: 'silent',
-    events: [
+const SIGN_INS: readonly LogCase[] = [
+  ['Console.LoginWithoutMFA: user', 'FAIL', [signIn(DAY, { mfa: 'No' })], ['console-sign-in-without-mfa']],
+  [
+    'Console.LoginWithoutMFA: root',
+    'FAIL',
+    [signIn(DAY, { mfa: 'No', ...by(rootIdentity) })],
+    ['root-console-sign-in'],
+  ],
+  [
+    'Console.LoginWithoutMFA: through a SAML provider',
+    'PASS',
+    [
       signIn(DAY, {
         additionalEventData: { MFAUsed: 'No', SamlProviderArn: 'arn:aws:iam::111111111111:saml-provider/Okta' },
       }),
     ],
-    ours: [],
-  },
-  { name: 'Console.LoginWithoutMFA: with MFA', theirs: 'silent', events: [signIn(DAY)], ours: [] },
-  {
-    name: 'Console.LoginWithoutMFA: failed',
-    theirs: 'silent',
-    events: [signIn(DAY, { mfa: 'No', result: 'Failure' })],
-    ours: [],
-  },
-  {
-    name: 'Console.LoginWithoutMFA: IAM Identity Center',
-    theirs: 'silent',
-    events: [signIn(DAY, { mfa: 'No', ...by(portalRole) })],
-    ours: [],
-  },
-  {
-    name: 'Console.LoginWithoutMFA: role by an identity provider',
-    theirs: 'silent',
-    events: [signIn(DAY, { mfa: 'No', ...by(roleIdentity('staff')) })],
-    ours: [],
-  },
-  {
-    name: 'Console.LoginWithoutMFA: user who is new',
-    theirs: 'silent',
-    events: [signIn(DAY, { mfa: 'No' })],
-    ours: ['console-sign-in-without-mfa'],
-    why: 'a password that is new opens the console as well; what is meant gets an exception with an end',
-  },
-  {
-    name: 'CloudTrail.UnsuccessfulMFAattempt',
-    theirs: 'fires',
-    events: [signIn(DAY, { result: 'Failure' })],
-    ours: [],
-    why: 'one wrong code is a typing error; a run of them is failed-sign-in-burst',
-  },
-  {
-    name: 'CloudTrail.Password.Spraying',
-    theirs: 'fires',
-    events: ['a', 'b', 'c', 'd', 'e'].map((name) => signIn(DAY, { result: 'Failure', ...by(userIdentity(name)) })),
-    ours: ['password-spraying'],
-  },
-  {
-    name: 'Standard.BruteForceByUser',
-    theirs: 'fires',
-    events: ['10:00', '10:01', '10:02', '10:03', '10:04'].map((time) =>
-      signIn(`${DAY}T${time}`, { result: 'Failure' }),
-    ),
-    ours: ['failed-sign-in-burst'],
-  },
-  {
-    name: 'Console.GetSigninToken',
-    theirs: 'fires',
-    events: [tokenCall(by(roleIdentity('app'), { userAgent: 'python-requests/2.28.0' }))],
-    ours: ['console-session-from-api-credentials'],
-  },
-  {
-    name: 'Console.GetSigninToken: the access portal',
-    theirs: 'silent',
-    events: [tokenCall(by(portalRole, { userAgent: 'Jersey/${project.version}' }))],
-    ours: [],
-  },
+    [],
+  ],
+  ['Console.LoginWithoutMFA: with MFA', 'PASS', [signIn(DAY)], []],
+  ['Console.LoginWithoutMFA: failed', 'PASS', [signIn(DAY, { mfa: 'No', result: 'Failure' })], []],
+  ['Console.LoginWithoutMFA: IAM Identity Center', 'PASS', [signIn(DAY, { mfa: 'No', ...by(portalRole) })], []],
+  [
+    'Console.LoginWithoutMFA: role by an identity provider',
+    'PASS',
+    [signIn(DAY, { mfa: 'No', ...by(roleIdentity('staff')) })],
+    [],
+  ],
+  [
+    'Console.LoginWithoutMFA: user who is new',
+    'PASS',
+    [signIn(DAY, { mfa: 'No' })],
+    ['console-sign-in-without-mfa'],
+    'a password that is new opens the console as well; what is meant gets an exception with an end',
+  ],
+  [
+    'CloudTrail.UnsuccessfulMFAattempt',
+    'FAIL',
+    [signIn(DAY, { result: 'Failure' })],
+    [],
+    'one wrong code is a typing error; a run of them is failed-sign-in-burst',
+  ],
+  [
+    'CloudTrail.Password.Spraying',
+    'FAIL',
+    ['a', 'b', 'c', 'd', 'e'].map((name) => signIn(DAY, { result: 'Failure', ...by(userIdentity(name)) })),
+    ['password-spraying'],
+  ],
+  [
+    'Standard.BruteForceByUser',
+    'FAIL',
+    ['10:00', '10:01', '10:02', '10:03', '10:04'].map((time) => signIn(`${DAY}T${time}`, { result: 'Failure' })),
+    ['failed-sign-in-burst'],
+  ],
+  [
+    'Console.GetSigninToken',
+    'FAIL',
+    [tokenCall(by(roleIdentity('app'), { userAgent: 'python-requests/2.28.0' }))],
+    ['console-session-from-api-credentials'],
+  ],
+  [
+    'Console.GetSigninToken: the access portal',
+    'PASS',
+    [tokenCall(by(portalRole, { userAgent: 'Jersey/${project.version}' }))],
+    [],
+  ],
 ]
 
-const ROOT: readonly PeerRow[] = [
-  {
-    name: 'Console.RootLogin',
-    theirs: 'fires',
-    events: [rootSignIn('ConsoleLogin', true)],
-    ours: ['root-console-sign-in'],
-  },
-  {
-    name: 'Console.RootLoginFailed',
-    theirs: 'fires',
-    events: [rootSignIn('ConsoleLogin', false)],
-    ours: ['root-sign-in-failed'],
-  },
-  {
-    name: 'Root.Activity',
-    theirs: 'fires',
-    events: [event(DAY, by(rootIdentity, { eventName: 'PutBucketVersioning', readOnly: false }))],
-    ours: ['root-api-call'],
-  },
-  {
-    name: 'Root.Activity: reads',
-    theirs: 'silent',
-    events: [event(DAY, by(rootIdentity, { eventSource: 'iam.amazonaws.com', eventName: 'ListAccessKeys' }))],
-    ours: ['root-api-call'],
-    why: 'who looks around as root has signed in as root; CIS 1.7 makes no difference',
-  },
-  {
-    name: 'Root.Activity: service-linked role',
-    theirs: 'silent',
-    events: [event(DAY, by(rootIdentity, { eventName: 'CreateServiceLinkedRole', readOnly: false }))],
-    ours: ['root-api-call'],
-    why: 'what a service does in the name of root is left out by invokedBy; this is a person’s call',
-  },
-  {
-    name: 'Root.Activity: a service acts',
-    theirs: 'silent',
-    events: [event(DAY, by({ ...rootIdentity, invokedBy: 'autoscaling.amazonaws.com' }))],
-    ours: [],
-  },
-  {
-    name: 'Root.Activity: sign-in through a provider failed',
-    theirs: 'silent',
-    events: [rootSignIn('ExternalIdPDirectoryLogin', false)],
-    ours: ['root-sign-in-failed'],
-    why: ATTEMPT,
-  },
-  {
-    name: 'Root.PasswordChanged',
-    theirs: 'fires',
-    events: [rootSignIn('PasswordUpdated', true)],
-    ours: ['root-password-changed'],
-  },
-  {
-    name: 'Root.PasswordChanged: failed',
-    theirs: 'silent',
-    events: [rootSignIn('PasswordUpdated', false)],
-    ours: ['root-password-changed'],
-    why: ATTEMPT,
-  },
-  {
-    name: 'CloudTrail.RootAccessKeyCreated',
-    theirs: 'fires',
-    events: [iamCall(DAY, 'CreateAccessKey', {}, by(rootIdentity))],
-    ours: ['credential-made', 'credential-made-by-root', 'root-api-call'],
-  },
-  {
-    name: 'CloudTrail.RootAccessKeyCreated: for a user',
-    theirs: 'silent',
-    events: [iamCall(DAY, 'CreateAccessKey', { userName: 'bob' }, by(rootIdentity))],
-    ours: ['credential-made', 'credential-made-by-root', 'root-api-call'],
-    why: 'it went past whoever else hands out credentials',
-  },
+const ROOT: readonly LogCase[] = [
+  ['Console.RootLogin', 'FAIL', [rootSignIn('ConsoleLogin', true)], ['root-console-sign-in']],
+  ['Console.RootLoginFailed', 'FAIL', [rootSignIn('ConsoleLogin', false)], ['root-sign-in-failed']],
+  [
+    'Root.Activity',
+    'FAIL',
+    [event(DAY, by(rootIdentity, { eventName: 'PutBucketVersioning', readOnly: false }))],
+    ['root-api-call'],
+  ],
+  [
+    'Root.Activity: reads',
+    'PASS',
+    [event(DAY, by(rootIdentity, { eventSource: 'iam.amazonaws.com', eventName: 'ListAccessKeys' }))],
+    ['root-api-call'],
+    'who looks around as root has signed in as root; CIS 1.7 makes no difference',
+  ],
+  [
+    'Root.Activity: service-linked role',
+    'PASS',
+    [event(DAY, by(rootIdentity, { eventName: 'CreateServiceLinkedRole', readOnly: false }))],
+    ['root-api-call'],
+    'what a service does in the name of root is left out by invokedBy; this is a person’s call',
+  ],
+  [
+    'Root.Activity: a service acts',
+    'PASS',
+    [event(DAY, by({ ...rootIdentity, invokedBy: 'autoscaling.amazonaws.com' }))],
+    [],
+  ],
+  [
+    'Root.Activity: sign-in through a provider failed',
+    'PASS',
+    [rootSignIn('ExternalIdPDirectoryLogin', false)],
+    ['root-sign-in-failed'],
+    ATTEMPT,
+  ],
+  ['Root.PasswordChanged', 'FAIL', [rootSignIn('PasswordUpdated', true)], ['root-password-changed']],
+  ['Root.PasswordChanged: failed', 'PASS', [rootSignIn('PasswordUpdated', false)], ['root-password-changed'], ATTEMPT],
+  [
+    'CloudTrail.RootAccessKeyCreated',
+    'FAIL',
+    [iamCall(DAY, 'CreateAccessKey', {}, by(rootIdentity))],
+    ['credential-made', 'credential-made-by-root', 'root-api-call'],
+  ],
+  [
+    'CloudTrail.RootAccessKeyCreated: for a user',
+    'PASS',
+    [iamCall(DAY, 'CreateAccessKey', { userName: 'bob' }, by(rootIdentity))],
+    ['credential-made', 'credential-made-by-root', 'root-api-call'],
+    'it went past whoever else hands out credentials',
+  ],
 ]
 
-const CREDENTIALS: readonly PeerRow[] = [
-  {
-    name: 'IAM.Backdoor.User.Keys: ann for ann',
-    theirs: 'silent',
-    events: [iamCall(DAY, 'CreateAccessKey', { userName: 'ann' }, by(ann()))],
-    ours: ['credential-made'],
-    why: 'the watch tells of every long-lived credential; the daily audit sees the key itself',
-  },
-  ...['bob', 'anna', 'an'].map((userName): PeerRow => ({
-    name: `IAM.Backdoor.User.Keys: ann for ${userName}`,
-    theirs: 'fires',
-    events: [iamCall(DAY, 'CreateAccessKey', { userName }, by(ann()))],
-    ours: ['credential-made', 'credential-made-for-someone-else'],
-  })),
-  {
-    name: 'IAM.Backdoor.User.Keys: limit exceeded',
-    theirs: 'silent',
-    events: [iamCall(DAY, 'CreateAccessKey', { userName: 'bob' }, by(ann(), { errorCode: 'LimitExceededException' }))],
-    ours: [],
-  },
-  {
-    name: 'User.Login.Profile.Modified: bob’s',
-    theirs: 'fires',
-    events: [iamCall(DAY, 'UpdateLoginProfile', { userName: 'bob', passwordResetRequired: false })],
-    ours: ['login-profile-changed'],
-  },
-  {
-    name: 'User.Login.Profile.Modified: one’s own',
-    theirs: 'silent',
-    events: [iamCall(DAY, 'UpdateLoginProfile', { userName: 'ann' }, by(ann('ASIAANN')))],
-    ours: [],
-  },
-  {
-    name: 'User.Login.Profile.Modified: to be changed at the first sign-in',
-    theirs: 'silent',
-    events: [iamCall(DAY, 'UpdateLoginProfile', { userName: 'bob', passwordResetRequired: true })],
-    ours: ['login-profile-changed'],
-    why: 'a milder finding: whoever set it can still be the first to sign in',
-  },
-  {
-    name: 'User.Login.Profile.Modified: session named after the user',
-    theirs: 'silent',
-    events: [
+const CREDENTIALS: readonly LogCase[] = [
+  [
+    'IAM.Backdoor.User.Keys: ann for ann',
+    'PASS',
+    [iamCall(DAY, 'CreateAccessKey', { userName: 'ann' }, by(ann()))],
+    ['credential-made'],
+    'the watch tells of every long-lived credential; the daily audit sees the key itself',
+  ],
+  ...['bob', 'anna', 'an'].map((userName): LogCase => [
+    `IAM.Backdoor.User.Keys: ann for ${userName}`,
+    'FAIL',
+    [iamCall(DAY, 'CreateAccessKey', { userName }, by(ann()))],
+    ['credential-made', 'credential-made-for-someone-else'],
+  ]),
+  [
+    'IAM.Backdoor.User.Keys: limit exceeded',
+    'PASS',
+    [iamCall(DAY, 'CreateAccessKey', { userName: 'bob' }, by(ann(), { errorCode: 'LimitExceededException' }))],
+    [],
+  ],
+  [
+    'User.Login.Profile.Modified: bob’s',
+    'FAIL',
+    [iamCall(DAY, 'UpdateLoginProfile', { userName: 'bob', passwordResetRequired: false })],
+    ['login-profile-changed'],
+  ],
+  [
+    'User.Login.Profile.Modified: one’s own',
+    'PASS',
+    [iamCall(DAY, 'UpdateLoginProfile', { userName: 'ann' }, by(ann('ASIAANN')))],
+    [],
+  ],
+  [
+    'User.Login.Profile.Modified: to be changed at the first sign-in',
+    'PASS',
+    [iamCall(DAY, 'UpdateLoginProfile', { userName: 'bob', passwordResetRequired: true })],
+    ['login-profile-changed'],
+    'a milder finding: whoever set it can still be the first to sign in',
+  ],
+  [
+    'User.Login.Profile.Modified: session named after the user',
+    'PASS',
+    [
       iamCall(
         DAY,
         'UpdateLoginProfile',
@@ -281,170 +234,158 @@ const CREDENTIALS: readonly PeerRow[] = [
         by({ ...roleIdentity('IAM'), arn: 'arn:aws:sts::111111111111:assumed-role/IAM/alice' }),
       ),
     ],
-    ours: ['login-profile-changed'],
-    why: 'whoever assumes a role gives the session its name: it proves nothing',
-  },
-  {
-    name: 'IAM.Compromised.Key.Quarantine',
-    theirs: 'fires',
-    events: [
-      iamCall(DAY, 'AttachUserPolicy', { userName: 'bob', policyArn: awsPolicy('AWSCompromisedKeyQuarantineV2') }),
-    ],
-    ours: ['quarantine-policy-attached'],
-  },
-  {
-    name: 'IAM.Compromised.Key.Quarantine: another policy',
-    theirs: 'silent',
-    events: [iamCall(DAY, 'PutUserPolicy', { userName: 'bob', policyName: 'DenyAll' })],
-    ours: ['policy-widened'],
-    why: 'the watch does not weigh what a policy of one’s own says',
-  },
-  {
-    name: 'KeyCompromised: inline, by the user itself',
-    theirs: 'fires',
-    events: [iamCall(DAY, 'PutUserPolicy', { userName: 'ann', policyName: 'AWSCompromisedKeyQuarantine' }, by(ann()))],
-    ours: ['quarantine-policy-attached'],
-  },
-  {
-    name: 'STS.GetCallerIdentity.TruffleHog',
-    theirs: 'fires',
-    events: [stsCall('GetCallerIdentity', { userAgent: 'TruffleHog' })],
-    ours: ['access-key-tried-by-scanner'],
-  },
-  {
-    name: 'STS.GetCallerIdentity.TruffleHog: aws-cli',
-    theirs: 'silent',
-    events: [stsCall('GetCallerIdentity')],
-    ours: [],
-  },
-  {
-    name: 'STS.GetCallerIdentity.TruffleHog: another call',
-    theirs: 'silent',
-    events: [stsCall('AssumeRole', { userAgent: 'TruffleHog' })],
-    ours: ['access-key-tried-by-scanner'],
-    why: 'the scanner has the key, whatever it calls',
-  },
-  {
-    name: 'STS.GetSessionToken.Misuse',
-    theirs: 'fires',
-    events: [stsCall('GetSessionToken')],
-    ours: [],
-    why: 'the way to use MFA on the command line; without MFA such a session may not call IAM, and federation sessions are told',
-  },
-  {
-    name: 'UpdateCredentials: own password',
-    theirs: 'fires',
-    events: [iamCall(DAY, 'ChangePassword', {}, by(ann()))],
-    ours: [],
-    why: 'ChangePassword asks for the old password: a wanted habit',
-  },
-  {
-    name: 'UpdateCredentials: refused by the password policy',
-    theirs: 'silent',
-    events: [iamCall(DAY, 'ChangePassword', {}, by(ann(), { errorCode: 'PasswordPolicyViolation' }))],
-    ours: [],
-  },
-  {
-    name: 'IAM.CreateUser',
-    theirs: 'fires',
-    events: [iamCall(DAY, 'CreateUser', { userName: 'bob' })],
-    ours: [],
-    why: 'a user without a credential opens nothing; its first credential is told',
-  },
-  {
-    name: 'IMDS.CredentialExfiltration',
-    theirs: 'fires',
-    events: [event(DAY, by({ ...roleIdentity('app'), principalId: 'AROAAPP:i-0abcdef1234567890' }))],
-    ours: [],
-    why: 'whether an address is the instance’s own is not in the log; GuardDuty knows it',
-  },
+    ['login-profile-changed'],
+    'whoever assumes a role gives the session its name: it proves nothing',
+  ],
+  [
+    'IAM.Compromised.Key.Quarantine',
+    'FAIL',
+    [iamCall(DAY, 'AttachUserPolicy', { userName: 'bob', policyArn: awsPolicy('AWSCompromisedKeyQuarantineV2') })],
+    ['quarantine-policy-attached'],
+  ],
+  [
+    'IAM.Compromised.Key.Quarantine: another policy',
+    'PASS',
+    [iamCall(DAY, 'PutUserPolicy', { userName: 'bob', policyName: 'DenyAll' })],
+    ['policy-widened'],
+    'the watch does not weigh what a policy of one’s own says',
+  ],
+  [
+    'KeyCompromised: inline, by the user itself',
+    'FAIL',
+    [iamCall(DAY, 'PutUserPolicy', { userName: 'ann', policyName: 'AWSCompromisedKeyQuarantine' }, by(ann()))],
+    ['quarantine-policy-attached'],
+  ],
+  [
+    'STS.GetCallerIdentity.TruffleHog',
+    'FAIL',
+    [stsCall('GetCallerIdentity', { userAgent: 'TruffleHog' })],
+    ['access-key-tried-by-scanner'],
+  ],
+  ['STS.GetCallerIdentity.TruffleHog: aws-cli', 'PASS', [stsCall('GetCallerIdentity')], []],
+  [
+    'STS.GetCallerIdentity.TruffleHog: another call',
+    'PASS',
+    [stsCall('AssumeRole', { userAgent: 'TruffleHog' })],
+    ['access-key-tried-by-scanner'],
+    'the scanner has the key, whatever it calls',
+  ],
+  [
+    'STS.GetSessionToken.Misuse',
+    'FAIL',
+    [stsCall('GetSessionToken')],
+    [],
+    'the way to use MFA on the command line; without MFA such a session may not call IAM, and federation sessions are told',
+  ],
+  [
+    'UpdateCredentials: own password',
+    'FAIL',
+    [iamCall(DAY, 'ChangePassword', {}, by(ann()))],
+    [],
+    'ChangePassword asks for the old password: a wanted habit',
+  ],
+  [
+    'UpdateCredentials: refused by the password policy',
+    'PASS',
+    [iamCall(DAY, 'ChangePassword', {}, by(ann(), { errorCode: 'PasswordPolicyViolation' }))],
+    [],
+  ],
+  [
+    'IAM.CreateUser',
+    'FAIL',
+    [iamCall(DAY, 'CreateUser', { userName: 'bob' })],
+    [],
+    'a user without a credential opens nothing; its first credential is told',
+  ],
+  [
+    'IMDS.CredentialExfiltration',
+    'FAIL',
+    [event(DAY, by({ ...roleIdentity('app'), principalId: 'AROAAPP:i-0abcdef1234567890' }))],
+    [],
+    'whether an address is the instance’s own is not in the log; GuardDuty knows it',
+  ],
 ]
 
-const PERMISSIONS: readonly PeerRow[] = [
-  {
-    name: 'IAM.AttachAdminRolePolicy',
-    theirs: 'fires',
-    events: [iamCall(DAY, 'AttachRolePolicy', { roleName: 'app', policyArn: awsPolicy('AdministratorAccess') })],
-    ours: ['administrator-policy-attached-in-log'],
-  },
-  {
-    name: 'IAM.AttachAdminRolePolicy: to read',
-    theirs: 'silent',
-    events: [iamCall(DAY, 'AttachRolePolicy', { roleName: 'app', policyArn: awsPolicy('ReadOnlyAccess') })],
-    ours: [],
-  },
-  {
-    name: 'IAM.AttachAdminUserPolicy',
-    theirs: 'fires',
-    events: [iamCall(DAY, 'AttachUserPolicy', { userName: 'bob', policyArn: awsPolicy('AdministratorAccess') })],
-    ours: ['administrator-policy-attached-in-log'],
-  },
-  {
-    name: 'IAM.AttachAdminUserPolicy: to read',
-    theirs: 'silent',
-    events: [iamCall(DAY, 'AttachUserPolicy', { userName: 'bob', policyArn: awsPolicy('ReadOnlyAccess') })],
-    ours: ['policy-widened'],
-    why: 'the watch tells of any policy that a user gets',
-  },
-  {
-    name: 'IAM.BackdoorRole',
-    theirs: 'fires',
-    events: [iamCall(DAY, 'UpdateAssumeRolePolicy', { roleName: 'app', policyDocument: trusting('*') })],
-    ours: ['role-opened-to-outside'],
-  },
-  {
-    name: 'IAM.BackdoorRole: a service',
-    theirs: 'silent',
-    events: [
+const PERMISSIONS: readonly LogCase[] = [
+  [
+    'IAM.AttachAdminRolePolicy',
+    'FAIL',
+    [iamCall(DAY, 'AttachRolePolicy', { roleName: 'app', policyArn: awsPolicy('AdministratorAccess') })],
+    ['administrator-policy-attached-in-log'],
+  ],
+  [
+    'IAM.AttachAdminRolePolicy: to read',
+    'PASS',
+    [iamCall(DAY, 'AttachRolePolicy', { roleName: 'app', policyArn: awsPolicy('ReadOnlyAccess') })],
+    [],
+  ],
+  [
+    'IAM.AttachAdminUserPolicy',
+    'FAIL',
+    [iamCall(DAY, 'AttachUserPolicy', { userName: 'bob', policyArn: awsPolicy('AdministratorAccess') })],
+    ['administrator-policy-attached-in-log'],
+  ],
+  [
+    'IAM.AttachAdminUserPolicy: to read',
+    'PASS',
+    [iamCall(DAY, 'AttachUserPolicy', { userName: 'bob', policyArn: awsPolicy('ReadOnlyAccess') })],
+    ['policy-widened'],
+    'the watch tells of any policy that a user gets',
+  ],
+  [
+    'IAM.BackdoorRole',
+    'FAIL',
+    [iamCall(DAY, 'UpdateAssumeRolePolicy', { roleName: 'app', policyDocument: trusting('*') })],
+    ['role-opened-to-outside'],
+  ],
+  [
+    'IAM.BackdoorRole: a service',
+    'PASS',
+    [
       iamCall(DAY, 'UpdateAssumeRolePolicy', {
         roleName: 'app',
         policyDocument: trusting({ Service: 'ec2.amazonaws.com' }),
       }),
     ],
-    ours: [],
-  },
-  {
-    name: 'IAM.BackdoorRole: no policy',
-    theirs: 'silent',
-    events: [iamCall(DAY, 'UpdateAssumeRolePolicy', {})],
-    ours: [],
-  },
-  {
-    name: 'IAM.CreateRole',
-    theirs: 'fires',
-    events: [
+    [],
+  ],
+  ['IAM.BackdoorRole: no policy', 'PASS', [iamCall(DAY, 'UpdateAssumeRolePolicy', {})], []],
+  [
+    'IAM.CreateRole',
+    'FAIL',
+    [
       iamCall(DAY, 'CreateRole', {
         roleName: 'app',
         assumeRolePolicyDocument: trusting({ Service: 'ec2.amazonaws.com' }),
       }),
     ],
-    ours: [],
-    why: 'a role that only the account’s own services may assume is everyday work',
-  },
-  {
-    name: 'IAM.PolicyModified',
-    theirs: 'fires',
-    events: [iamCall(DAY, 'DeleteGroupPolicy', { groupName: 'staff', policyName: 'p' })],
-    ours: [],
-    why: 'it takes permissions away',
-  },
-  {
-    name: 'IAMUser.ReconAccessDenied',
-    theirs: 'fires',
-    events: [event(DAY, { eventSource: 'iam.amazonaws.com', eventName: 'GetRole', errorCode: 'AccessDenied' })],
-    ours: [],
-    why: 'one refusal is a mistake; five of a key that may nothing, or 25 different ones, are told',
-  },
-  ...['CreateSAMLProvider', 'UpdateSAMLProvider', 'DeleteSAMLProvider'].map((eventName): PeerRow => ({
-    name: `Suspicious.SAML.Activity: ${eventName}`,
-    theirs: 'fires',
-    events: [iamCall(DAY, eventName, {})],
-    ours: ['way-to-sign-in-changed'],
-  })),
-  {
-    name: 'Suspicious.SAML.Activity: by IAM Identity Center',
-    theirs: 'silent',
-    events: [
+    [],
+    'a role that only the account’s own services may assume is everyday work',
+  ],
+  [
+    'IAM.PolicyModified',
+    'FAIL',
+    [iamCall(DAY, 'DeleteGroupPolicy', { groupName: 'staff', policyName: 'p' })],
+    [],
+    'it takes permissions away',
+  ],
+  [
+    'IAMUser.ReconAccessDenied',
+    'FAIL',
+    [event(DAY, { eventSource: 'iam.amazonaws.com', eventName: 'GetRole', errorCode: 'AccessDenied' })],
+    [],
+    'one refusal is a mistake; five of a key that may nothing, or 25 different ones, are told',
+  ],
+  ...['CreateSAMLProvider', 'UpdateSAMLProvider', 'DeleteSAMLProvider'].map((eventName): LogCase => [
+    `Suspicious.SAML.Activity: ${eventName}`,
+    'FAIL',
+    [iamCall(DAY, eventName, {})],
+    ['way-to-sign-in-changed'],
+  ]),
+  [
+    'Suspicious.SAML.Activity: by IAM Identity Center',
+    'PASS',
+    [
       iamCall(
         DAY,
         'CreateSAMLProvider',
@@ -452,12 +393,12 @@ const PERMISSIONS: readonly PeerRow[] = [
         by(roleIdentity('aws-service-role/sso.amazonaws.com/AWSServiceRoleForSSO')),
       ),
     ],
-    ours: [],
-  },
-  {
-    name: 'CloudTrail.AttemptToLeaveOrg',
-    theirs: 'fires',
-    events: [
+    [],
+  ],
+  [
+    'CloudTrail.AttemptToLeaveOrg',
+    'FAIL',
+    [
       event(
         DAY,
         by(roleIdentity('app'), {
@@ -467,9 +408,9 @@ const PERMISSIONS: readonly PeerRow[] = [
         }),
       ),
     ],
-    ours: [],
-    why: 'it concerns the organization, not a credential; its rules see that a member is gone',
-  },
+    [],
+    'it concerns the organization, not a credential; its rules see that a member is gone',
+  ],
 ]
 
-describePeer('Panther', [...TRAILS, ...SIGN_INS, ...ROOT, ...CREDENTIALS, ...PERMISSIONS])
+describePeer('Panther', onLogs, [...TRAILS, ...SIGN_INS, ...ROOT, ...CREDENTIALS, ...PERMISSIONS])

@@ -4,7 +4,7 @@ import { isJsonObject, type JsonValue, ownProperty } from '#shared/facts/json.ts
 import { unknownFact } from '#shared/facts/known.ts'
 import type { Event } from '#test/support/activity.ts'
 import { account } from '#test/support/facts.ts'
-import { raisedBy } from '#test/support/peer-verdicts.ts'
+import { raisedBy } from '#test/support/judged-logs.ts'
 
 // Logs that others have published, whole: what our rules say of them.
 
