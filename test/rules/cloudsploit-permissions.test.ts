@@ -1,11 +1,13 @@
 import type { EvidenceFile } from '#shared/evidence/evidence-file.ts'
-import { detailsFile, file, ID, reportFile, rootRow, userDetail, userRow } from '#test/evidence/evidence-folder.ts'
+import { file, ID, userDetail, userRow } from '#test/evidence/evidence-folder.ts'
 import { describePeer } from '#test/support/describe-peer.ts'
 import {
   allowing,
+  analyzer,
   attached,
   byRules,
   daysAgo,
+  details,
   groupDetail,
   inline,
   managedPolicy,
@@ -18,13 +20,9 @@ import {
   STRANGER,
   trusting,
 } from '#test/support/judged-evidence.ts'
+import { report } from '#test/support/judged-report.ts'
 
 // CloudSploit's cases on permissions, roles and trusts; of where they come from see cloudsploit.test.ts.
-
-const report = (...rows: readonly ReturnType<typeof userRow>[]): readonly EvidenceFile[] => [
-  reportFile(rootRow(), ...rows),
-]
-const details = (more: object): readonly EvidenceFile[] => [detailsFile(more)]
 
 const oneUser = (more: object, others: object = {}): readonly EvidenceFile[] =>
   details({ UserDetailList: [userDetail('cloudsploit', { CreateDate: daysAgo(600), ...more })], ...others })
@@ -298,13 +296,6 @@ describePeer('iamMasterManagerRoles', byRules(['principal-can-escalate', 'princi
   ],
 ])
 
-const analyzer = (more: object = {}): object => ({
-  arn: `arn:aws:access-analyzer:us-east-1:${ID}:analyzer/console`,
-  name: 'console',
-  status: 'ACTIVE',
-  type: 'ACCOUNT',
-  ...more,
-})
 /** As ListFindings answers, which knows external access only and so names no type. */
 const finding = (id: string, status: string): object => ({
   id,

@@ -1,7 +1,17 @@
 import type { EvidenceFile } from '#shared/evidence/evidence-file.ts'
-import { detailsFile, file, ID, reportFile, rootRow, type Row, userRow } from '#test/evidence/evidence-folder.ts'
+import { file, ID, reportFile, rootRow, type Row, userRow } from '#test/evidence/evidence-folder.ts'
 import { describePeer } from '#test/support/describe-peer.ts'
-import { byRules, configured, daysAgo, passwordPolicyFile, rootOf, summaryFile } from '#test/support/judged-evidence.ts'
+import {
+  byRules,
+  certificateUntil,
+  configured,
+  daysAgo,
+  details,
+  passwordPolicyFile,
+  rootOf,
+  summaryFile,
+} from '#test/support/judged-evidence.ts'
+import { report } from '#test/support/judged-report.ts'
 
 // The cases of CloudSploit's own tests (aquasecurity/cloudsploit, plugins/aws/iam/*.spec.js and plugins/aws/accessanalyzer/*.spec.js;
 // GPL-3.0; the facts in our words, none of its code or text), with its verdict and ours on the same facts as evidence. Not here, for want
@@ -10,9 +20,7 @@ import { byRules, configured, daysAgo, passwordPolicyFile, rootOf, summaryFile }
 // passwords, which a policy (IAMUserChangePassword) may allow as well.
 
 const NOTHING_READ = [summaryFile({})]
-const report = (...rows: readonly Row[]): readonly EvidenceFile[] => [reportFile(rootRow(), ...rows)]
 const root = (more: Row): readonly EvidenceFile[] => [reportFile(rootRow(more))]
-const details = (more: object): readonly EvidenceFile[] => [detailsFile(more)]
 
 const user = (more: Row = {}): Row => userRow('cloudsploit', { user_creation_time: daysAgo(600), ...more })
 const person = (more: Row = {}): Row =>
@@ -292,26 +300,11 @@ describePeer('passwordPolicyExists', byRules(['password-policy-too-short', 'pass
   ],
 ])
 
-const CERTIFICATE = (expiration: string): readonly EvidenceFile[] => [
-  file('server-certificates.json', {
-    ServerCertificateMetadataList: [
-      {
-        Path: '/',
-        ServerCertificateName: 'site',
-        ServerCertificateId: 'ASCAEXAMPLE',
-        Arn: `arn:aws:iam::${ID}:server-certificate/site`,
-        UploadDate: daysAgo(200),
-        Expiration: expiration,
-      },
-    ],
-  }),
-]
-
 describePeer('certificateExpiry', byRules(['server-certificate-expired', 'server-certificate-expires-soon']), [
-  ['ends in ten years', 'PASS', CERTIFICATE(daysAgo(-3650)), []],
-  ['ends in 35 days', 'WARN', CERTIFICATE(daysAgo(-35)), ['server-certificate-expires-soon site']],
-  ['ends in 20 days', 'FAIL', CERTIFICATE(daysAgo(-20)), ['server-certificate-expires-soon site']],
-  ['has ended', 'FAIL', CERTIFICATE(daysAgo(34)), ['server-certificate-expired site']],
+  ['ends in ten years', 'PASS', certificateUntil(daysAgo(-3650)), []],
+  ['ends in 35 days', 'WARN', certificateUntil(daysAgo(-35)), ['server-certificate-expires-soon site']],
+  ['ends in 20 days', 'FAIL', certificateUntil(daysAgo(-20)), ['server-certificate-expires-soon site']],
+  ['has ended', 'FAIL', certificateUntil(daysAgo(34)), ['server-certificate-expired site']],
   ['none', 'PASS', [file('server-certificates.json', { ServerCertificateMetadataList: [] })], []],
   ['not read', 'UNKNOWN', report(), ['server-certificate-expired ?', 'server-certificate-expires-soon ?']],
 ])

@@ -1,10 +1,11 @@
 import type { EvidenceFile } from '#shared/evidence/evidence-file.ts'
-import { detailsFile, ID, userDetail } from '#test/evidence/evidence-folder.ts'
+import { ID, userDetail } from '#test/evidence/evidence-folder.ts'
 import { describePeer } from '#test/support/describe-peer.ts'
 import {
   allowing,
   attached,
   byRules,
+  details,
   groupDetail,
   IN_ORGANIZATION,
   inline,
@@ -20,7 +21,6 @@ import {
 
 // Cloud Custodian's cases on policies, groups and trusts; of where they come from see custodian.test.ts.
 
-const details = (more: object): readonly EvidenceFile[] => [detailsFile(more)]
 const ADMINISTRATOR = 'arn:aws:iam::aws:policy/AdministratorAccess'
 const HEALTH = 'arn:aws:iam::aws:policy/AWSHealthFullAccess'
 const READ = allowing('s3:GetObject', 'arn:aws:s3:::b/*')

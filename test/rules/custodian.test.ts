@@ -1,5 +1,5 @@
 import type { EvidenceFile } from '#shared/evidence/evidence-file.ts'
-import { file, ID, reportFile, rootRow, type Row, userRow } from '#test/evidence/evidence-folder.ts'
+import { file, ID, type Row, userRow } from '#test/evidence/evidence-folder.ts'
 import { describePeer } from '#test/support/describe-peer.ts'
 import {
   byRules,
@@ -10,25 +10,16 @@ import {
   passwordPolicyFile,
   summaryFile,
 } from '#test/support/judged-evidence.ts'
+import { key, password as passwordOf, report } from '#test/support/judged-report.ts'
 
 // The cases of Cloud Custodian's own tests (cloud-custodian/cloud-custodian, tests/test_iam.py and tests/test_account.py with their
 // recorded answers under tests/data; Apache-2.0), with what its filters select (FAIL) and what we say. Custodian has no verdicts: a filter
 // finds what it was asked for. Its checker of resource policies is held here to trust policies, which are of the same kind.
 // Not here: actions that change something, what runs on a role or instance profile (EC2, ECS, Lambda), policy simulation.
 
-const report = (...rows: readonly Row[]): readonly EvidenceFile[] => [reportFile(rootRow(), ...rows)]
-const key = (slot: 1 | 2, rotated: number, used?: number, more: Row = {}): Row => ({
-  [`access_key_${slot}_active`]: 'true',
-  [`access_key_${slot}_last_rotated`]: daysAgo(rotated),
-  [`access_key_${slot}_last_used_date`]: used === undefined ? 'N/A' : daysAgo(used),
-  ...more,
-})
 const password = (changed: number, used: number | undefined, next: number): Row => ({
-  password_enabled: 'true',
-  password_last_changed: daysAgo(changed),
-  password_last_used: used === undefined ? 'no_information' : daysAgo(used),
+  ...passwordOf(changed, used),
   password_next_rotation: daysAgo(next),
-  mfa_active: 'true',
 })
 const born = (days: number): Row => ({ user_creation_time: daysAgo(days) })
 const ON_IDLE = ['access-key-never-used', 'access-key-not-rotated', 'access-key-unused']
@@ -116,8 +107,8 @@ describePeer('credential, idle and rotated from 90 days on', byRules(ON_IDLE), [
         ...born(601),
         password_enabled: 'FALSE',
         mfa_active: 'FALSE',
-        ...key(1, 190, 190, { access_key_1_active: 'TRUE' }),
-        ...key(2, 601, 0.1, { access_key_2_active: 'TRUE' }),
+        ...key(1, 190, 190, 'TRUE'),
+        ...key(2, 601, 0.1, 'TRUE'),
       }),
     ),
     ['access-key-not-rotated zscholl', 'access-key-not-rotated zscholl', 'access-key-unused zscholl'],
@@ -177,7 +168,7 @@ describePeer(
         userRow('anthony', {
           ...born(3500),
           ...password(30, 30, -60),
-          ...key(1, 2300, undefined, { access_key_1_active: 'false' }),
+          ...key(1, 2300, undefined, 'false'),
         }),
       ),
       ['inactive-access-key-not-deleted anthony'],

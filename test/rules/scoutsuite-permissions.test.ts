@@ -1,11 +1,12 @@
 import type { EvidenceFile } from '#shared/evidence/evidence-file.ts'
-import { detailsFile, ID, userDetail } from '#test/evidence/evidence-folder.ts'
+import { ID, userDetail } from '#test/evidence/evidence-folder.ts'
 import { describePeer } from '#test/support/describe-peer.ts'
 import {
   allowing,
   attached,
   byRules,
   daysAgo,
+  details,
   groupDetail,
   inline,
   managedPolicy,
@@ -21,7 +22,6 @@ import {
 
 // ScoutSuite's cases on policies and trusts; of where they come from see scoutsuite.test.ts.
 
-const details = (more: object): readonly EvidenceFile[] => [detailsFile(more)]
 const ADMINISTRATOR = 'arn:aws:iam::aws:policy/AdministratorAccess'
 const SUPPORT = 'arn:aws:iam::aws:policy/AWSSupportAccess'
 const EVERYTHING = allowing(['*'], ['*'])

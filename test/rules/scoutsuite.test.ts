@@ -1,13 +1,20 @@
 import type { EvidenceFile } from '#shared/evidence/evidence-file.ts'
 import { ID, reportFile, rootRow, type Row, userRow } from '#test/evidence/evidence-folder.ts'
 import { describePeer } from '#test/support/describe-peer.ts'
-import { byRules, configured, daysAgo, passwordPolicyFile, summaryFile } from '#test/support/judged-evidence.ts'
+import {
+  byRules,
+  configured,
+  daysAgo,
+  PASSWORD_RULES,
+  passwordPolicyFile,
+  summaryFile,
+} from '#test/support/judged-evidence.ts'
+import { key, report } from '#test/support/judged-report.ts'
 
 // The cases of ScoutSuite's own tests (nccgroup/ScoutSuite, tests/data/rule-configs and rule-results; GPL-2.0; the facts in our words,
 // none of its code or text), and what its rules of IAM (ScoutSuite/providers/aws/rules/findings/iam-*.json) say of a trust policy.
 // What its rules flag is FAIL. Not here: rules on EC2 instances, which no evidence of ours tells of.
 
-const report = (...rows: readonly Row[]): readonly EvidenceFile[] => [reportFile(rootRow(), ...rows)]
 const console_ = (changed: number, used: number | undefined): readonly EvidenceFile[] =>
   report(
     userRow('alice', {
@@ -21,9 +28,7 @@ const console_ = (changed: number, used: number | undefined): readonly EvidenceF
 const keyed = (slot: 1 | 2, rotated: number, used: number | undefined, more: Row = {}): Row =>
   userRow('alice', {
     user_creation_time: daysAgo(600),
-    [`access_key_${slot}_active`]: 'true',
-    [`access_key_${slot}_last_rotated`]: daysAgo(rotated),
-    [`access_key_${slot}_last_used_date`]: used === undefined ? 'N/A' : daysAgo(used),
+    ...key(slot, rotated, used),
     ...more,
   })
 /** Its second key stands beside a first one that is new. */
@@ -161,14 +166,6 @@ const WEAK = {
   RequireSymbols: false,
   RequireUppercaseCharacters: false,
 }
-const PASSWORD_RULES = [
-  'password-policy-allows-reuse',
-  'password-policy-too-short',
-  'password-policy-without-lowercase',
-  'password-policy-without-numbers',
-  'password-policy-without-symbols',
-  'password-policy-without-uppercase',
-]
 
 describePeer('password-policy', byRules(PASSWORD_RULES), [
   [

@@ -1,54 +1,34 @@
 import type { EvidenceFile } from '#shared/evidence/evidence-file.ts'
-import {
-  detailsFile,
-  file,
-  ID,
-  reportFile,
-  rootRow,
-  type Row,
-  userDetail,
-  userRow,
-} from '#test/evidence/evidence-folder.ts'
+import { file, ID, reportFile, rootRow, userDetail } from '#test/evidence/evidence-folder.ts'
 import { describePeer } from '#test/support/describe-peer.ts'
 import {
   allowing,
+  analyzer,
   attached,
   byRules,
   configured,
   daysAgo,
+  details,
   groupDetail,
   IN_ORGANIZATION,
   inline,
   managedPolicy,
   NO_ORGANIZATION,
+  PASSWORD_RULES,
   passwordPolicyFile,
   policyDetail,
   policyOf,
   roleDetail,
   summaryFile,
 } from '#test/support/judged-evidence.ts'
+import { alice, key, password, report } from '#test/support/judged-report.ts'
 
 // What AWS documents of its own controls on IAM: Security Hub CSPM's IAM.1 to IAM.28 and KMS.1 and KMS.2 (AWS Security Hub user guide)
 // and the managed rules of AWS Config behind them (AWS Config developer guide). The code of both is closed: the facts are those of which
 // the texts decide. COMPLIANT is PASS, NON_COMPLIANT FAIL, not evaluated none.
 
-const report = (...rows: readonly Row[]): readonly EvidenceFile[] => [reportFile(rootRow(), ...rows)]
-const alice = (more: Row): readonly EvidenceFile[] =>
-  report(userRow('alice', { user_creation_time: daysAgo(600), ...more }))
-const details = (more: object): readonly EvidenceFile[] => [detailsFile(more)]
 const ofAlice = (more: object, others: object = {}): readonly EvidenceFile[] =>
   details({ UserDetailList: [userDetail('alice', more)], ...others })
-const key = (slot: 1 | 2, rotated: number, used?: number, active = 'true'): Row => ({
-  [`access_key_${slot}_active`]: active,
-  [`access_key_${slot}_last_rotated`]: daysAgo(rotated),
-  [`access_key_${slot}_last_used_date`]: used === undefined ? 'N/A' : daysAgo(used),
-})
-const password = (changed: number, used?: number, mfa = 'true'): Row => ({
-  password_enabled: 'true',
-  password_last_changed: daysAgo(changed),
-  password_last_used: used === undefined ? 'no_information' : daysAgo(used),
-  mfa_active: mfa,
-})
 const EVERYTHING = allowing('*', '*')
 const READ = allowing('s3:GetObject', 'arn:aws:s3:::b/*')
 const statement = (given: object): EvidenceFile => managedPolicy(policyOf({ Effect: 'Allow', Resource: '*', ...given }))
@@ -310,14 +290,6 @@ const STRONG = {
   MaxPasswordAge: 90,
   ExpirePasswords: true,
 }
-const PASSWORD_RULES = [
-  'password-policy-allows-reuse',
-  'password-policy-too-short',
-  'password-policy-without-lowercase',
-  'password-policy-without-numbers',
-  'password-policy-without-symbols',
-  'password-policy-without-uppercase',
-]
 const weaker = (more: object): readonly EvidenceFile[] => [passwordPolicyFile({ ...STRONG, ...more })]
 
 describePeer('IAM.7, IAM.10 to IAM.16 iam-password-policy', byRules(PASSWORD_RULES), [
@@ -353,13 +325,6 @@ describePeer(
 
 const SUPPORT = attached('arn:aws:iam::aws:policy/AWSSupportAccess')
 const analyzers = (...list: readonly object[]): EvidenceFile => file('access-analyzers.json', { analyzers: list })
-const analyzer = (more: object = {}): object => ({
-  arn: `arn:aws:access-analyzer:us-east-1:${ID}:analyzer/a`,
-  name: 'a',
-  status: 'ACTIVE',
-  type: 'ACCOUNT',
-  ...more,
-})
 const MISSING = `external-access-analyzer-missing ${ID}`
 
 describePeer('IAM.18 iam-policy-in-use, usage ANY', byRules(['support-role-missing']), [

@@ -1,22 +1,14 @@
-import type { EvidenceFile } from '#shared/evidence/evidence-file.ts'
-import {
-  detailsFile,
-  file,
-  ID,
-  reportFile,
-  rootRow,
-  type Row,
-  userDetail,
-  userRow,
-} from '#test/evidence/evidence-folder.ts'
+import { detailsFile, file, ID, userDetail } from '#test/evidence/evidence-folder.ts'
 import { describePeer } from '#test/support/describe-peer.ts'
 import {
   allowing,
+  analyzer,
   attached,
   byRules,
   collectedIn,
   configured,
   daysAgo,
+  details,
   groupDetail,
   inline,
   managedPolicy,
@@ -29,24 +21,19 @@ import {
   STRANGER,
   trusting,
 } from '#test/support/judged-evidence.ts'
+import { alice, key, password } from '#test/support/judged-report.ts'
 
 // What the queries of Steampipe's compliance mod say of policies, roles and trusts; of where they come from see steampipe.test.ts.
 
-const alice = (more: Row): readonly EvidenceFile[] => [
-  reportFile(rootRow(), userRow('alice', { user_creation_time: daysAgo(600), ...more })),
-]
-const PASSWORD: Row = {
-  password_enabled: 'true',
-  password_last_changed: daysAgo(30),
-  password_last_used: daysAgo(1),
-  mfa_active: 'true',
-}
-const KEY: Row = {
-  access_key_1_active: 'true',
-  access_key_1_last_rotated: daysAgo(30),
-  access_key_1_last_used_date: daysAgo(1),
-}
-const details = (more: object): readonly EvidenceFile[] => [detailsFile(more)]
+const PASSWORD = password(30, 1)
+const KEY = key(1, 30, 1)
+/** A role that AWS links to its service. */
+const linkedRole = (more: object): object =>
+  roleDetail('AWSServiceRoleForX', {
+    Path: '/aws-service-role/x.amazonaws.com/',
+    Arn: `arn:aws:iam::${ID}:role/aws-service-role/x.amazonaws.com/AWSServiceRoleForX`,
+    ...more,
+  })
 const READ = allowing('s3:GetObject', 'arn:aws:s3:::b/*')
 const POLICY = `arn:aws:iam::${ID}:policy/app`
 const READ_ONLY = 'arn:aws:iam::aws:policy/ReadOnlyAccess'
@@ -220,13 +207,7 @@ describePeer('iam_group_user_role_no_inline_policies', byRules(['inline-policy-i
     'a role that AWS links to its service',
     'FAIL',
     details({
-      RoleDetailList: [
-        roleDetail('AWSServiceRoleForX', {
-          Path: '/aws-service-role/x.amazonaws.com/',
-          Arn: `arn:aws:iam::${ID}:role/aws-service-role/x.amazonaws.com/AWSServiceRoleForX`,
-          RolePolicyList: inline('own', READ),
-        }),
-      ],
+      RoleDetailList: [linkedRole({ RolePolicyList: inline('own', READ) })],
     }),
     [],
     'AWS wrote the policy, and nobody else can change it.',
@@ -321,13 +302,7 @@ describePeer('iam_role_unused_60', byRules(['role-unused'], configured('role-unu
     'a role that AWS links to its service',
     'FAIL',
     details({
-      RoleDetailList: [
-        roleDetail('AWSServiceRoleForX', {
-          Path: '/aws-service-role/x.amazonaws.com/',
-          Arn: `arn:aws:iam::${ID}:role/aws-service-role/x.amazonaws.com/AWSServiceRoleForX`,
-          RoleLastUsed: {},
-        }),
-      ],
+      RoleDetailList: [linkedRole({ RoleLastUsed: {} })],
     }),
     [],
     'AWS makes it, and only its service uses it.',
@@ -380,26 +355,14 @@ describePeer(
   ],
 )
 
-const analyzer = (type: string): object => ({
-  arn: `arn:aws:access-analyzer:us-east-1:${ID}:analyzer/a`,
-  name: 'a',
-  status: 'ACTIVE',
-  type,
-})
-
 describePeer('iam_access_analyzer_enabled', byRules(['external-access-analyzer-missing']), [
-  [
-    'one of the account',
-    'PASS',
-    [file('access-analyzers.json', { analyzers: [analyzer('ACCOUNT')] }), NO_ORGANIZATION],
-    [],
-  ],
+  ['one of the account', 'PASS', [file('access-analyzers.json', { analyzers: [analyzer()] }), NO_ORGANIZATION], []],
   [
     'one in one of two Regions that are looked at',
     'FAIL',
     [
       collectedIn('us-east-1', 'eu-west-1'),
-      file('access-analyzers.json', { analyzers: [analyzer('ACCOUNT')] }),
+      file('access-analyzers.json', { analyzers: [analyzer()] }),
       NO_ORGANIZATION,
     ],
     [`external-access-analyzer-missing ${ID}`],
@@ -407,13 +370,13 @@ describePeer('iam_access_analyzer_enabled', byRules(['external-access-analyzer-m
   [
     'one in the only Region that is looked at',
     'PASS',
-    [collectedIn('us-east-1'), file('access-analyzers.json', { analyzers: [analyzer('ACCOUNT')] }), NO_ORGANIZATION],
+    [collectedIn('us-east-1'), file('access-analyzers.json', { analyzers: [analyzer()] }), NO_ORGANIZATION],
     [],
   ],
   [
     'one for unused access only',
     'PASS',
-    [file('access-analyzers.json', { analyzers: [analyzer('ACCOUNT_UNUSED_ACCESS')] }), NO_ORGANIZATION],
+    [file('access-analyzers.json', { analyzers: [analyzer({ type: 'ACCOUNT_UNUSED_ACCESS' })] }), NO_ORGANIZATION],
     [`external-access-analyzer-missing ${ID}`],
     'It counts one that looks for unused access, and sees nothing from outside.',
   ],

@@ -1,42 +1,15 @@
 import type { EvidenceFile } from '#shared/evidence/evidence-file.ts'
-import { file, ID, reportFile, rootRow, type Row, userRow } from '#test/evidence/evidence-folder.ts'
+import { ID, reportFile, rootRow, type Row } from '#test/evidence/evidence-folder.ts'
 import { describePeer } from '#test/support/describe-peer.ts'
-import { byRules, configured, daysAgo, passwordPolicyFile } from '#test/support/judged-evidence.ts'
+import { byRules, certificateUntil, configured, daysAgo, passwordPolicyFile } from '#test/support/judged-evidence.ts'
+import { alice, key, password } from '#test/support/judged-report.ts'
 
 // What the queries of Steampipe's compliance mod say (turbot/steampipe-mod-aws-compliance, conformance_pack/iam.pp; Apache-2.0; it has
 // no tests, so the facts are ours: those at which its SQL takes another turn), and what we say of the same. Its alarm is FAIL,
 // its skip none; `null` in its tables is N/A and no_information in the report.
 
-const report = (...rows: readonly Row[]): readonly EvidenceFile[] => [reportFile(rootRow(), ...rows)]
 const root = (more: Row): readonly EvidenceFile[] => [
   reportFile(rootRow({ user_creation_time: daysAgo(3000), password_last_used: 'N/A', ...more })),
-]
-const alice = (more: Row): readonly EvidenceFile[] =>
-  report(userRow('alice', { user_creation_time: daysAgo(600), ...more }))
-const key = (slot: 1 | 2, rotated: number, used?: number): Row => ({
-  [`access_key_${slot}_active`]: 'true',
-  [`access_key_${slot}_last_rotated`]: daysAgo(rotated),
-  [`access_key_${slot}_last_used_date`]: used === undefined ? 'N/A' : daysAgo(used),
-})
-const password = (changed: number, used?: number): Row => ({
-  password_enabled: 'true',
-  password_last_changed: daysAgo(changed),
-  password_last_used: used === undefined ? 'no_information' : daysAgo(used),
-  mfa_active: 'true',
-})
-
-const certificateUntil = (expiration: string): readonly EvidenceFile[] => [
-  file('server-certificates.json', {
-    ServerCertificateMetadataList: [
-      {
-        ServerCertificateName: 'site',
-        ServerCertificateId: 'ASCAEXAMPLE',
-        Arn: `arn:aws:iam::${ID}:server-certificate/site`,
-        UploadDate: daysAgo(400),
-        Expiration: expiration,
-      },
-    ],
-  }),
 ]
 
 describePeer('iam_root_last_used', byRules(['root-used']), [

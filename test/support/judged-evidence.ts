@@ -101,6 +101,8 @@ export const policyDetail = (name: string, document: unknown, more: object = {})
   ...more,
 })
 
+export const details = (more: object): readonly EvidenceFile[] => [detailsFile(more)]
+
 /** One role of this trust policy. */
 export const roleTrusting = (document: object | string): EvidenceFile =>
   detailsFile({ RoleDetailList: [roleDetail('app', { AssumeRolePolicyDocument: document })] })
@@ -128,3 +130,36 @@ export const summaryFile = (counts: object): EvidenceFile => file('account-summa
 /** GetAccountPasswordPolicy; null: the account has none of its own. */
 export const passwordPolicyFile = (policy: object | null): EvidenceFile =>
   file('account-password-policy.json', { PasswordPolicy: policy })
+
+export const PASSWORD_RULES = [
+  'password-policy-allows-reuse',
+  'password-policy-too-short',
+  'password-policy-without-lowercase',
+  'password-policy-without-numbers',
+  'password-policy-without-symbols',
+  'password-policy-without-uppercase',
+]
+
+export const certificateUntil = (expiration: string): readonly EvidenceFile[] => [
+  file('server-certificates.json', {
+    ServerCertificateMetadataList: [
+      {
+        Path: '/',
+        ServerCertificateName: 'site',
+        ServerCertificateId: 'ASCAEXAMPLE',
+        Arn: `arn:aws:iam::${ID}:server-certificate/site`,
+        UploadDate: daysAgo(400),
+        Expiration: expiration,
+      },
+    ],
+  }),
+]
+
+/** An analyzer of the account for access from outside, at work. */
+export const analyzer = (more: object = {}): object => ({
+  arn: `arn:aws:access-analyzer:us-east-1:${ID}:analyzer/a`,
+  name: 'a',
+  status: 'ACTIVE',
+  type: 'ACCOUNT',
+  ...more,
+})
