@@ -123,7 +123,12 @@ const scopeFor = (record: TrailRecord): Scope => {
   if (kind !== undefined) return { mapping, place, answer: notACallOf(kind), isDenied: false }
   const constant = constantOf(mapping)
   const isConstant = constant !== 'varies' && (constant.requests.length === 0 || calledViaOf(record) === undefined)
-  return { mapping, place, answer: isConstant ? constant : undefined, isDenied: isDenial(record.errorCode) }
+  return {
+    mapping,
+    place,
+    answer: isConstant ? constant : undefined,
+    isDenied: isDenial(record.errorCode, record.eventSource),
+  }
 }
 
 const permitted = ({ mapping, place }: Scope, record: TrailRecord): MappedRecord => {
@@ -150,20 +155,43 @@ const permitted = ({ mapping, place }: Scope, record: TrailRecord): MappedRecord
 const asAsked = (resource: string): string =>
   /[/:]\*$/u.test(resource) ? `${escapeForPolicy(resource.slice(0, -1))}*` : escapeForPolicy(resource)
 
-const refused = (denial: Denial, { mapping, place }: Scope, record: TrailRecord): MappedRecord | undefined => {
+// Another service's action is not about what this call's names name: an object's key is no KMS key.
+const withArnsOnly = (record: TrailRecord, call: Call): TrailRecord => ({
+  ...record,
+  requestParameters: { arns: [...call.parameters.arns] },
+})
+
+const isOfCall = (action: string, { actions }: EventMapping): boolean =>
+  actions.length === 0 || actions.some((own) => serviceIn(own) === serviceIn(action))
+
+const serviceIn = (action: string): string => action.slice(0, action.indexOf(':'))
+
+const refusedResources = (
+  action: string,
+  { resource, entity }: Denial,
+  { mapping, place }: Scope,
+  record: TrailRecord,
+): readonly string[] => {
+  if (resource !== undefined) return [resource === '*' ? '*' : asAsked(resource)]
+  if (entity !== undefined && serviceIn(action) === 'iam')
+    return [`arn:${place.partition}:iam::${place.account}:${escapeForPolicy(entity)}`]
+  const call = callOf(record, place)
+  return resourcesOfAction(action, isOfCall(action, mapping) ? call : callOf(withArnsOnly(record, call), place))
+}
+
+const refused = (denial: Denial, scope: Scope, record: TrailRecord): MappedRecord | undefined => {
   const action = canonicalActionOf(denial.action)
   if (action === undefined) return undefined
-  const call = callOf(record, place)
-  const resources = denial.resource === undefined ? resourcesOfAction(action, call) : [asAsked(denial.resource)]
+  const { mapping, place } = scope
   const other = mapping.actions.length > 0 && !mapping.actions.includes(action)
   const notes = [`The denial itself names ${action}.`]
   if (other)
     notes.push(`The call is ${mapping.actions.join(', ')}; what was refused is another permission that it needs.`)
 
-  const request = { action, resources: denial.resource === '*' ? ['*'] : resources, context: {} }
+  const request = { action, resources: refusedResources(action, denial, scope, record), context: {} }
   return {
     actions: [action],
-    requests: [withContext(request, call)],
+    requests: [withContext(request, callOf(record, place))],
     mappedBy: 'denial-text',
     confidence: 'high',
     notes,

@@ -37,7 +37,10 @@ describe('denialOf', () => {
       `${user} is not authorized to perform: iam:PassRole on resource: arn:aws:iam::111122223333:role/x because …`,
       { action: 'iam:PassRole', resource: 'arn:aws:iam::111122223333:role/x' },
     ],
-    [`${user} is not authorized to perform: iam:GetUser on resource: user a`, { action: 'iam:GetUser' }],
+    [
+      `${user} is not authorized to perform: iam:GetUser on resource: user a`,
+      { action: 'iam:GetUser', entity: 'user/a' },
+    ],
     [
       `${user} is not authorized to perform: sqs:SendMessage on resource: * with an explicit deny`,
       { action: 'sqs:SendMessage', resource: '*' },
