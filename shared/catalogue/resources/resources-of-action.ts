@@ -2,6 +2,7 @@ import { sortedUnique } from '#shared/facts/order.ts'
 import type { Call } from '../events/call.ts'
 import { normalName } from '../events/parameter-leaves.ts'
 import type { Leaves } from '../events/parameter-leaves.ts'
+import { singular } from './about.ts'
 import { templatesOfAction } from './action-templates.ts'
 import type { TypeTemplate } from './action-templates.ts'
 import { fillTemplate } from './arn-template.ts'
@@ -181,8 +182,6 @@ const bestOptional = (
   return one !== undefined && only.length === 1 ? arnsOf(one, call) : ['*']
 }
 
-const singular = (noun: string): string => noun.replace(/ies$/u, 'y').replace(/s$/u, '')
-
 // RDS asks for a list on all of the type, whose name it shortens (`pg`, `subgrp`).
 const LISTS_ON_TYPE: ReadonlySet<string> = new Set(['rds'])
 
@@ -215,7 +214,8 @@ const allRequired = (
   const complete = EVERY_REQUIRED_TYPE.has(service) || required.length === 1
   // Nothing named: one of a few types it was, and any of theirs is less than `*`.
   const few = required.length <= FEW_TYPES ? required : []
-  const counted = complete ? required : seen.length > 0 ? seen : few
+  const alsoMade = required.filter((type) => seen.includes(type) || type.template.isMade)
+  const counted = complete ? required : seen.length > 0 ? alsoMade : few
   const arns = [...counted, ...optional].flatMap((type) => arnsOf(type, call))
   return arns.length > 0 ? arns : ['*']
 }

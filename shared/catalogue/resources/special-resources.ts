@@ -7,6 +7,7 @@ import { DYNAMODB_BATCHES, dynamoDbRead, dynamoDbRestore, dynamoDbTables } from 
 import { ec2TypeOfId } from './ec2-resource-ids.ts'
 import { iamCreated, iamUser, oidcProvider, serviceLinkedRole } from './iam-resources.ts'
 import { organizationsTarget } from './organizations-resources.ts'
+import { airflowRole, redshiftRestore } from './parent-resources.ts'
 import { escapeForPolicy, nameOrAny } from './policy-text.ts'
 import { s3Resource } from './s3-resources.ts'
 import { arnOf, hasType, namedArn } from './special.ts'
@@ -252,6 +253,8 @@ add(
 add(dynamoDbRestore, 'dynamodb:RestoreTableFromBackup', 'dynamodb:RestoreTableToPointInTime')
 add(serviceLinkedRole, 'iam:CreateServiceLinkedRole')
 add(batchJob, 'batch:SubmitJob')
+add(redshiftRestore, 'redshift:RestoreFromClusterSnapshot')
+add(airflowRole, 'airflow:CreateWebLoginToken')
 add(snsMessage, 'sns:Publish')
 
 const logsResource: Special = (call, action) => {
