@@ -5,6 +5,9 @@ export interface ServiceLastAccess {
   readonly actions: ReadonlyMap<string, Date | undefined>
 }
 
+/** Actions of which no report tells: their service may be in use by them alone (IAM user guide, "Things to know about last accessed information"). */
+export const NEVER_REPORTED: ReadonlySet<string> = new Set(['iam:PassRole'])
+
 /** IAM's report on one principal. It counts attempts, refused ones as well, and goes back 400 days at least. */
 export interface LastAccessedReport {
   readonly file: string

@@ -1,3 +1,4 @@
+import { NEVER_REPORTED } from '#shared/facts/last-accessed.ts'
 import type { LastAccessedReport, ServiceLastAccess } from '#shared/facts/last-accessed.ts'
 import { byKey } from '#shared/facts/order.ts'
 import type { ActivityWindow } from './activity-source.ts'
@@ -18,7 +19,7 @@ const serviceIn = (action: string): string => action.slice(0, action.indexOf(':'
 
 /** What the report says of one action that the log does not show. */
 const wordOn = (action: string, service: ServiceLastAccess | undefined): Word => {
-  if (service === undefined) return 'not told'
+  if (service === undefined || NEVER_REPORTED.has(action)) return 'not told'
   if (service.at === undefined) return 'confirmed'
   if (!service.actions.has(action)) return 'not told'
   return service.actions.get(action) ?? 'confirmed'

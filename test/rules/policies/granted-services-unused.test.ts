@@ -42,6 +42,10 @@ describeRule(grantedServicesUnused, {
       'used on the last day within the limit',
       withReport(s3, { s3: lastUsed('2026-01-01'), sqs: lastUsed('2026-03-31') }),
     ],
+    [
+      'of IAM only iam:PassRole, of which no report tells',
+      withReport(inlineOfUser(allow('s3:GetObject', 'iam:PassRole')), { s3: lastUsed('2026-03-31'), iam: lastUsed() }),
+    ],
     ['what is unused is not granted any more', withReport(s3, { s3: lastUsed('2026-03-31'), ec2: lastUsed() })],
   ],
   fail: [
