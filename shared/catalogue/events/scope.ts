@@ -1,5 +1,6 @@
 import { parseArn } from '#shared/facts/arn.ts'
 import type { TrailRecord } from '#shared/facts/trail-record.ts'
+import { isServiceRoleSession } from '../needs/forward-access.ts'
 import { accountOf } from './call.ts'
 
 /**
@@ -15,6 +16,6 @@ export const scopeOf = (record: TrailRecord): string => {
     // IAM calls without a user name are about the caller.
     type === 'IAMUser' ? arn : '',
     // Which service asked for the caller may stand in either (`forward-access.ts`).
-    invokedBy === undefined ? '' : [record.sourceIPAddress, record.userAgent],
+    invokedBy === undefined ? '' : [record.sourceIPAddress, record.userAgent, isServiceRoleSession(record)],
   ])
 }
