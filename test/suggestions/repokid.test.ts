@@ -59,3 +59,15 @@ test.each(ROWS.map((row) => ({ name: `${row[0]}: ${row[1]}, ${row[2]}`, row })))
     expect(why === undefined, 'a difference, and only that, has its reason').toBe(goes === theirs)
   },
 )
+
+// AirIAM (bridgecrewio/AirIAM, airiam/find_unused/PolicyAnalyzer.py; Apache-2.0) never takes these for unused. AWS's API reference says that the
+// data of a service include all attempts: where S3 was not asked for, no object was read.
+test.each([
+  ['iam:PassRole', 0],
+  ['s3:GetObject', 1],
+  ['s3:PutObject', 1],
+])('of a service that was never asked for, %s is confirmed %i times', (action, times) => {
+  const never = new Map(['iam', 's3'].map((service) => [service, { actions: new Map<string, Date>() }]))
+  const asked = { report: { ...report, services: never }, unused: [action], seen: new Set<string>(), window }
+  expect(secondWitnessOf(asked).confirmed).toBe(times)
+})
