@@ -94,6 +94,10 @@ const evidenceFrom = async ({ evidence, live, ...options }: AuditOptions, config
 }
 
 const run = async (options: AuditOptions): Promise<ExitCode> => {
+  if (options.rule !== undefined && options.state !== undefined)
+    throw new UsageError(
+      '--rule leaves the other rules out, and --state would remember their findings as resolved; give one of them.',
+    )
   const configuration = await configurationFrom(options.config)
   const now = options.now ?? new Date()
   const exceptions = await exceptionsFrom(options.exceptions, now)
