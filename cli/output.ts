@@ -1,4 +1,4 @@
-import { mkdir, rename, stat, writeFile } from 'node:fs/promises'
+import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -18,13 +18,26 @@ const isFolder = async (place: string): Promise<boolean> =>
     () => false,
   ))
 
-/** Written beside its place and renamed into it: a reader sees the old file or the whole new one. */
+/** Written beside its place and renamed into it: a reader sees the old file or the whole new one, and of a failure nothing stays. */
 export const writeWhole = async (file: string, text: ReportText): Promise<void> => {
   const draft = `${file}.${process.pid}.partial`
-  await mkdir(path.dirname(file), { recursive: true })
-  await writeFile(draft, text)
-  await rename(draft, file)
+  try {
+    await mkdir(path.dirname(file), { recursive: true })
+    await writeFile(draft, text)
+    await rename(draft, file)
+  } catch (error) {
+    await rm(draft, { force: true }).catch(() => {})
+    throw notWritten(file, error)
+  }
 }
+
+/** A place that the system refuses is for whoever named it to mend; anything else is a fault of ours. */
+const notWritten = (file: string, error: unknown): unknown =>
+  error instanceof Error && 'code' in error && 'syscall' in error
+    ? new UsageError(
+        `${file || 'A file without a name'} cannot be written (${String(error.code)}); name another place.`,
+      )
+    : error
 
 /** A pipe that reads slowly holds the pieces back instead of letting them pile up; one that has read enough ends them. */
 const print = async (text: ReportText): Promise<void> => {

@@ -1,4 +1,4 @@
-import { copyFile, mkdir, stat } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { visible } from '#shared/reports/plain-text.ts'
 import type { AddCommand } from '../add-command.ts'
@@ -32,9 +32,11 @@ const refuseToOverwrite = async (files: readonly string[]): Promise<void> => {
 }
 
 const copySchemas = async (folder: string): Promise<void> => {
-  await mkdir(path.join(folder, SCHEMAS), { recursive: true })
   for (const name of ['configuration.json', 'exceptions.json'])
-    await copyFile(new URL(`docs/schemas/${name}`, packageRoot()), path.join(folder, SCHEMAS, name))
+    await writeWhole(
+      path.join(folder, SCHEMAS, name),
+      await readFile(new URL(`docs/schemas/${name}`, packageRoot()), 'utf8'),
+    )
 }
 
 const run = async ({ out, yes, force }: InitOptions): Promise<void> => {
