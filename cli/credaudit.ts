@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander'
 import { EvidenceFolderError } from '#shared/clients/evidence-folder.ts'
 import { AwsCallError } from '#shared/clients/failure.ts'
 import { EvidenceError } from '#shared/evidence/evidence-error.ts'
+import { StateError } from '#shared/facts/state-error.ts'
 import { visible } from '#shared/reports/plain-text.ts'
 import { ConfigurationError } from '#shared/rules/configuration-error.ts'
 import type { AddCommand } from './add-command.ts'
@@ -36,7 +37,7 @@ const program = (added: readonly AddCommand[], finish: (code: ExitCode) => void)
 
 /** Errors that say themselves what to do; anything else is a fault of ours and shows where it came from. */
 const isPlainError = (error: unknown): error is Error =>
-  [UsageError, EvidenceError, ConfigurationError, EvidenceFolderError, AwsCallError].some(
+  [UsageError, EvidenceError, ConfigurationError, EvidenceFolderError, StateError, AwsCallError].some(
     (kind) => error instanceof kind,
   )
 

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import type { AccountState } from './account-state.ts'
+import { StateError } from '#shared/facts/state-error.ts'
 
 // Whole findings are our own words of the last run: only what later code relies on is checked.
 const stateSchema = z.object({
@@ -46,7 +47,7 @@ const stateSchema = z.object({
 /** Refuses a state it does not know: to start anew would alarm about everything again. */
 export const parseAccountState = (bytes: Uint8Array, where: string): AccountState => {
   const refuse = (why: string): never => {
-    throw new Error(`${where} ${why}. Restore an earlier version of it, or remove it to begin with a first run.`)
+    throw new StateError(`${where} ${why}. Restore an earlier version of it, or remove it to begin with a first run.`)
   }
   let json: unknown
   try {

@@ -2,6 +2,7 @@ import type { AccountState, OutgoingMessage } from '#shared/findings/account-sta
 import { type Change, diff } from '#shared/findings/diff.ts'
 import type { AuditResult } from '#shared/findings/audit.ts'
 import { parseAccountState, serialiseAccountState } from '#shared/findings/parse-account-state.ts'
+import { StateError } from '#shared/facts/state-error.ts'
 
 /** Where state is kept, a bucket or a folder: the bytes of one account and the version that a later write may replace. */
 export interface StateStore {
@@ -66,7 +67,7 @@ export const rememberAndAnnounce = async (
     await emptyOutbox(announcing, state, written.etag)
     return change
   }
-  throw new Error(
+  throw new StateError(
     `The state of account ${accountId} was written by others ${MOST_TRIES} times in a row; nothing was announced. The next run tries again.`,
   )
 }
