@@ -30,17 +30,34 @@ export const readSettingsFile = (text: string, fileName: string): SettingsFile =
       `${fileName}${line === undefined ? '' : ` line ${line}`}: ${path.map(String).join('.') || 'the file'} ${problem}`,
     )
   }
-  const value: unknown = document.toJS({ maxAliasCount: 100 }) ?? {}
-  refusePrototypes(value, [], refuse)
+  const value = valueOf(document, fileName)
+  refuseHostile(value, { path: [], above: [] }, refuse)
   return { value, lineOf, refuse }
 }
 
-/** zod passes over `__proto__`; a setting that is silently passed over is what these files must not hold. */
-const refusePrototypes = (value: unknown, path: Path, refuse: Refuse): void => {
+/** Aliases may stand for far more than is written; the parser counts them and gives up. */
+const valueOf = (document: Document, fileName: string): unknown => {
+  try {
+    return document.toJS({ maxAliasCount: 100 }) ?? {}
+  } catch (error) {
+    if (!(error instanceof ReferenceError)) throw error
+    throw new ConfigurationError(`${fileName}: its aliases cannot be followed; write out what they stand for.`)
+  }
+}
+
+interface Place {
+  readonly path: Path
+  /** What holds it, up to the whole file. */
+  readonly above: readonly unknown[]
+}
+
+/** zod passes over `__proto__`; a setting that is silently passed over is what these files must not hold. Nor does what holds itself end. */
+const refuseHostile = (value: unknown, { path, above }: Place, refuse: Refuse): void => {
   if (typeof value !== 'object' || value === null) return
+  if (above.includes(value)) refuse(path, 'is an alias of what holds it')
   for (const [key, inner] of Object.entries(value)) {
     if (key === '__proto__') refuse(path, 'has a key __proto__, which names nothing here')
-    refusePrototypes(inner, [...path, key], refuse)
+    refuseHostile(inner, { path: [...path, key], above: [...above, value] }, refuse)
   }
 }
 

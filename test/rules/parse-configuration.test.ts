@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { ConfigurationError } from '#shared/rules/configuration-error.ts'
 import { defaultConfiguration } from '#shared/rules/configuration.ts'
 import { accessKeyNotRotated } from '#shared/rules/access-keys/access-key-not-rotated.ts'
 import { parseConfiguration } from '#shared/rules/parse-configuration.ts'
@@ -30,6 +31,18 @@ rules:
     severity: 'high',
     parameters: { maxAgeDays: 60 },
     classes: new Map([['machine', { maxAgeDays: 365 }]]),
+  })
+})
+describe('aliases', () => {
+  test('are followed', () => {
+    expect(parse('ownerTags: &tags [team]\nknownAccounts: []\n').ownerTags).toEqual(['team'])
+  })
+  test.each([
+    ['that unfold into too much', `a: &a [x]\nb: &b [*a, *a]\nc: [${Array(200).fill('*b').join(', ')}]\n`],
+    ['that hold themselves', 'knownAccounts: &x [*x]\n'],
+  ])('%s are refused', (_name, text) => {
+    expect(() => parse(text)).toThrow(ConfigurationError)
+    expect(() => parse(text)).toThrow(/credaudit\.yaml.*alias/i)
   })
 })
 test('JSON is YAML', () => {
