@@ -2,7 +2,7 @@ export const EXIT = {
   done: 0,
   /** Something at or above `--fail-on` is open. */
   findings: 1,
-  /** Wrong usage, or evidence that cannot be used. */
+  /** Wrong usage, evidence that cannot be used, or a fault of ours: there is no verdict. */
   unusable: 2,
   /** Something was not assessed and `--strict` was given. */
   partly: 3,

@@ -1,8 +1,14 @@
 #!/usr/bin/env node
+import { inspect } from 'node:util'
 import { ignoreClosedPipe } from './closed-pipe.ts'
 import { EXIT } from './exit-codes.ts'
 import { nodeProblem } from './node-version.ts'
 
+/** Node's own code for what breaks off is the one that means findings. */
+process.on('uncaughtException', (error) => {
+  process.stderr.write(`${inspect(error)}\n`)
+  process.exit(EXIT.unusable)
+})
 process.stdout.on('error', ignoreClosedPipe)
 process.stderr.on('error', ignoreClosedPipe)
 
