@@ -7,6 +7,7 @@ import { parseProfile } from '#shared/activity/parse-profile.ts'
 import type { UsageProfile } from '#shared/activity/usage-profile.ts'
 import { catalogueVersion } from '#shared/catalogue/actions.ts'
 import { requestsOf } from '#shared/catalogue/requests-of.ts'
+import { EvidenceFolderError } from '#shared/clients/evidence-folder.ts'
 import {
   foldOnAllCores,
   listTrailFiles,
@@ -63,8 +64,9 @@ const fold = async (files: readonly TrailFile[], isLarge: boolean, progress: Rea
 /** Folds all CloudTrail files under `folder`; undefined when there are none. */
 export const readActivityFolder = async (folder: string): Promise<UsageProfile | undefined> => {
   const files = await listTrailFiles(folder).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return []
-    throw error
+    if (error.code === 'ENOENT') return []
+    const why = error.code === 'ENOTDIR' ? 'is not a folder' : `cannot be read (${error.code ?? 'unknown error'})`
+    throw new EvidenceFolderError(`${folder} ${why}; it holds CloudTrail's log files, or is left out.`)
   })
   if (files.length === 0) return undefined
   try {

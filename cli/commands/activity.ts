@@ -2,6 +2,7 @@ import { InvalidArgumentError, Option } from 'commander'
 import { activityDocument } from '#shared/activity/activity-document.ts'
 import { keyDossier } from '#shared/activity/key-dossier.ts'
 import type { UsageProfile } from '#shared/activity/usage-profile.ts'
+import { requireEvidenceFolder } from '#shared/clients/evidence-folder.ts'
 import { formatActivity, formatKeyDossier } from '#shared/reports/activity-table.ts'
 import { visible } from '#shared/reports/plain-text.ts'
 import { plural } from '#shared/facts/plural.ts'
@@ -39,6 +40,7 @@ const folderActivity = async (options: ActivityOptions & { readonly evidence: st
   const { evidence } = options
   const misplaced = LIVE_ONLY.find((name) => options[name] !== undefined)
   if (misplaced !== undefined) throw new UsageError(`--${misplaced} goes with --live, and not with --evidence.`)
+  await requireEvidenceFolder(evidence)
   const profile = await readActivity(evidence)
   if (profile === undefined) {
     throw new UsageError(
