@@ -22,7 +22,7 @@ import { EXIT, type ExitCode, UsageError } from './exit-codes.ts'
 import { type AuditFormat, FILE_ENDINGS } from './formats.ts'
 import { judgeAccountFolders } from './judge-account-folders.ts'
 import { writeReports, writeWhole } from './output.ts'
-import { terminalPaint, terminalWidth } from './terminal.ts'
+import { tableStyle } from './terminal.ts'
 import { version } from './version.ts'
 
 export interface OrganizationOptions {
@@ -52,10 +52,14 @@ const formatsOf = ({ format }: OrganizationOptions): readonly OrganizationFormat
     throw new UsageError(`${name} is a format of one account; --organization takes ${ORGANIZATION_FORMATS.join(', ')}.`)
   })
 
-const formatted = (document: OrganizationDocument, format: OrganizationFormat, all: boolean): string => {
+const formatted = (
+  document: OrganizationDocument,
+  format: OrganizationFormat,
+  { all = false, out }: OrganizationOptions,
+): string => {
   switch (format) {
     case 'table':
-      return formatOrganizationTable(document, { width: terminalWidth(), paint: terminalPaint(), all })
+      return formatOrganizationTable(document, { ...tableStyle(out), all })
     case 'json':
       return `${JSON.stringify(document)}\n`
     case 'html':
@@ -128,7 +132,7 @@ export const auditOrganization = async (
     pageOf: (report) => (withPages ? report.replace(/\.\w+$/, '.html') : undefined),
   })
   const document = await remembered(summary, state, now)
-  const reports = formats.map((format) => ({ format, text: formatted(document, format, options.all ?? false) }))
+  const reports = formats.map((format) => ({ format, text: formatted(document, format, options) }))
   await writeReports(reports, out, 'organization')
   return exitCodeOf(document, options)
 }

@@ -7,7 +7,7 @@ import { formatMarkdown } from '#shared/reports/markdown.ts'
 import { formatOcsf } from '#shared/reports/ocsf.ts'
 import { formatTable } from '#shared/reports/table.ts'
 import { UsageError } from './exit-codes.ts'
-import { terminalPaint, terminalWidth } from './terminal.ts'
+import { tableStyle } from './terminal.ts'
 
 export const AUDIT_FORMATS = ['table', 'json', 'csv', 'markdown', 'html', 'ocsf', 'asff'] as const
 export type AuditFormat = (typeof AUDIT_FORMATS)[number]
@@ -30,13 +30,12 @@ const SHOWN_PER_RULE = 5
 export const formatAudit = (
   document: AuditDocument,
   format: AuditFormat,
-  { all, region }: { readonly all: boolean; readonly region: string },
+  { all, region, out }: { readonly all: boolean; readonly region: string; readonly out: string | undefined },
 ): ReportText => {
   switch (format) {
     case 'table':
       return formatTable(document, {
-        width: terminalWidth(),
-        paint: terminalPaint(),
+        ...tableStyle(out),
         perRule: all ? Number.POSITIVE_INFINITY : SHOWN_PER_RULE,
       })
     case 'json':

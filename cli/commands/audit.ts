@@ -142,7 +142,7 @@ const auditOne = async (
     options.state === undefined ? outcome.document : await rememberedDocument(outcome, options.state, now)
   const reports = options.format.map((format) => ({
     format,
-    text: formatAudit(document, format, { all: options.all ?? false, region: regionFrom(options) }),
+    text: formatAudit(document, format, { all: options.all ?? false, region: regionFrom(options), out: options.out }),
   }))
   await writeReports(reports, options.out)
   return exitCodeOf(document, options)

@@ -17,7 +17,7 @@ import { EXIT, type ExitCode, UsageError } from '../exit-codes.ts'
 import { writeWhole } from '../output.ts'
 import { repeated } from '../live-options.ts'
 import { readActivity } from '../read-activity.ts'
-import { endProgress, progress, terminalPaint, terminalWidth } from '../terminal.ts'
+import { endProgress, progress, tableStyle } from '../terminal.ts'
 import { configurationFrom, instant } from './audit.ts'
 
 const FORMATS = ['table', 'json', 'terraform'] as const
@@ -47,10 +47,10 @@ const formats = (text: string): readonly Format[] =>
 
 const SHOWN_PER_LIST = 12
 
-const formatted = (suggestions: readonly PolicySuggestion[], format: Format): string => {
+const formatted = (suggestions: readonly PolicySuggestion[], format: Format, out: string | undefined): string => {
   switch (format) {
     case 'table':
-      return formatSuggestions(suggestions, { width: terminalWidth(), paint: terminalPaint(), perList: SHOWN_PER_LIST })
+      return formatSuggestions(suggestions, { ...tableStyle(out), perList: SHOWN_PER_LIST })
     case 'json':
       return `${JSON.stringify(suggestions, null, 2)}\n`
     case 'terraform':
@@ -63,10 +63,11 @@ const write = async (suggestions: readonly PolicySuggestion[], { format, out }: 
     const [only, ...more] = format
     if (only === undefined || more.length > 0)
       throw new UsageError('Several formats need --out DIR: one standard output cannot hold them apart.')
-    process.stdout.write(formatted(suggestions, only))
+    process.stdout.write(formatted(suggestions, only, out))
     return
   }
-  for (const one of format) await writeWhole(path.join(out, `suggestions.${ENDINGS[one]}`), formatted(suggestions, one))
+  for (const one of format)
+    await writeWhole(path.join(out, `suggestions.${ENDINGS[one]}`), formatted(suggestions, one, out))
   for (const { principal, policies } of suggestions)
     for (const [index, { document }] of policies.entries())
       await writeWhole(path.join(out, policyFileName(principal, index)), `${JSON.stringify(document, null, 2)}\n`)

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { runCredaudit } from '#test/support/run-credaudit.ts'
 
 const REPORT = `user,arn,user_creation_time,password_enabled,mfa_active
@@ -52,5 +52,18 @@ describe('a place that cannot be written to is one line with the place, exit 2, 
   test('init', async () => {
     const { code, stderr } = await runCredaudit('init', '--yes', '--out', file())
     expect([code, stderr]).toEqual([2, expect.stringContaining('cannot be written')])
+  })
+})
+
+describe('a table in a file', () => {
+  test('has no colours, whatever the terminal is that the command was typed in', async () => {
+    vi.stubEnv('FORCE_COLOR', '1')
+    const out = path.join(folder, 'audit.txt')
+    await audit('--out', out)
+    expect(await readFile(out, 'utf8')).not.toContain('\u001B')
+    expect((await audit()).stdout).toContain('\u001B')
+    await runCredaudit('audit', '--organization', path.join(folder, 'accounts'), '--out', out)
+    expect(await readFile(out, 'utf8')).not.toContain('\u001B')
+    vi.unstubAllEnvs()
   })
 })
