@@ -47,7 +47,10 @@ const entriesOf = async (folder: string): Promise<readonly Dirent[]> => {
 const readOne = async (folder: string, name: string): Promise<EvidenceFile> => {
   const path = join(folder, name)
   try {
-    const { size } = await stat(path)
+    const found = await stat(path)
+    // A pipe or a device has no end that could be waited for.
+    if (!found.isFile()) throw new EvidenceFolderError(`${path} is not a file; collect it again, or leave it out.`)
+    const { size } = found
     if (size > MAX_EVIDENCE_FILE_BYTES)
       throw new EvidenceFolderError(
         `${path} has ${size} bytes; at most ${MAX_EVIDENCE_FILE_BYTES} are read. Collect this file again, or leave it out.`,
@@ -90,6 +93,11 @@ export const readEvidenceFolder = async (folder: string): Promise<readonly Evide
   const names = [...own.map(({ name }) => name), ...reports.filter((name) => name.endsWith('.json'))]
   const limit = pLimit(FILES_AT_ONCE)
   return await Promise.all(names.map((name) => limit(() => readOne(folder, name))))
+}
+
+/** Throws unless it is a folder that can be listed. */
+export const requireEvidenceFolder = async (folder: string): Promise<void> => {
+  await entriesOf(folder)
 }
 
 const isEmptyOrAbsent = async (folder: string): Promise<boolean> => {

@@ -86,6 +86,17 @@ describe('readEvidenceFolder', () => {
   })
 })
 
+describe('what is no file would be read without an end', () => {
+  it('a pipe is refused', async () => {
+    execFileSync('mkfifo', [join(place, 'trails.json')])
+    await expect(readEvidenceFolder(place)).rejects.toThrow(/trails\.json is not a file/)
+  })
+  it('a link to a device is refused', async () => {
+    await symlink('/dev/zero', join(place, 'trails.json'))
+    await expect(readEvidenceFolder(place)).rejects.toThrow(EvidenceFolderError)
+  })
+})
+
 describe('listEvidenceFiles', () => {
   it('lists at any depth, sorted, without following links to folders', async () => {
     await mkdir(join(place, 'cloudtrail', 'b', 'c'), { recursive: true })
