@@ -1,5 +1,5 @@
 import { Option } from 'commander'
-import { writeEvidenceFolder } from '#shared/clients/evidence-folder.ts'
+import { refuseFolderInUse, writeEvidenceFolder } from '#shared/clients/evidence-folder.ts'
 import { visible } from '#shared/reports/plain-text.ts'
 import { plural } from '#shared/facts/plural.ts'
 import type { AddCommand } from '../add-command.ts'
@@ -18,6 +18,7 @@ const MOST_SHOWN = 20
 const run = async (options: CollectOptions): Promise<void> => {
   if (options.principal !== undefined && options.lastAccessed !== true)
     throw new UsageError('--principal says of whom --last-accessed asks; add --last-accessed, or leave both out.')
+  await refuseFolderInUse(options.out)
   const { files, errors, calls } = await collectLive(options, await configurationFrom(options.config))
   await writeEvidenceFolder(options.out, files)
   process.stdout.write(`${plural(files.length, 'file')} in ${options.out}, ${plural(calls, 'call')} made.\n`)

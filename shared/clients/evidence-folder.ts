@@ -109,6 +109,12 @@ const isEmptyOrAbsent = async (folder: string): Promise<boolean> => {
   }
 }
 
+/** Before anything is collected for it; writing looks again. */
+export const refuseFolderInUse = async (folder: string): Promise<void> => {
+  if (!(await isEmptyOrAbsent(resolve(folder))))
+    throw new EvidenceFolderError(`${folder} is not empty; name a new folder, so that old and new evidence do not mix.`)
+}
+
 /**
  * Writes a new folder whole or not at all. `fill` may add files to it (the trail's) before it gets its name. Only the
  * owner may read it: evidence tells an attacker where to start.
@@ -119,8 +125,7 @@ export const writeEvidenceFolder = async (
   fill?: (unfinished: string) => Promise<void>,
 ): Promise<void> => {
   const target = resolve(folder)
-  if (!(await isEmptyOrAbsent(target)))
-    throw new EvidenceFolderError(`${folder} is not empty; name a new folder, so that old and new evidence do not mix.`)
+  await refuseFolderInUse(folder)
   const unfinished = join(dirname(target), `.${basename(target)}.${randomUUID()}`)
   try {
     await mkdir(dirname(target), { recursive: true })

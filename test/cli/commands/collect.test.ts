@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
@@ -49,6 +49,14 @@ afterEach(async () => {
   vi.unstubAllEnvs()
   await aws.stop()
   await rm(folder, { recursive: true })
+})
+
+test('a folder that is in use is refused before AWS is asked anything', async () => {
+  await mkdir(out())
+  await writeFile(path.join(out(), 'roles.json'), '{}')
+  const { code, stderr } = await runCredaudit('collect', '--out', out())
+  expect([code, stderr]).toEqual([2, expect.stringContaining('is not empty')])
+  expect(aws.answered).toEqual([])
 })
 
 describe('collect --last-accessed', () => {
