@@ -13,6 +13,7 @@ import { listingOfFolders, type UnusableFolder } from '#shared/organization/list
 import { organizationFactsOf } from '#shared/organization/organization-facts.ts'
 import type { AuditDocument } from '#shared/reports/audit-document.ts'
 import { formatHtml, formatOrganizationHtml } from '#shared/reports/html.ts'
+import { jsonLine } from '#shared/reports/json-line.ts'
 import { formatJson } from '#shared/reports/json.ts'
 import type { OrganizationDocument } from '#shared/reports/organization-report.ts'
 import { formatOrganizationTable } from '#shared/reports/organization-table.ts'
@@ -61,7 +62,7 @@ const formatted = (
     case 'table':
       return formatOrganizationTable(document, { ...tableStyle(out), all })
     case 'json':
-      return `${JSON.stringify(document)}\n`
+      return `${jsonLine(document)}\n`
     case 'html':
       return formatOrganizationHtml(document)
   }

@@ -4,6 +4,7 @@ import { keyDossier } from '#shared/activity/key-dossier.ts'
 import type { UsageProfile } from '#shared/activity/usage-profile.ts'
 import { requireEvidenceFolder } from '#shared/clients/evidence-folder.ts'
 import { formatActivity, formatKeyDossier } from '#shared/reports/activity-table.ts'
+import { jsonText } from '#shared/reports/json-line.ts'
 import { visible } from '#shared/reports/plain-text.ts'
 import { plural } from '#shared/facts/plural.ts'
 import type { AddCommand } from '../add-command.ts'
@@ -67,10 +68,9 @@ const documentOf = ({ principal, key }: ActivityOptions, profile: UsageProfile) 
     ...(key === undefined ? {} : { accessKeyId: key }),
   })
 
-const jsonText = (options: ActivityOptions, profile: UsageProfile, lookup: Lookup | undefined): string => {
+const documentText = (options: ActivityOptions, profile: UsageProfile, lookup: Lookup | undefined): string => {
   const dossier = options.key === undefined ? {} : { dossier: keyDossier(profile, options.key) ?? null }
-  const whole = { ...documentOf(options, profile), ...dossier, ...(lookup === undefined ? {} : { lookup }) }
-  return `${JSON.stringify(whole, null, 2)}\n`
+  return jsonText({ ...documentOf(options, profile), ...dossier, ...(lookup === undefined ? {} : { lookup }) })
 }
 
 const lookupText = ({ requests, events, notReached, positions }: Lookup, { resume }: ActivityOptions): string => {
@@ -111,7 +111,7 @@ const keyOf = ({ key }: ActivityOptions, lookup: Lookup | undefined): { readonly
 const run = async (given: ActivityOptions): Promise<ExitCode> => {
   const { profile, lookup } = await activityFrom(given)
   const options = { ...given, ...keyOf(given, lookup) }
-  if (options.format === 'json') process.stdout.write(jsonText(options, profile, lookup))
+  if (options.format === 'json') process.stdout.write(documentText(options, profile, lookup))
   else process.stdout.write(tableText(options, profile) + (lookup === undefined ? '' : lookupText(lookup, options)))
   return lookup === undefined || lookup.positions.length === 0 ? EXIT.done : EXIT.partly
 }

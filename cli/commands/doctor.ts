@@ -1,6 +1,7 @@
 import { InvalidArgumentError, Option } from 'commander'
 import { doctorDocument } from '#shared/jobs/doctor/doctor-document.ts'
 import { formatDoctor } from '#shared/reports/doctor-table.ts'
+import { jsonText } from '#shared/reports/json-line.ts'
 import type { AddCommand } from '../add-command.ts'
 import { examineAccount } from '../doctor/examine-account.ts'
 import { examineSlack } from '../doctor/examine-slack.ts'
@@ -43,7 +44,7 @@ const run = async (options: DoctorOptions): Promise<ExitCode> => {
   })
   const text =
     options.format === 'json'
-      ? `${JSON.stringify(document, null, 2)}\n`
+      ? jsonText(document)
       : formatDoctor(document, { width: terminalWidth(), paint: terminalPaint() })
   process.stdout.write(text)
   return document.well ? EXIT.done : EXIT.findings

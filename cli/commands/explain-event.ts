@@ -1,5 +1,6 @@
 import { Option } from 'commander'
 import { explainEvent } from '#shared/catalogue/explain-event.ts'
+import { jsonText } from '#shared/reports/json-line.ts'
 import { visible } from '#shared/reports/plain-text.ts'
 import type { AddCommand } from '../add-command.ts'
 
@@ -27,7 +28,7 @@ export const addExplainEvent: AddCommand = (program) => {
     .addOption(new Option('--format <format>', 'text or json').choices(['text', 'json']).default('text'))
     .addHelpText('after', '\nExample:\n  credaudit explain-event s3.amazonaws.com CopyObject\n')
     .action((source: string, name: string, { format }: ExplainOptions) => {
-      const text = format === 'json' ? `${JSON.stringify(explainEvent(source, name), null, 2)}\n` : asText(source, name)
+      const text = format === 'json' ? jsonText(explainEvent(source, name)) : asText(source, name)
       process.stdout.write(text)
     })
 }

@@ -7,6 +7,7 @@ import { parseAccount } from '#shared/evidence/parse-account.ts'
 import type { AccountFacts } from '#shared/facts/account.ts'
 import { checkSuggestions } from '#shared/jobs/check-suggestions.ts'
 import { suggestPolicies } from '#shared/jobs/suggest-policies.ts'
+import { jsonText } from '#shared/reports/json-line.ts'
 import { visible } from '#shared/reports/plain-text.ts'
 import { formatSuggestions } from '#shared/reports/suggestion-table.ts'
 import { formatTerraform } from '#shared/reports/suggestion-terraform.ts'
@@ -52,7 +53,7 @@ const formatted = (suggestions: readonly PolicySuggestion[], format: Format, out
     case 'table':
       return formatSuggestions(suggestions, { ...tableStyle(out), perList: SHOWN_PER_LIST })
     case 'json':
-      return `${JSON.stringify(suggestions, null, 2)}\n`
+      return jsonText(suggestions)
     case 'terraform':
       return formatTerraform(suggestions)
   }
@@ -70,7 +71,7 @@ const write = async (suggestions: readonly PolicySuggestion[], { format, out }: 
     await writeWhole(path.join(out, `suggestions.${ENDINGS[one]}`), formatted(suggestions, one, out))
   for (const { principal, policies } of suggestions)
     for (const [index, { document }] of policies.entries())
-      await writeWhole(path.join(out, policyFileName(principal, index)), `${JSON.stringify(document, null, 2)}\n`)
+      await writeWhole(path.join(out, policyFileName(principal, index)), jsonText(document))
 }
 
 const say = (sentence: string): void => {

@@ -9,6 +9,7 @@ import { listPublicKeys } from '#shared/clients/cloudtrail/public-keys.ts'
 import { findTrails } from '#shared/clients/cloudtrail/find-trails.ts'
 import { listTrailObjects, readTrailObject, trailBasesOf } from '#shared/clients/trail-bucket.ts'
 import { openTrailCopy, readPublicKeyFile } from '#shared/clients/trail-copy.ts'
+import { jsonText } from '#shared/reports/json-line.ts'
 import { visible } from '#shared/reports/plain-text.ts'
 import { plural } from '#shared/facts/plural.ts'
 import type { AddCommand } from '../add-command.ts'
@@ -126,7 +127,7 @@ const run = async (options: VerifyOptions): Promise<ExitCode> => {
   const asked = { ...(options.from && { from: options.from }), ...(options.to && { to: options.to }) }
   const report = await verifyTrail(objects, options.live === true ? { from, to } : asked)
   endProgress()
-  process.stdout.write(options.format === 'json' ? `${JSON.stringify(report, null, 2)}\n` : table(report))
+  process.stdout.write(options.format === 'json' ? jsonText(report) : table(report))
   if (report.verdict === 'invalid') return EXIT.findings
   return options.strict === true && report.verdict === 'no coverage' ? EXIT.partly : EXIT.done
 }

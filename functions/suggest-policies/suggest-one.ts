@@ -12,6 +12,7 @@ import type { AccountFacts } from '#shared/facts/account.ts'
 import type { AwsChecks } from '#shared/facts/policy-check.ts'
 import { checkSuggestions } from '#shared/jobs/check-suggestions.ts'
 import { suggestPolicies } from '#shared/jobs/suggest-policies.ts'
+import { jsonText } from '#shared/reports/json-line.ts'
 import { type EarlierVerdicts, suggestionNews } from '#shared/notifications/suggestion-news.ts'
 import type { AuditConfiguration } from '#shared/rules/configuration.ts'
 import type { PolicySuggestion, Verdict } from '#shared/suggestions/policy-suggestion.ts'
@@ -82,7 +83,7 @@ const write = async (
   key: string,
   suggestions: readonly PolicySuggestion[],
 ): Promise<string> => {
-  const bytes = new TextEncoder().encode(`${JSON.stringify(suggestions, null, 2)}\n`)
+  const bytes = new TextEncoder().encode(jsonText(suggestions))
   await writeObject(s3, { bucket: environment.bucket, key }, { bytes, contentType: 'application/json' })
   return `s3://${environment.bucket}/${key}`
 }

@@ -26,6 +26,7 @@ import { ORGANIZATION } from '#shared/organization/judge-organization.ts'
 import { runPlaces } from '#shared/organization/run-places.ts'
 import { parseTold, serialiseTold } from '#shared/organization/told-accounts.ts'
 import { formatOrganizationHtml } from '#shared/reports/html.ts'
+import { jsonLine } from '#shared/reports/json-line.ts'
 import type { OrganizationDocument, OrganizationSummary } from '#shared/reports/organization-report.ts'
 import manifest from '../../package.json' with { type: 'json' }
 import { readRun } from './read-run.ts'
@@ -59,7 +60,7 @@ const keep = async (name: string, value: OrganizationDocument): Promise<void> =>
       { bucket, key: `reports/organization/${name}.${ending}` },
       { bytes: new TextEncoder().encode(text), contentType },
     )
-  await write('json', 'application/json', `${JSON.stringify(value)}\n`)
+  await write('json', 'application/json', `${jsonLine(value)}\n`)
   await write('html', 'text/html; charset=utf-8', formatOrganizationHtml(value))
 }
 

@@ -1,10 +1,11 @@
 import { parseArn } from '#shared/facts/arn.ts'
 import type { PolicySuggestion, ProposedPolicy } from '#shared/suggestions/policy-suggestion.ts'
 import { policyNameOf } from '#shared/suggestions/attach-commands.ts'
+import { jsonLine } from './json-line.ts'
 import { visible } from './plain-text.ts'
 
 /** A string of HCL: JSON's escapes are HCL's too, and `${` and `%{` would begin a template. */
-const text = (value: string): string => JSON.stringify(value).replaceAll('${', '$${').replaceAll('%{', '%%{')
+const text = (value: string): string => jsonLine(value).replaceAll('${', '$${').replaceAll('%{', '%%{')
 
 const PLAIN_KEY = /^[A-Za-z][A-Za-z0-9_-]*$/u
 
