@@ -41,9 +41,16 @@ interface AuditOptions extends LiveOptions {
   readonly all?: boolean
 }
 
+/** 30 February would else be read as 2 March. */
+const isOnCalendar = (day: string): boolean => new Date(day).toISOString().startsWith(day)
+
 export const instant = (text: string): Date => {
   const at = new Date(text)
-  if (!/^\d{4}-\d{2}-\d{2}(T[\d:.]+(Z|[+-]\d{2}:\d{2}))?$/.test(text) || Number.isNaN(at.getTime())) {
+  if (
+    !/^\d{4}-\d{2}-\d{2}(T[\d:.]+(Z|[+-]\d{2}:\d{2}))?$/.test(text) ||
+    Number.isNaN(at.getTime()) ||
+    !isOnCalendar(text.slice(0, 10))
+  ) {
     throw new InvalidArgumentError('It must be an ISO 8601 instant such as 2026-11-20 or 2026-11-20T06:00:00Z.')
   }
   return at

@@ -148,6 +148,8 @@ describe('bad input is one line that says what to do, exit 2, and nothing is wri
   })
   test.each([
     ['--now', 'yesterday'],
+    ['--now', '2026-02-30'],
+    ['--now', '2026-02-30T06:00:00Z'],
     ['--format', 'pdf'],
     ['--fail-on', 'awful'],
     ['--nonsense', 'x'],
