@@ -14,6 +14,13 @@ export const repeated = (value: string, previous: readonly string[] | undefined)
   value,
 ]
 
+/** A list that may be given again as well: what was said before is not forgotten without a word. */
+export const listOf =
+  <Item>(read: (text: string) => readonly Item[], fallback?: readonly Item[]) =>
+  (text: string, previous: readonly Item[] | undefined): readonly Item[] => [
+    ...new Set([...(previous === undefined || previous === fallback ? [] : previous), ...read(text)]),
+  ]
+
 const regionList = (text: string): readonly string[] =>
   text.split(',').map((region) => {
     if (/^[a-z]{2,}(-[a-z]+)+-\d+$/.test(region)) return region
@@ -31,7 +38,7 @@ export const addCredentialOptions = (command: Command): Command =>
       new Option(
         '--regions <regions>',
         'where to look (trails, alarms, analyzers, event history), comma separated',
-      ).argParser(regionList),
+      ).argParser(listOf(regionList)),
     )
 
 /** The options of every command that collects from AWS. */

@@ -15,7 +15,7 @@ import { parseConfiguration } from '#shared/rules/parse-configuration.ts'
 import { EXIT, type ExitCode, UsageError } from '../exit-codes.ts'
 import { AUDIT_FORMATS, type AuditFormat, formatAudit } from '../formats.ts'
 import { collectLive, type LiveOptions, regionFrom } from '../live-account.ts'
-import { addLiveOptions } from '../live-options.ts'
+import { addLiveOptions, listOf } from '../live-options.ts'
 import { nearest } from '../nearest.ts'
 import { writeReports } from '../output.ts'
 import { rememberedDocument } from '../remembered-document.ts'
@@ -62,6 +62,8 @@ const formats = (text: string): readonly AuditFormat[] =>
     if (format === undefined) throw new InvalidArgumentError(`${word} is not one of ${AUDIT_FORMATS.join(', ')}.`)
     return format
   })
+
+const DEFAULT_FORMATS: readonly AuditFormat[] = ['table']
 
 const ruleIds = (text: string): readonly string[] =>
   text.split(',').map((id) => {
@@ -171,13 +173,13 @@ export const addAudit: AddCommand = (program: Command, finish) => {
     .option('--exceptions <file>', 'findings that are accepted for a time: rule, subject, reason, owner, expires')
     .addOption(
       new Option('--format <formats>', `one or more of ${AUDIT_FORMATS.join(',')}`)
-        .argParser(formats)
-        .default(['table'], 'table'),
+        .argParser(listOf(formats, DEFAULT_FORMATS))
+        .default(DEFAULT_FORMATS, 'table'),
     )
     .option('--out <file-or-dir>', 'write there instead of standard output; a directory for several formats')
     .addOption(new Option('--fail-on <severity>', 'exit 1 when a finding this grave is open').choices(SEVERITIES))
     .option('--strict', 'exit 3 when something could not be assessed')
-    .addOption(new Option('--rule <ids>', 'only these rules, comma separated').argParser(ruleIds))
+    .addOption(new Option('--rule <ids>', 'only these rules, comma separated').argParser(listOf(ruleIds)))
     .option('--all', 'list every finding of every rule in the table')
   addLiveOptions(command)
     .addHelpText(

@@ -16,7 +16,7 @@ import { policyFileName } from '#shared/suggestions/attach-commands.ts'
 import type { AddCommand } from '../add-command.ts'
 import { EXIT, type ExitCode, UsageError } from '../exit-codes.ts'
 import { writeWhole } from '../output.ts'
-import { repeated } from '../live-options.ts'
+import { listOf, repeated } from '../live-options.ts'
 import { readActivity } from '../read-activity.ts'
 import { endProgress, progress, tableStyle } from '../terminal.ts'
 import { configurationFrom, instant } from './audit.ts'
@@ -45,6 +45,8 @@ const formats = (text: string): readonly Format[] =>
     if (format === undefined) throw new InvalidArgumentError(`${word} is not one of ${FORMATS.join(', ')}.`)
     return format
   })
+
+const DEFAULT_FORMATS: readonly Format[] = ['table']
 
 const SHOWN_PER_LIST = 12
 
@@ -150,8 +152,8 @@ export const addSuggest: AddCommand = (program, finish) => {
     .option('--config <file>', 'identity classes, among them break-glass (YAML or JSON)')
     .addOption(
       new Option('--format <formats>', `one or more of ${FORMATS.join(',')}`)
-        .argParser(formats)
-        .default(['table'], 'table'),
+        .argParser(listOf(formats, DEFAULT_FORMATS))
+        .default(DEFAULT_FORMATS, 'table'),
     )
     .option('--out <dir>', 'write there instead of standard output, each policy in a file of its own beside')
     .addHelpText(

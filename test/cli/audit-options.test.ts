@@ -21,3 +21,16 @@ describe('options that contradict each other are refused before anything is read
     expect(await readdir(folder)).toEqual([])
   })
 })
+
+describe('a list may be given in parts', () => {
+  test('--format again: both', async () => {
+    const { code } = await audit('--format', 'json', '--format', 'csv', '--out', folder)
+    expect([code, (await readdir(folder)).toSorted()]).toEqual([0, ['audit.csv', 'audit.json']])
+  })
+  test('the same format twice is one, and needs no folder', async () => {
+    const { code, stdout } = await audit('--format', 'json,json', '--rule', 'root-used', '--rule', 'root-mfa-missing')
+    expect(code).toBe(0)
+    const { rules } = JSON.parse(stdout) as { readonly rules: readonly { readonly id: string }[] }
+    expect(rules.map(({ id }) => id).toSorted()).toEqual(['root-mfa-missing', 'root-used'])
+  })
+})
