@@ -42,6 +42,8 @@ export const regionFrom = ({ region }: CredentialOptions): string =>
 
 /** Credentials as the AWS CLI finds them (profile, environment, SSO, container), or those of a role on top of them. */
 export const credentialsFrom = (options: CredentialOptions, region: string) => {
+  if (options.externalId !== undefined && options.roleArn === undefined)
+    throw new UsageError('--external-id goes with --role-arn, and does nothing without.')
   const base = fromNodeProviderChain(options.profile === undefined ? {} : { profile: options.profile })
   if (options.roleArn === undefined) return base
   const role = {

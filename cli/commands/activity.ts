@@ -12,6 +12,7 @@ import { EXIT, type ExitCode, UsageError } from '../exit-codes.ts'
 import { addLiveOptions, wholeNumber } from '../live-options.ts'
 import type { LiveActivityOptions } from '../lookup/live-activity.ts'
 import type { Lookup } from '../lookup/lookup-activity.ts'
+import { refuseCredentialOptions } from '../misplaced-options.ts'
 import { readActivity } from '../read-activity.ts'
 import { terminalPaint } from '../terminal.ts'
 
@@ -41,6 +42,7 @@ const folderActivity = async (options: ActivityOptions & { readonly evidence: st
   const { evidence } = options
   const misplaced = LIVE_ONLY.find((name) => options[name] !== undefined)
   if (misplaced !== undefined) throw new UsageError(`--${misplaced} goes with --live, and not with --evidence.`)
+  refuseCredentialOptions(options)
   await requireEvidenceFolder(evidence)
   const profile = await readActivity(evidence)
   if (profile === undefined) {
@@ -109,6 +111,8 @@ const keyOf = ({ key }: ActivityOptions, lookup: Lookup | undefined): { readonly
 }
 
 const run = async (given: ActivityOptions): Promise<ExitCode> => {
+  if (given.key !== undefined && given.principal !== undefined && given.format === 'table')
+    throw new UsageError('The dossier of --key is of all who used it; --principal goes with it in --format json only.')
   const { profile, lookup } = await activityFrom(given)
   const options = { ...given, ...keyOf(given, lookup) }
   if (options.format === 'json') process.stdout.write(documentText(options, profile, lookup))

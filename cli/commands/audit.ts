@@ -16,6 +16,7 @@ import { EXIT, type ExitCode, UsageError } from '../exit-codes.ts'
 import { AUDIT_FORMATS, type AuditFormat, formatAudit } from '../formats.ts'
 import { collectLive, type LiveOptions, regionFrom } from '../live-account.ts'
 import { addLiveOptions, listOf } from '../live-options.ts'
+import { refuseCredentialOptions } from '../misplaced-options.ts'
 import { nearest } from '../nearest.ts'
 import { writeReports } from '../output.ts'
 import { rememberedDocument } from '../remembered-document.ts'
@@ -107,6 +108,7 @@ const run = async (options: AuditOptions): Promise<ExitCode> => {
     throw new UsageError(
       '--rule leaves the other rules out, and --state would remember their findings as resolved; give one of them.',
     )
+  if (options.live !== true) refuseCredentialOptions(options)
   const configuration = await configurationFrom(options.config)
   const now = options.now ?? new Date()
   const exceptions = await exceptionsFrom(options.exceptions, now)

@@ -17,6 +17,7 @@ import type { AddCommand } from '../add-command.ts'
 import { EXIT, type ExitCode, UsageError } from '../exit-codes.ts'
 import { writeWhole } from '../output.ts'
 import { listOf, repeated } from '../live-options.ts'
+import { refuseMisplaced } from '../misplaced-options.ts'
 import { readActivity } from '../read-activity.ts'
 import { endProgress, progress, tableStyle } from '../terminal.ts'
 import { configurationFrom, instant } from './audit.ts'
@@ -99,6 +100,8 @@ const run = async (options: SuggestOptions): Promise<ExitCode> => {
   const { evidence, principal, all, now, config } = options
   if ((principal === undefined) === (all !== true))
     throw new UsageError('Say for whom: --principal ARN (or name; again for more), or --all for every user and role.')
+  if (options.liveChecks !== true)
+    refuseMisplaced({ '--profile': options.profile, '--region': options.region }, 'goes with --live-checks.')
   const configuration = await configurationFrom(config)
   const files = await readEvidenceFolder(evidence)
   const profile = await readActivity(evidence)

@@ -16,6 +16,7 @@ import type { AddCommand } from '../add-command.ts'
 import { EXIT, type ExitCode, UsageError } from '../exit-codes.ts'
 import { credentialsFrom, type LiveOptions, regionFrom } from '../live-account.ts'
 import { addLiveOptions } from '../live-options.ts'
+import { refuseCredentialOptions, refuseMisplaced } from '../misplaced-options.ts'
 import { endProgress, progress } from '../terminal.ts'
 import { instant } from './audit.ts'
 
@@ -32,7 +33,10 @@ interface VerifyOptions extends LiveOptions {
   readonly strict?: boolean
 }
 
-const copyFrom = async ({ evidence, publicKeys, bucket }: VerifyOptions): Promise<TrailObjects> => {
+const copyFrom = async (options: VerifyOptions): Promise<TrailObjects> => {
+  const { evidence, publicKeys, bucket, trail, account } = options
+  refuseCredentialOptions(options)
+  refuseMisplaced({ '--trail': trail, '--account': account }, 'goes with --live, and not with a copy.')
   if (evidence === undefined || publicKeys === undefined || bucket === undefined) {
     throw new UsageError(
       'A copy is verified with --evidence DIR, --bucket NAME (where it came from: a digest is signed for its place) and --public-keys FILE; --live asks AWS.',
@@ -121,8 +125,15 @@ const table = ({ verdict, chains, notCovered }: IntegrityReport): string =>
 const DAY_MS = 86_400_000
 
 const run = async (options: VerifyOptions): Promise<ExitCode> => {
+  const { evidence, publicKeys, bucket } = options
+  if (options.live === true)
+    refuseMisplaced(
+      { '--evidence': evidence, '--public-keys': publicKeys, '--bucket': bucket },
+      'is for a copy; --live reads the bucket and asks for the keys itself.',
+    )
   const to = options.to ?? new Date()
   const from = options.from ?? new Date(to.getTime() - DAY_MS)
+  if (from >= to) throw new UsageError('--from must be earlier than --to.')
   const objects = options.live === true ? await liveTrail(options, from, to) : await copyFrom(options)
   const asked = { ...(options.from && { from: options.from }), ...(options.to && { to: options.to }) }
   const report = await verifyTrail(objects, options.live === true ? { from, to } : asked)
