@@ -24,8 +24,8 @@ const jsonFile = async (file: string, what: string): Promise<JsonObject | undefi
 }
 
 /** The metadata that S3 keeps beside an object: `aws s3api head-object` of it, saved as `<object>.metadata.json`. */
-const metadataOf = async (file: string): Promise<ReadonlyMap<string, string>> => {
-  const answer = await jsonFile(`${file}${METADATA}`, 'the answer of `aws s3api head-object`')
+const metadataOf = async (file: string | undefined): Promise<ReadonlyMap<string, string>> => {
+  const answer = file === undefined ? undefined : await jsonFile(file, 'the answer of `aws s3api head-object`')
   const metadata = answer && ownProperty(answer, 'Metadata')
   if (!isJsonObject(metadata)) return new Map()
   return new Map(
@@ -33,6 +33,16 @@ const metadataOf = async (file: string): Promise<ReadonlyMap<string, string>> =>
       typeof value === 'string' ? [[name.toLowerCase(), value]] : [],
     ),
   )
+}
+
+/** The system's refusals come while it is read, long after it was listed. */
+const readCopied = async function* (file: string): AsyncGenerator<Uint8Array> {
+  try {
+    yield* readTrailFile(file)
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error
+    throw new EvidenceFolderError(`${file} cannot be read (${String(error.code)}); copy it from the bucket again.`)
+  }
 }
 
 /** A folder that holds a trail's bucket, or the part below its prefix, under the names that the objects have there. */
@@ -50,7 +60,9 @@ export const openTrailCopy = async (folder: string) => {
     logKeys: keysOf('log'),
     read: async (_bucket: string, key: string) => {
       const file = pathOf.get(key)
-      return file === undefined ? undefined : { bytes: readTrailFile(file), metadata: await metadataOf(file) }
+      return file === undefined
+        ? undefined
+        : { bytes: readCopied(file), metadata: await metadataOf(pathOf.get(`${key}${METADATA}`)) }
     },
   }
 }

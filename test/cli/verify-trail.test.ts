@@ -1,4 +1,5 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { execFileSync } from 'node:child_process'
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, expect, test, vi } from 'vitest'
@@ -93,4 +94,22 @@ test('wrong usage says what is needed', async () => {
   const { code, err } = await run('--evidence', '/nowhere')
   expect(code).toBe(2)
   expect(err).toContain('A copy is verified with --evidence DIR, --bucket NAME')
+})
+
+test('a file of the copy that cannot be read is one line with its place', async () => {
+  const copy = await copyOf(new SignedTrail(newKey()).hour(9))
+  const digest = path.join(copy.folder, digestKey(9))
+  await rm(digest)
+  await symlink('nowhere', digest)
+  const { code, err } = await run(...words(copy))
+  expect([code, err]).toEqual([2, `credaudit: ${digest} cannot be read (ENOENT); copy it from the bucket again.\n`])
+})
+
+test('metadata that is a pipe is none: waiting for it would never end', async () => {
+  const copy = await copyOf(new SignedTrail(newKey()).hour(9))
+  const metadata = path.join(copy.folder, `${digestKey(9)}.metadata.json`)
+  await rm(metadata)
+  execFileSync('mkfifo', [metadata])
+  const { code, out } = await run(...words(copy))
+  expect([code, out]).toEqual([1, expect.stringContaining('its signature is missing')])
 })
