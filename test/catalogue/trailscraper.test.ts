@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { requestsOf } from '#shared/catalogue/requests-of.ts'
 import type { JsonObject } from '#shared/facts/json.ts'
+import { callRecord } from '#test/support/call-record.ts'
 
 // Which IAM action an event stands for, by others who make policies of CloudTrail: trailscraper (flosell/trailscraper, tests/cloudtrail and
 // the table of its mapping; Apache-2.0), CloudTracker (duo-labs/cloudtracker; BSD-3-Clause) and iamlive's map (iann0036/iamlive, from
@@ -217,18 +218,8 @@ const IAMLIVE: readonly Row[] = [
   ],
 ]
 
-const requestsFor = (event: string, requestParameters: JsonObject = {}) => {
-  const [source = '', eventName = ''] = event.split(' ')
-  return requestsOf({
-    eventSource: `${source}.amazonaws.com`,
-    eventName,
-    eventType: 'AwsApiCall',
-    awsRegion: 'eu-west-1',
-    recipientAccountId: '111122223333',
-    userIdentity: { type: 'IAMUser', arn: 'arn:aws:iam::111122223333:user/alice', accountId: '111122223333' },
-    requestParameters,
-  })
-}
+const requestsFor = (event: string, requestParameters: JsonObject = {}) =>
+  requestsOf(callRecord(event, requestParameters))
 
 const PEERS: Readonly<Record<string, readonly Row[]>> = {
   trailscraper: [...TRAILSCRAPER, ...AMAZON_S3],
