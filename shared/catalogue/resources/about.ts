@@ -10,6 +10,8 @@ export type About = (stem: string) => Rank
 export type Rank = 0 | 1 | 2
 
 const WORDS = /[A-Z]+(?![a-z])|[A-Z]?[a-z0-9]+/gu
+export const wordsOf = (name: string): readonly string[] => name.match(WORDS) ?? []
+
 const SHORTEST = 3
 // `AssociateDeviceWithThing` is about the device.
 const BESIDE: ReadonlySet<string> = new Set(['As', 'By', 'For', 'From', 'In', 'On', 'To', 'With'])
@@ -17,7 +19,7 @@ const BESIDE: ReadonlySet<string> = new Set(['As', 'By', 'For', 'From', 'In', 'O
 export const singular = (noun: string): string => noun.replace(/ies$/u, 'y').replace(/s$/u, '')
 
 const nounOf = (callName: string): string => {
-  const words = callName.match(WORDS) ?? []
+  const words = wordsOf(callName)
   const verbs = words[0] === 'Batch' && words.length > 2 ? 2 : 1
   const end = words.findIndex((word, at) => at > verbs && BESIDE.has(word))
   return singular(normalName(words.slice(verbs, end === -1 ? undefined : end).join('')))

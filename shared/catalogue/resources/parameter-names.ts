@@ -1,4 +1,5 @@
 import { normalName } from '../events/parameter-leaves.ts'
+import { wordsOf } from './about.ts'
 
 const SUFFIX = /(?:identifier|name|id|arn)$/u
 
@@ -111,12 +112,11 @@ const pluralOf = (stem: string): string => {
   return /(?:ch|sh|s|x)$/u.test(stem) ? `${stem}es` : `${stem}s`
 }
 
-const WORDS = /[A-Z]+(?![a-z])|[A-Z]?[a-z0-9]+/gu
 const ENDS: ReadonlySet<string> = new Set(['Id', 'Name', 'Identifier', 'Arn'])
 
 /** `GeofenceCollection` → `collection`: how a call may say it that is about nothing else. */
 const shorterStems = (placeholder: string, type: string): readonly string[] => {
-  const words = (GENERIC.has(normalName(placeholder)) ? type.split('-') : (placeholder.match(WORDS) ?? [])).filter(
+  const words = (GENERIC.has(normalName(placeholder)) ? type.split('-') : wordsOf(placeholder)).filter(
     (word) => !ENDS.has(word),
   )
   return words.slice(1).map((_, at) => normalName(words.slice(at + 1).join('')))
