@@ -1,3 +1,4 @@
+import { serviceOfAction } from '#shared/facts/action-name.ts'
 import type { AccessLevel } from './access-level.ts'
 import { actionEntryOf, serviceActionsOf, services } from './action-table.ts'
 import type { ActionEntry } from './action-table.ts'
@@ -34,7 +35,7 @@ export const actionOf = (action: string): Action | undefined => {
   if (entry === undefined) return undefined
   const found = known.get(entry)
   if (found !== undefined) return found
-  const service = entry.name.slice(0, entry.name.indexOf(':'))
+  const service = serviceOfAction(entry.name)
   const built: Action = { name: entry.name, accessLevel: entry.level, ...actionDetailOf(service, entry.index) }
   known.set(entry, built)
   return built

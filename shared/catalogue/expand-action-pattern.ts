@@ -1,3 +1,4 @@
+import { nameOfAction } from '#shared/facts/action-name.ts'
 import { allActions, actionsOfService, canonicalActionOf } from './actions.ts'
 import { services } from './action-table.ts'
 import { matchesGlob } from './glob.ts'
@@ -23,9 +24,7 @@ const expand = (pattern: string): readonly string[] => {
   }
   const service = pattern.slice(0, colon)
   const name = pattern.slice(colon + 1)
-  return candidatesOf(service).filter((action) =>
-    matchesGlob(name, action.slice(action.indexOf(':') + 1).toLowerCase()),
-  )
+  return candidatesOf(service).filter((action) => matchesGlob(name, nameOfAction(action).toLowerCase()))
 }
 
 /** Every action that a policy's `Action` element matches, sorted; empty if none does. `*` and `?` as in IAM, case-insensitive. */

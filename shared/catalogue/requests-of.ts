@@ -1,3 +1,4 @@
+import { serviceOfAction } from '#shared/facts/action-name.ts'
 import { isJsonObject } from '#shared/facts/json.ts'
 import type { ObservedRequest } from '#shared/facts/observed-request.ts'
 import type { TrailRecord } from '#shared/facts/trail-record.ts'
@@ -162,9 +163,7 @@ const withArnsOnly = (record: TrailRecord, call: Call): TrailRecord => ({
 })
 
 const isOfCall = (action: string, { actions }: EventMapping): boolean =>
-  actions.length === 0 || actions.some((own) => serviceIn(own) === serviceIn(action))
-
-const serviceIn = (action: string): string => action.slice(0, action.indexOf(':'))
+  actions.length === 0 || actions.some((own) => serviceOfAction(own) === serviceOfAction(action))
 
 const refusedResources = (
   action: string,
@@ -173,7 +172,7 @@ const refusedResources = (
   record: TrailRecord,
 ): readonly string[] => {
   if (resource !== undefined) return [resource === '*' ? '*' : asAsked(resource)]
-  if (entity !== undefined && serviceIn(action) === 'iam')
+  if (entity !== undefined && serviceOfAction(action) === 'iam')
     return [`arn:${place.partition}:iam::${place.account}:${escapeForPolicy(entity)}`]
   const call = callOf(record, place)
   return resourcesOfAction(action, isOfCall(action, mapping) ? call : callOf(withArnsOnly(record, call), place))

@@ -1,3 +1,4 @@
+import { serviceOfAction } from '#shared/facts/action-name.ts'
 import { expandActionPattern } from '#shared/catalogue/expand-action-pattern.ts'
 import { actionEntryOf, services } from '#shared/catalogue/action-table.ts'
 import { actionsOfService, allActions } from '#shared/catalogue/actions.ts'
@@ -45,7 +46,7 @@ const hasPosition = (bits: ActionBits, position: number): boolean =>
 const findPosition = (action: string): number | undefined => {
   const entry = actionEntryOf(action)
   if (entry === undefined) return undefined
-  const first = universeOf().firstOf.get(entry.name.slice(0, entry.name.indexOf(':')))
+  const first = universeOf().firstOf.get(serviceOfAction(entry.name))
   return first === undefined ? undefined : first + entry.index
 }
 

@@ -1,3 +1,4 @@
+import { serviceOfAction } from '#shared/facts/action-name.ts'
 import { actionOf, actionsOfService, resourceTypesOf, services } from '#shared/catalogue/actions.ts'
 import { EMPTY_SET, addSet, bitsOfActions, noActions, packSet } from './action-set.ts'
 import type { ActionSet } from './action-set.ts'
@@ -128,7 +129,7 @@ export const arnReachIn = (partition: string, accountId: string): ((pattern: Wil
 
 /** True if every resource that the action can act on is of a type named as a whole. */
 export const actsOnlyOn = (action: string, whole: ReadonlySet<string>): boolean => {
-  const service = action.slice(0, action.indexOf(':'))
+  const service = serviceOfAction(action)
   const types = actionOf(action)?.resourceTypes ?? []
   return types.length > 0 && types.every(({ name }) => whole.has(`${service} ${name}`))
 }

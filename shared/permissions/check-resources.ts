@@ -1,3 +1,4 @@
+import { serviceOfAction } from '#shared/facts/action-name.ts'
 import { actionOf, resourceTypesOf } from '#shared/catalogue/actions.ts'
 import { byCodeUnit } from '#shared/facts/order.ts'
 import type { Statement } from '#shared/facts/policy.ts'
@@ -82,7 +83,7 @@ const exampleOf = (pattern: string): string | undefined => {
   const action = actionsIn(actionsMatching(pattern)).find((name) => (actionOf(name)?.resourceTypes.length ?? 0) > 0)
   if (action === undefined) return undefined
   const names = new Set(actionOf(action)?.resourceTypes.map(({ name }) => name))
-  const arns = resourceTypesOf(action.slice(0, action.indexOf(':'))).filter(({ name }) => names.has(name))
+  const arns = resourceTypesOf(serviceOfAction(action)).filter(({ name }) => names.has(name))
   // The shortest form is the plain one; the others are access points and the like.
   const arn = arns.map((type) => type.arn).sort((a, b) => a.length - b.length || byCodeUnit(a, b))[0]
   return arn === undefined ? undefined : `It acts on ${arn}.`

@@ -1,3 +1,4 @@
+import { serviceOfAction } from '#shared/facts/action-name.ts'
 import { NEVER_REPORTED } from '#shared/facts/last-accessed.ts'
 import { actionNameAt, positionsOf } from './action-set.ts'
 import type { EffectivePermissions } from './effective-permissions.ts'
@@ -12,7 +13,7 @@ export const grantedServicesOf = ({ classes }: EffectivePermissions): ReadonlySe
   const { everywhere, somewhere, everywhereIf, somewhereIf } = classes
   const names = [everywhere, somewhere, everywhereIf, somewhereIf].flatMap((set) => positionsOf(set).map(actionNameAt))
   const told = names.filter((name) => !NEVER_REPORTED.has(name))
-  const made = new Set(told.map((name) => name.slice(0, name.indexOf(':'))))
+  const made = new Set(told.map((name) => serviceOfAction(name)))
   memory.set(classes, made)
   return made
 }

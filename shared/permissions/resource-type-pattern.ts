@@ -1,3 +1,4 @@
+import { serviceOfAction } from '#shared/facts/action-name.ts'
 import { actionOf, resourceTypesOf } from '#shared/catalogue/actions.ts'
 import { actionsIn, actionsMatching } from './action-set.ts'
 import { overlapsArn } from './arn-pattern.ts'
@@ -82,7 +83,7 @@ type ActedOn = 'nothing' | 'elsewhere' | readonly TypePattern[]
 const findActedOn = (actions: readonly string[]): ActedOn => {
   const found = new Set<TypePattern>()
   for (const action of actions) {
-    const types = typesOfService(action.slice(0, action.indexOf(':')))
+    const types = typesOfService(serviceOfAction(action))
     for (const { name } of actionOf(action)?.resourceTypes ?? []) {
       const type = types.get(name)
       if (type === undefined) return 'elsewhere'

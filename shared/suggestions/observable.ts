@@ -1,3 +1,4 @@
+import { serviceOfAction } from '#shared/facts/action-name.ts'
 import { accessLevelOf } from '#shared/catalogue/actions.ts'
 import type { UsageProfile } from '#shared/activity/usage-profile.ts'
 
@@ -112,7 +113,7 @@ export const sightOf = (profile: UsageProfile): Sight => {
   return {
     dataSources,
     sees: (action) => {
-      const service = action.slice(0, action.indexOf(':'))
+      const service = serviceOfAction(action)
       switch (observabilityOf(action)) {
         case 'never':
           return false

@@ -1,3 +1,4 @@
+import { serviceOfAction } from '#shared/facts/action-name.ts'
 import { NEVER_REPORTED } from '#shared/facts/last-accessed.ts'
 import type { LastAccessedReport, ServiceLastAccess } from '#shared/facts/last-accessed.ts'
 import { byKey } from '#shared/facts/order.ts'
@@ -14,8 +15,6 @@ export interface Unused {
 }
 
 type Word = 'confirmed' | 'not told' | Date
-
-const serviceIn = (action: string): string => action.slice(0, action.indexOf(':'))
 
 /** What the report says of one action that the log does not show. */
 const wordOn = (action: string, service: ServiceLastAccess | undefined): Word => {
@@ -35,9 +34,9 @@ const contradictionOf = (what: string, at: Date, { from }: ActivityWindow): Cont
 
 /** A service that was asked for, of which the log shows nothing, and with actions of which the report knows no more than that. */
 const silentServices = ({ report, seen, unused, window }: Unused): readonly Contradiction[] => {
-  const shown = new Set([...seen].map(serviceIn))
-  const untold = unused.filter((action) => report.services.get(serviceIn(action))?.actions.has(action) === false)
-  const granted = new Set(untold.map(serviceIn))
+  const shown = new Set([...seen].map(serviceOfAction))
+  const untold = unused.filter((action) => report.services.get(serviceOfAction(action))?.actions.has(action) === false)
+  const granted = new Set(untold.map(serviceOfAction))
   return [...report.services].flatMap(([name, { at, actions }]) => {
     if (at === undefined || shown.has(name) || !granted.has(name)) return []
     return [...actions.values()].some((used) => used !== undefined) ? [] : [contradictionOf(name, at, window)]
@@ -54,7 +53,7 @@ export const secondWitnessOf = (given: Unused): SecondWitness => {
   let notTold = 0
   const contradicted: Contradiction[] = [...silentServices(given)]
   for (const action of unused) {
-    const word = seen.has(action) ? 'not told' : wordOn(action, report.services.get(serviceIn(action)))
+    const word = seen.has(action) ? 'not told' : wordOn(action, report.services.get(serviceOfAction(action)))
     if (word === 'confirmed') confirmed += 1
     else if (word === 'not told') notTold += 1
     else contradicted.push(contradictionOf(action, word, window))

@@ -1,3 +1,4 @@
+import { serviceOfAction } from '#shared/facts/action-name.ts'
 import { accessLevelOf } from '#shared/catalogue/actions.ts'
 import { sortedUnique } from '#shared/facts/order.ts'
 import type { GeneralisationStep } from './policy-suggestion.ts'
@@ -13,7 +14,7 @@ const NEVER: ReadonlySet<string> = new Set(['iam', 'kms', 'organizations', 'secr
 
 /** Roles to pass or assume, keys, secrets and whatever gives permissions stay word for word. */
 export const mayGeneralise = (action: string): boolean =>
-  !NEVER.has(action.slice(0, action.indexOf(':'))) && accessLevelOf(action) !== 'Permissions management'
+  !NEVER.has(serviceOfAction(action)) && accessLevelOf(action) !== 'Permissions management'
 
 interface Member {
   readonly resource: string

@@ -1,3 +1,4 @@
+import { nameOfAction } from '#shared/facts/action-name.ts'
 import type { PolicyStatement } from './policy-suggestion.ts'
 import type { NeedCondition } from './suggest-needs.ts'
 
@@ -47,7 +48,7 @@ const LEVEL_WORDS: ReadonlyMap<string, string> = new Map([
 export const sidOf = ({ service, level, conditions, resources, actions }: Named): string => {
   if (service === '') return 'ReadWithoutResource'
   const [only = '', ...more] = actions
-  const what = more.length === 0 ? only.slice(only.indexOf(':') + 1) : (LEVEL_WORDS.get(level) ?? level)
+  const what = more.length === 0 ? nameOfAction(only) : (LEVEL_WORDS.get(level) ?? level)
   const anywhere = resources.length === 1 && resources[0] === '*' ? 'WithoutResource' : ''
   return `${word(service)}${word(what)}${anywhere}${conditions.map(because).join('')}`
 }

@@ -1,3 +1,4 @@
+import { serviceOfAction } from '#shared/facts/action-name.ts'
 import { accessLevelOf, type AccessLevel } from '#shared/catalogue/actions.ts'
 import { byKey, sortedUnique } from '#shared/facts/order.ts'
 import type { PolicyStatement } from './policy-suggestion.ts'
@@ -24,7 +25,7 @@ interface Draft {
 const draftOf = ({ action, resources, conditions }: Need): Draft => {
   const level = levelOf(action)
   const everywhere = resources.length === 1 && resources[0] === '*' && conditions.length === 0 && level === 'Read'
-  const service = everywhere ? '' : action.slice(0, action.indexOf(':'))
+  const service = everywhere ? '' : serviceOfAction(action)
   return { service, level, conditions, resources, actions: [action] }
 }
 

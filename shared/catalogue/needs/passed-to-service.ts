@@ -1,3 +1,4 @@
+import { serviceOfAction } from '#shared/facts/action-name.ts'
 import type { Leaf } from '../events/parameter-leaves.ts'
 
 /** Which service a role goes to, by action and parameter name (Service Authorization Reference, iam:PassedToService; services' guides). */
@@ -53,6 +54,6 @@ const PRINCIPALS: ReadonlyMap<string, string> = new Map([
 export const passedToServiceOf = (action: string, leaf: Pick<Leaf, 'name'>): string | undefined => {
   const row = ROWS.find(([actions, parameters]) => actions.test(action) && parameters.test(leaf.name))
   if (row !== undefined) return row[2]
-  const service = action.slice(0, action.indexOf(':'))
+  const service = serviceOfAction(action)
   return PRINCIPALS.get(service) ?? (SAME_NAME.has(service) ? `${service}.amazonaws.com` : undefined)
 }

@@ -1,3 +1,4 @@
+import { nameOfAction, serviceOfAction } from '#shared/facts/action-name.ts'
 import { isJsonObject } from '#shared/facts/json.ts'
 import type { JsonValue } from '#shared/facts/json.ts'
 import type { ObservedRequest } from '#shared/facts/observed-request.ts'
@@ -60,12 +61,11 @@ const NO_TAG_ON_CREATE: ReadonlySet<string> = new Set([
 const makers = new Map<string, boolean>()
 /** By action, of which there are few: does its name say that it makes something? */
 const makesSomething = (action: string): boolean => {
-  const known = makers.get(action) ?? MAKES.test(nameOf(action))
+  const known = makers.get(action) ?? MAKES.test(nameOfAction(action))
   makers.set(action, known)
   return known
 }
 
-const nameOf = (action: string): string => action.slice(action.indexOf(':') + 1)
 const NONE: readonly ObservedRequest[] = []
 
 const taggingActionOf = (action: string): string | undefined => {
@@ -75,7 +75,7 @@ const taggingActionOf = (action: string): string | undefined => {
   if (own !== undefined) return own
   const listed = actionOf(action)?.dependentActions.find((dependent) => accessLevelOf(dependent) === 'Tagging')
   if (listed !== undefined) return canonicalActionOf(listed)
-  const service = action.slice(0, action.indexOf(':'))
+  const service = serviceOfAction(action)
   return TAGGING_ACTIONS.map((name) => canonicalActionOf(`${service}:${name}`)).find((name) => name !== undefined)
 }
 
@@ -102,7 +102,7 @@ const ec2TagsOnCreate = (call: Call, action: string): readonly ObservedRequest[]
     const account = kind === 'image' || kind === 'snapshot' ? '' : call.account
     return `arn:${call.partition}:ec2:${call.region}:${account}:${kind}/*`
   })
-  return [{ action: 'ec2:CreateTags', resources, context: { 'ec2:CreateAction': nameOf(action) } }]
+  return [{ action: 'ec2:CreateTags', resources, context: { 'ec2:CreateAction': nameOfAction(action) } }]
 }
 
 // Groups that a database or cache is put into: they are not what is made.
@@ -131,6 +131,6 @@ export const tagOnCreateOf = (action: string, call: Call): readonly ObservedRequ
   if (tagging === undefined || tagging === action) return NONE
   const made = resourcesOfAction(action, call).filter((resource) => !ALREADY_THERE.test(resource))
   const resources =
-    made.length === 0 || made[0] === '*' ? resourcesOfAction(tagging, unborn(call), nameOf(action)) : made
+    made.length === 0 || made[0] === '*' ? resourcesOfAction(tagging, unborn(call), nameOfAction(action)) : made
   return [{ action: tagging, resources, context: {} }]
 }

@@ -1,3 +1,4 @@
+import { nameOfAction, serviceOfAction } from '#shared/facts/action-name.ts'
 import { actionOf, resourceTypesOf } from '../actions.ts'
 import { normalName } from '../events/parameter-leaves.ts'
 import { aboutOf } from './about.ts'
@@ -45,9 +46,9 @@ const rankOf = (about: About, { names, type }: ArnTemplate, placeholder: string)
 
 const compile = (action: string): readonly TypeTemplate[] => {
   const byParameter = new Map<string, TypeTemplate[]>()
-  const service = action.slice(0, action.indexOf(':'))
+  const service = serviceOfAction(action)
   const known = templatesOfService(service)
-  const callName = action.slice(action.indexOf(':') + 1)
+  const callName = nameOfAction(action)
   const about: About = OWN_IDS.has(service) ? () => 0 : aboutOf(callName)
   const types = (actionOf(action)?.resourceTypes ?? []).flatMap(({ name, required }) => {
     const template = known.get(name)

@@ -1,3 +1,4 @@
+import { nameOfAction, serviceOfAction } from '#shared/facts/action-name.ts'
 import { sortedUnique } from '#shared/facts/order.ts'
 import type { Call } from '../events/call.ts'
 import { normalName } from '../events/parameter-leaves.ts'
@@ -111,7 +112,7 @@ const matching = (arns: readonly string[], template: TypeTemplate): readonly str
 const makers = new Map<string, boolean>()
 /** By action, of which there are few. */
 const makesSomething = (action: string): boolean => {
-  const known = makers.get(action) ?? MAKES_SOMETHING.test(nameOf(action))
+  const known = makers.get(action) ?? MAKES_SOMETHING.test(nameOfAction(action))
   makers.set(action, known)
   return known
 }
@@ -220,17 +221,15 @@ const allRequired = (
   return arns.length > 0 ? arns : ['*']
 }
 
-const nameOf = (action: string): string => action.slice(action.indexOf(':') + 1)
-
 /** ARNs that one action of a call is authorized against, as narrow as the record allows; `*` if the action or the record allows no more. */
-export const resourcesOfAction = (action: string, call: Call, callName = nameOf(action)): readonly string[] => {
+export const resourcesOfAction = (action: string, call: Call, callName = nameOfAction(action)): readonly string[] => {
   const types = templatesOfAction(action)
   if (types.length === 0) return ['*']
   const special = specialResourcesOf(action, call)
   if (special !== undefined) return sortedUnique(special).slice(0, MOST_RESOURCES)
   const ofRecord = recordedArns(call)
   const resolved = types.map((template) => resolve(template, call, action, ofRecord))
-  const service = action.slice(0, action.indexOf(':'))
+  const service = serviceOfAction(action)
   const arns = types.some(({ required }) => required)
     ? allRequired(resolved, service, call, alsoRequiredTypes(action, call))
     : bestOptional(resolved, callName, service, call)

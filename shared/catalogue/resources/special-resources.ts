@@ -1,3 +1,4 @@
+import { serviceOfAction } from '#shared/facts/action-name.ts'
 import { parseArn } from '#shared/facts/arn.ts'
 import { sortedUnique } from '#shared/facts/order.ts'
 import { textParameterOf } from '../events/call.ts'
@@ -276,7 +277,7 @@ const chosen = new Map<string, Special>()
 const specialOf = (action: string): Special => {
   const known = chosen.get(action)
   if (known !== undefined) return known
-  const special = table.get(action) ?? BY_SERVICE.get(action.slice(0, action.indexOf(':'))) ?? NONE
+  const special = table.get(action) ?? BY_SERVICE.get(serviceOfAction(action)) ?? NONE
   chosen.set(action, special)
   return special
 }

@@ -1,3 +1,4 @@
+import { serviceOfAction } from '#shared/facts/action-name.ts'
 import { actionOf } from '#shared/catalogue/actions.ts'
 import { expandActionPattern } from '#shared/catalogue/expand-action-pattern.ts'
 import { type SensitiveClass, sensitiveClassesOf } from '#shared/catalogue/sensitive-actions.ts'
@@ -41,7 +42,7 @@ const sensitiveActionsOf = (pattern: string): ReadonlyMap<SensitiveClass, readon
   return byClass
 }
 
-const serviceOf = (action: string): string => action.slice(0, action.indexOf(':')).toLowerCase()
+const serviceOf = (action: string): string => serviceOfAction(action).toLowerCase()
 
 const openActionsOf = ({ statement, reachesAllOf }: OpenStatement, wanted: SensitiveClass): readonly string[] =>
   (statement.actions ?? []).flatMap((pattern) =>
